@@ -1,0 +1,60 @@
+// The accumulator named `exact`: two's-complement fixed point that holds every sum of products without
+// rounding, with sticky NaN, +Inf and -Inf beside it. Products in any order give the same sum.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+#include "generator/format/format.hpp"
+#include "sim/golden/codec.hpp"
+
+namespace fp8forge::golden {
+
+// Not thread-safe. A copy shares its constant tables: to fill a matrix of accumulators, make one and copy it.
+class ExactAccumulator {
+ public:
+  // Sums of up to `max_terms` products a * b, both 8-bit formats; max_terms in 1 ... 2^40.
+  ExactAccumulator(const Format& a, const Format& b, std::int64_t max_terms);
+
+  // Back to +0 without terms.
+  void clear() {
+    sum_ = 0;
+    terms_ = 0;
+    specials_ = 0;
+  }
+
+  // Adds the product of two codes (their low 8 bits). A product of zeros counts as a term too.
+  void add_product(std::uint32_t code_a, std::uint32_t code_b) {
+    const Operand& x = tables_->a[code_a & 0xFF];
+    const Operand& y = tables_->b[code_b & 0xFF];
+    sum_ += static_cast<__int128>(x.units) * y.units;
+    ++terms_;
+    if (x.kind >= Kind::kInfinite || y.kind >= Kind::kInfinite) [[unlikely]] add_special(x, y);
+  }
+
+  // The sum, rounded once. NaN for more than max_terms products, a NaN operand, 0 * Inf, and infinities of
+  // both signs. Zero is +0 in every mode: the accumulator remembers no signs.
+  std::uint32_t read(const Target& target) const;
+
+ private:
+  struct Operand {
+    std::int64_t units;  // the value in units of the format's lowest subnormal bit; 0 unless finite
+    Kind kind;
+    bool negative;
+  };
+  struct Tables {
+    std::array<Operand, 256> a, b;
+    std::int64_t max_terms;
+    int lowest;  // exponent of the sum's lowest bit
+  };
+  static std::array<Operand, 256> operands(const Format& format);
+  void add_special(const Operand& x, const Operand& y);
+
+  std::shared_ptr<const Tables> tables_;
+  __int128 sum_ = 0;
+  std::int64_t terms_ = 0;
+  unsigned specials_ = 0;  // which of kNan, kPlusInfinity, kMinusInfinity came
+};
+
+}  // namespace fp8forge::golden
