@@ -1,0 +1,58 @@
+// Takes the beats of A and B in pairs and tells the array where tiles begin and end.
+//
+// A beat is taken when both streams have one and the array moves on. The one that ends a tile also waits until
+// Rows cycles have passed since the previous end, because the columns' result buses bring out one row a cycle.
+// Where tlast of A and B disagree the tile ends. Terms beyond MaxTerms are marked, so that the edge makes them NaN.
+// drain_o marks the wave that follows a tile's last beat, one per tile: it starts the next sum in each cell it
+// reaches, and the finished sum leaves that cell's accumulator in the same cycle.
+module fp8_array_sequencer #(
+  parameter int Rows     = 8,    // 1 or more
+  parameter int MaxTerms = 4096  // products that a sum may have, 1 or more
+) (
+  input  logic       clk_i,
+  input  logic       rst_ni,
+  input  logic       advance_i,   // the array moves on at this edge
+  input  logic       a_valid_i,
+  input  logic       a_last_i,
+  input  logic       b_valid_i,
+  input  logic       b_last_i,
+  output logic       take_o,      // both beats are taken at this edge
+  output logic       is_over_o,   // the beat lies beyond the term limit
+  output logic       drain_o,     // the wave at the array's edge follows a tile's end
+  output logic [1:0] error_o      // sticky: bit 0 tlast disagreed, bit 1 more than MaxTerms terms
+);
+
+  localparam int TermWidth = $clog2(MaxTerms + 1);
+  localparam int GapWidth  = (Rows > 1) ? $clog2(Rows) : 1;
+
+  logic [TermWidth-1:0] terms_q;  // beats taken of the current tile, MaxTerms at most
+  logic [GapWidth-1:0]  gap_q;    // cycles until a tile may end
+  logic                 drain_q;
+  logic [1:0]           error_q;
+  logic                 is_last;
+
+  assign is_last   = a_last_i || b_last_i;
+  assign take_o    = advance_i && a_valid_i && b_valid_i && (!is_last || (gap_q == '0));
+  assign is_over_o = terms_q == TermWidth'(MaxTerms);
+  assign drain_o   = drain_q;
+  assign error_o   = error_q;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      terms_q <= '0;
+      gap_q   <= '0;
+      drain_q <= 1'b0;
+      error_q <= 2'b00;
+    end else if (advance_i) begin
+      drain_q <= take_o && is_last;
+      if (take_o && is_last)  gap_q <= GapWidth'(Rows - 1);
+      else if (gap_q != '0)   gap_q <= gap_q - GapWidth'(1);
+      if (take_o) begin
+        if (is_last)         terms_q <= '0;
+        else if (!is_over_o) terms_q <= terms_q + TermWidth'(1);
+        error_q <= error_q | {is_over_o, a_last_i ^ b_last_i};
+      end
+    end
+  end
+
+endmodule

@@ -1,0 +1,124 @@
+// One cell of an output-stationary array: an exact multiply-accumulate on unpacked operands.
+//
+//   sum_q <= (clear_i ? 0 : sum_q) + a * b      in units of the pair's lowest product bit
+//
+// The sum is two's-complement fixed point that holds every sum the array allows, so nothing is rounded and nothing
+// can overflow here. NaN operands never come this far: the array's edge replaces them by zero and remembers them.
+// Where a format has infinities, two sticky bits remember infinite products; both set mean NaN (Inf - Inf, 0 * Inf).
+//
+// Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
+// Outside of a beat a is zero without a_is_zero_i, which leaves the sum as it is: there is no other enable.
+// Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 1001_0000b << (7 + 6 - 2), which is 294912 = 1.125 * 2^18.
+module fp8_mac_cell #(
+  parameter int ExpWidthA    = 4,  // exponent field of a
+  parameter int SigWidthA    = 4,  // significand of a with its hidden bit
+  parameter int ExpWidthB    = 4,
+  parameter int SigWidthB    = 4,
+  parameter int AlignedWidth = 37, // one signed product as fixed point
+  parameter int SumWidth     = 49, // the accumulator, AlignedWidth or more
+  parameter bit HasInfA      = 0,  // a's format has infinities
+  parameter bit HasInfB      = 0
+) (
+  input  logic                 clk_i,
+  input  logic                 b_enable_i,   // b moves on to the next row
+  input  logic                 clear_i,      // this product starts a new sum
+  input  logic                 sign_a_i,
+  input  logic [ExpWidthA-1:0] exp_a_i,      // biased, 1 for subnormals and zero
+  input  logic [SigWidthA-1:0] sig_a_i,
+  input  logic                 is_zero_a_i,  // a is an operand and zero
+  input  logic                 is_inf_a_i,
+  input  logic                 sign_b_i,
+  input  logic [ExpWidthB-1:0] exp_b_i,
+  input  logic [SigWidthB-1:0] sig_b_i,
+  input  logic                 is_inf_b_i,
+  output logic                 sign_b_o,
+  output logic [ExpWidthB-1:0] exp_b_o,
+  output logic [SigWidthB-1:0] sig_b_o,
+  output logic                 is_inf_b_o,
+  output logic [SumWidth-1:0]  sum_o,
+  output logic                 pos_inf_o,    // a product was +Inf or NaN
+  output logic                 neg_inf_o     // a product was -Inf or NaN
+);
+
+  localparam int SigWidth   = SigWidthA + SigWidthB;
+  localparam int ExpWidth   = ((ExpWidthA > ExpWidthB) ? ExpWidthA : ExpWidthB) + 1;
+  // Exponent fields start at 1, so the lowest product is shifted by 2 places; these two bits are always zero.
+  localparam int ShiftedWidth = AlignedWidth + 2;
+
+  always_ff @(posedge clk_i) begin
+    if (b_enable_i) begin
+      sign_b_o <= sign_b_i;
+      exp_b_o  <= exp_b_i;
+      sig_b_o  <= sig_b_i;
+    end
+  end
+
+  logic                product_sign;
+  logic [ExpWidth-1:0] product_exp;
+  logic [SigWidth-1:0] product_sig;
+
+  fp8_product #(
+    .ExpWidthA (ExpWidthA),
+    .SigWidthA (SigWidthA),
+    .ExpWidthB (ExpWidthB),
+    .SigWidthB (SigWidthB)
+  ) u_product (
+    .sign_a_i (sign_a_i),
+    .exp_a_i  (exp_a_i),
+    .sig_a_i  (sig_a_i),
+    .sign_b_i (sign_b_o),
+    .exp_b_i  (exp_b_o),
+    .sig_b_i  (sig_b_o),
+    .sign_o   (product_sign),
+    .exp_o    (product_exp),
+    .sig_o    (product_sig)
+  );
+
+  // The sign is applied while the product is still narrow; the shift extends it.
+  logic signed [SigWidth:0]         product;
+  logic signed [ShiftedWidth-1:0]   shifted;
+  logic signed [SumWidth-1:0]       addend;
+  logic signed [SumWidth-1:0]       sum_d;
+  logic signed [SumWidth-1:0]       sum_q;
+
+  assign product = product_sign ? -$signed({1'b0, product_sig}) : $signed({1'b0, product_sig});
+  assign shifted = ShiftedWidth'(product) <<< product_exp;
+  assign addend  = SumWidth'($signed(shifted[ShiftedWidth-1:2]));
+  assign sum_d   = (clear_i ? '0 : sum_q) + addend;
+  assign sum_o   = sum_q;
+
+  always_ff @(posedge clk_i) begin
+    sum_q <= sum_d;
+  end
+
+  logic [1:0] unused_low;
+  assign unused_low = shifted[1:0];
+
+  if (HasInfA || HasInfB) begin : gen_infinity
+    logic is_inf_b_q;
+    logic is_invalid;  // 0 * Inf
+    logic is_inf;      // Inf times anything but zero
+    logic pos_inf_q;
+    logic neg_inf_q;
+
+    assign is_invalid = (is_inf_a_i && (sig_b_o == '0)) || (is_inf_b_q && is_zero_a_i);
+    assign is_inf     = (is_inf_a_i && (sig_b_o != '0)) || (is_inf_b_q && (sig_a_i != '0));
+
+    always_ff @(posedge clk_i) begin
+      if (b_enable_i) is_inf_b_q <= is_inf_b_i;
+      pos_inf_q <= (pos_inf_q && !clear_i) || is_invalid || (is_inf && !product_sign);
+      neg_inf_q <= (neg_inf_q && !clear_i) || is_invalid || (is_inf && product_sign);
+    end
+
+    assign is_inf_b_o = is_inf_b_q;
+    assign pos_inf_o  = pos_inf_q;
+    assign neg_inf_o  = neg_inf_q;
+  end else begin : gen_finite
+    logic unused_infinity;
+    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ is_inf_b_i;
+    assign is_inf_b_o = 1'b0;
+    assign pos_inf_o  = 1'b0;
+    assign neg_inf_o  = 1'b0;
+  end
+
+endmodule

@@ -1,0 +1,78 @@
+// Rounds a significand to ManWidth + 1 bits and joins it with its exponent.
+//
+//   value  = sig_i * 2^(exp_i - (SigWidth-1)) in units of the destination's smallest normal
+//   code_o = {exponent field, mantissa} of the rounded value, one bit wider than the format's own field
+//
+// exp_i counts binades above the destination's smallest normal. The significand's top bit is the hidden bit: it is
+// clear only where exp_i is 0, for subnormals and zero. Therefore the field is exp_i plus the hidden bit, one
+// addition serves exponent, mantissa and rounding increment, and a carry out of the mantissa raises the exponent.
+// Nothing is known here of infinity or NaN: a value beyond the largest exponent field shows in the top bit of
+// code_o or in exceeds_o, and the destination's fp8_encode module decides what becomes of it.
+// Example (e4m3, SigWidth 8): sig 1.0011000, exp 6 is a tie; RNE gives exponent
+// field 7 and mantissa 010, code 3Ah.
+// Combinational.
+module fp8_round #(
+  parameter int SigWidth    = 8,  // bits of the significand, hidden bit on top
+  parameter int ExpWidth    = 5,  // bits of exp_i
+  parameter int DstExpWidth = 4,  // the destination's exponent field
+  parameter int DstManWidth = 3   // the destination's mantissa field
+) (
+  input  logic                             sign_i,
+  input  logic [ExpWidth-1:0]              exp_i,
+  input  logic [SigWidth-1:0]              sig_i,
+  input  logic                             sticky_i,    // something non-zero lies below sig_i
+  input  logic [2:0]                       rounding_i,  // RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; others as RNE
+  output logic [DstExpWidth+DstManWidth:0] code_o,      // {carry, exponent field, mantissa}
+  output logic                             exceeds_o    // the exponent was too large for code_o already
+);
+
+  localparam int CodeWidth = DstExpWidth + DstManWidth + 1;
+  // Below the kept bits: one guard bit, and the rest joined into one sticky bit. A narrow significand is exact.
+  localparam int WideWidth = (SigWidth > DstManWidth + 3) ? SigWidth : DstManWidth + 3;
+  localparam int RestWidth = WideWidth - DstManWidth - 2;
+
+  logic [WideWidth-1:0]   sig;
+  logic [DstManWidth:0]   kept;
+  logic                   is_odd;
+  logic                   guard;
+  logic                   sticky;
+  logic                   inexact;
+  logic                   increment;
+  logic                   make_odd;
+
+  assign sig     = WideWidth'(sig_i) << (WideWidth - SigWidth);
+  assign kept    = sig[WideWidth-1 -: DstManWidth+1];
+  assign is_odd  = kept[0];
+  assign guard   = sig[RestWidth];
+  assign sticky  = (sig[RestWidth-1:0] != '0) || sticky_i;
+  assign inexact = guard || sticky;
+
+  always_comb begin
+    make_odd = 1'b0;
+    case (rounding_i)
+      3'd1:    increment = 1'b0;                          // RTZ
+      3'd2:    increment = sign_i && inexact;             // RDN
+      3'd3:    increment = !sign_i && inexact;            // RUP
+      3'd4:    increment = guard;                         // RMM
+      3'd5: begin                                         // ROD
+        increment = 1'b0;
+        make_odd  = inexact;
+      end
+      default: increment = guard && (sticky || is_odd);  // RNE
+    endcase
+  end
+
+  // Exponents from 2^DstExpWidth on do not fit the field, whatever the rounding does.
+  if (ExpWidth > DstExpWidth) begin : gen_exceeds
+    assign exceeds_o = exp_i[ExpWidth-1:DstExpWidth] != '0;
+  end else begin : gen_within
+    assign exceeds_o = 1'b0;
+  end
+
+  logic [DstExpWidth-1:0] field;
+  assign field = DstExpWidth'(exp_i);
+
+  assign code_o = (({1'b0, field, {DstManWidth{1'b0}}} + CodeWidth'(kept)) | CodeWidth'(make_odd))
+                + CodeWidth'(increment);
+
+endmodule
