@@ -26,6 +26,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "fp8forge " FP8FORGE_VERSION);
   app.require_subcommand(1);
   const std::vector<Command> commands = {
+      add_eval(app),
       add_formats(app),
   };
   try {

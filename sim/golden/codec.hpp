@@ -57,10 +57,14 @@ constexpr std::uint32_t round_to(const Target& target, const Number& number) {
   const Format& to = target.to;
   const std::uint32_t sign = number.negative ? to.sign_mask() : 0;
   switch (number.kind) {
-    case Kind::kNan: return to.canonical_nan;
-    case Kind::kInfinite: return infinite_result(target, number.negative);
-    case Kind::kZero: return sign;
-    case Kind::kFinite: break;
+    case Kind::kNan:
+      return to.canonical_nan;
+    case Kind::kInfinite:
+      return infinite_result(target, number.negative);
+    case Kind::kZero:
+      return sign;
+    case Kind::kFinite:
+      break;
   }
   // The result is a whole number of quanta: units in the last place at this magnitude.
   const int lead = number.exponent + bit_length(number.magnitude) - 1;
@@ -82,12 +86,23 @@ constexpr std::uint32_t round_to(const Target& target, const Number& number) {
   const bool inexact = half || below;
   const bool odd = (quanta & 1) != 0;
   switch (target.rounding) {
-    case Rounding::kRne: quanta += half && (below || odd); break;
-    case Rounding::kRtz: break;
-    case Rounding::kRdn: quanta += inexact && number.negative; break;
-    case Rounding::kRup: quanta += inexact && !number.negative; break;
-    case Rounding::kRmm: quanta += half; break;
-    case Rounding::kRod: quanta |= inexact; break;
+    case Rounding::kRne:
+      quanta += half && (below || odd);
+      break;
+    case Rounding::kRtz:
+      break;
+    case Rounding::kRdn:
+      quanta += inexact && number.negative;
+      break;
+    case Rounding::kRup:
+      quanta += inexact && !number.negative;
+      break;
+    case Rounding::kRmm:
+      quanta += half;
+      break;
+    case Rounding::kRod:
+      quanta |= inexact;
+      break;
   }
   // Codes count quanta: the hidden bit, and a carry out of the significand, step the exponent field.
   const std::uint64_t code = (static_cast<std::uint64_t>(quantum - to.min_lsb()) << to.man_bits) + quanta;

@@ -6,8 +6,8 @@ namespace fp8forge::golden {
 
 namespace {
 
-// The exact sum of the products for a result to be rounded by `rounding`. Fixed point: a product is below 2^64
-// in units of its lowest bit, and 65536 of them below 2^80.
+// The exact sum of the products for a result to be rounded by `rounding`. Fixed point: a product is below
+// 2^64 in units of its lowest bit, and 65536 of them below 2^80.
 Number sum_of_products(const Format& a, const Format& b, Rounding rounding,
                        std::span<const std::uint32_t> codes_a, std::span<const std::uint32_t> codes_b) {
   const int lowest = a.min_lsb() + b.min_lsb();

@@ -15,9 +15,8 @@ std::array<ExactAccumulator::Operand, 256> ExactAccumulator::operands(const Form
   std::array<Operand, 256> table{};
   for (std::uint32_t code = 0; code < table.size(); ++code) {
     const Number number = decode(format, code);
-    const auto units = static_cast<std::int64_t>(number.magnitude << (number.kind == Kind::kFinite
-                                                                          ? number.exponent - format.min_lsb()
-                                                                          : 0));
+    const auto units = static_cast<std::int64_t>(
+        number.magnitude << (number.kind == Kind::kFinite ? number.exponent - format.min_lsb() : 0));
     table[code] = {number.negative ? -units : units, number.kind, number.negative};
   }
   return table;
@@ -41,10 +40,14 @@ void ExactAccumulator::add_special(const Operand& x, const Operand& y) {
 std::uint32_t ExactAccumulator::read(const Target& target) const {
   if (terms_ > tables_->max_terms) return target.to.canonical_nan;
   switch (specials_) {
-    case 0: break;
-    case kPlusInfinity: return infinite_result(target, false);
-    case kMinusInfinity: return infinite_result(target, true);
-    default: return target.to.canonical_nan;
+    case 0:
+      break;
+    case kPlusInfinity:
+      return infinite_result(target, false);
+    case kMinusInfinity:
+      return infinite_result(target, true);
+    default:
+      return target.to.canonical_nan;
   }
   if (sum_ == 0) return 0;
   const bool negative = sum_ < 0;

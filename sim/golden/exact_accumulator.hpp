@@ -30,7 +30,8 @@ class ExactAccumulator {
     const Operand& y = tables_->b[code_b & 0xFF];
     sum_ += static_cast<__int128>(x.units) * y.units;
     ++terms_;
-    if (x.kind >= Kind::kInfinite || y.kind >= Kind::kInfinite) [[unlikely]] add_special(x, y);
+    if (x.kind >= Kind::kInfinite || y.kind >= Kind::kInfinite) [[unlikely]]
+      add_special(x, y);
   }
 
   // The sum, rounded once. NaN for more than max_terms products, a NaN operand, 0 * Inf, and infinities of

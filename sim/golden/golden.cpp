@@ -18,9 +18,9 @@ void convert(const Format& from, const Target& target, std::span<const std::uint
   for (std::size_t i = 0; i < results.size(); ++i) results[i] = convert(from, target, codes[i]);
 }
 
-std::vector<std::uint32_t> matmul(const Format& a, const Format& b, std::int64_t max_terms, const Target& target,
-                                  std::size_t rows, std::size_t depth, std::size_t columns,
-                                  std::span<const std::uint32_t> codes_a,
+std::vector<std::uint32_t> matmul(const Format& a, const Format& b, std::int64_t max_terms,
+                                  const Target& target, std::size_t rows, std::size_t depth,
+                                  std::size_t columns, std::span<const std::uint32_t> codes_a,
                                   std::span<const std::uint32_t> codes_b) {
   assert(codes_a.size() == rows * depth && codes_b.size() == depth * columns);
   std::vector<std::uint32_t> result;
@@ -32,7 +32,8 @@ std::vector<std::uint32_t> matmul(const Format& a, const Format& b, std::int64_t
     for (std::size_t k = 0; k < depth; ++k) {
       const std::uint32_t code_a = codes_a[row * depth + k];
       const std::uint32_t* row_b = &codes_b[k * columns];
-      for (std::size_t column = 0; column < columns; ++column) sums[column].add_product(code_a, row_b[column]);
+      for (std::size_t column = 0; column < columns; ++column)
+        sums[column].add_product(code_a, row_b[column]);
     }
     for (const ExactAccumulator& cell : sums) result.push_back(cell.read(target));
   }
@@ -43,11 +44,16 @@ double value_of(const Format& format, std::uint32_t code) {
   const Number number = decode(format, code);
   double magnitude = 0;
   switch (number.kind) {
-    case Kind::kNan: return std::numeric_limits<double>::quiet_NaN();
-    case Kind::kInfinite: magnitude = std::numeric_limits<double>::infinity(); break;
-    case Kind::kZero: break;
+    case Kind::kNan:
+      return std::numeric_limits<double>::quiet_NaN();
+    case Kind::kInfinite:
+      magnitude = std::numeric_limits<double>::infinity();
+      break;
+    case Kind::kZero:
+      break;
     case Kind::kFinite:
-      magnitude = std::ldexp(static_cast<double>(static_cast<std::uint32_t>(number.magnitude)), number.exponent);
+      magnitude =
+          std::ldexp(static_cast<double>(static_cast<std::uint32_t>(number.magnitude)), number.exponent);
       break;
   }
   return number.negative ? -magnitude : magnitude;

@@ -1,6 +1,6 @@
-// The golden model: what each operation's result is, from exact values and one rounding. It is mathematics, and
-// shares no code with the generator or the RTL. Codes are the formats' bit patterns in the low bits; bits above
-// are ignored. Formats are data: a caller may change canonical_nan in the target's format.
+// The golden model: what each operation's result is, from exact values and one rounding. It is mathematics,
+// and shares no code with the generator or the RTL. Codes are the formats' bit patterns in the low bits; bits
+// above are ignored. Formats are data: a caller may change canonical_nan in the target's format.
 //
 // Rules that hold for every operation (IEEE 754-2019 where OFP8 v1.0 is silent): any NaN operand, 0 * Inf and
 // Inf - Inf give the target's canonical NaN; see codec.hpp for rounding and overflow, number.hpp for zeros.
@@ -62,9 +62,10 @@ void convert(const Format& from, const Target& target, std::span<const std::uint
 
 // C = A * B with an exact accumulator of `max_terms` for each element, as ExactAccumulator reads it. A is
 // rows x depth, B depth x columns, the result rows x columns, all row by row.
-std::vector<std::uint32_t> matmul(const Format& a, const Format& b, std::int64_t max_terms, const Target& target,
-                                  std::size_t rows, std::size_t depth, std::size_t columns,
-                                  std::span<const std::uint32_t> codes_a, std::span<const std::uint32_t> codes_b);
+std::vector<std::uint32_t> matmul(const Format& a, const Format& b, std::int64_t max_terms,
+                                  const Target& target, std::size_t rows, std::size_t depth,
+                                  std::size_t columns, std::span<const std::uint32_t> codes_a,
+                                  std::span<const std::uint32_t> codes_b);
 
 // The value of a code as a double, exact for every format of 32 bits or fewer here; a NaN is a quiet NaN.
 double value_of(const Format& format, std::uint32_t code);

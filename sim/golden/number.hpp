@@ -62,8 +62,8 @@ constexpr Magnitude in_units(const Number& x, int exponent) {
 //
 // Magnitudes have at most 81 bits. The sum is exact unless the terms lie so far apart that it would need more
 // than 120 bits; then the far tail of the smaller term becomes a set last bit. No rounding here tells the two
-// apart: the larger term keeps its 81 bits, so the sum's leading bit stays at least 118 places above that last
-// one, and a destination has at most 24 bits and a tie to decide.
+// apart: the larger term keeps its 81 bits, so the sum's leading bit stays at least 118 places above that
+// last one, and a destination has at most 24 bits and a tie to decide.
 constexpr Number sum(const Number& x, const Number& y, Rounding rounding) {
   if (x.kind == Kind::kNan || y.kind == Kind::kNan) return nan_number();
   if (x.kind == Kind::kInfinite && y.kind == Kind::kInfinite && x.negative != y.negative) return nan_number();
