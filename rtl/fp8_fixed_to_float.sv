@@ -55,9 +55,8 @@ module fp8_fixed_to_float #(
     assign sticky = 1'b0;
   end
 
-  // A sum without a top bit is zero or subnormal: the lowest binade.
   logic [ExpWidth-1:0] exp;
-  assign exp = normalized[SigWidth-1] ? ExpWidth'(TopExp) - ExpWidth'(shift) : '0;
+  assign exp = ExpWidth'(TopExp) - ExpWidth'(shift);
 
   logic                 sign_q;
   logic [ExpWidth-1:0]  exp_q;

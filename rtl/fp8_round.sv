@@ -3,8 +3,8 @@
 //   value  = sig_i * 2^(exp_i - (SigWidth-1)) in units of the destination's smallest normal
 //   code_o = {exponent field, mantissa} of the rounded value, one bit wider than the format's own field
 //
-// exp_i counts binades above the destination's smallest normal. The significand's top bit is the hidden bit: it is
-// clear only where exp_i is 0, for subnormals and zero. Therefore the field is exp_i plus the hidden bit, one
+// exp_i counts binades above the destination's smallest normal. The significand's top bit is the hidden bit; where it
+// is clear the value is subnormal or zero, and exp_i is not looked at. The field is exp_i plus the hidden bit, so one
 // addition serves exponent, mantissa and rounding increment, and a carry out of the mantissa raises the exponent.
 // Nothing is known here of infinity or NaN: a value beyond the largest exponent field shows in the top bit of
 // code_o or in exceeds_o, and the destination's fp8_encode module decides what becomes of it.
@@ -63,14 +63,16 @@ module fp8_round #(
   end
 
   // Exponents from 2^DstExpWidth on do not fit the field, whatever the rounding does.
+  logic [ExpWidth-1:0]    exp;
+  logic [DstExpWidth-1:0] field;
+  assign exp   = sig_i[SigWidth-1] ? exp_i : '0;
+  assign field = DstExpWidth'(exp);
+
   if (ExpWidth > DstExpWidth) begin : gen_exceeds
-    assign exceeds_o = exp_i[ExpWidth-1:DstExpWidth] != '0;
+    assign exceeds_o = exp[ExpWidth-1:DstExpWidth] != '0;
   end else begin : gen_within
     assign exceeds_o = 1'b0;
   end
-
-  logic [DstExpWidth-1:0] field;
-  assign field = DstExpWidth'(exp_i);
 
   assign code_o = (({1'b0, field, {DstManWidth{1'b0}}} + CodeWidth'(kept)) | CodeWidth'(make_odd))
                 + CodeWidth'(increment);
