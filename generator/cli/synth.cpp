@@ -1,0 +1,126 @@
+// fp8forge synth: area and timing of a bundle.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <system_error>
+
+#include "generator/base/files.hpp"
+#include "generator/base/interrupt.hpp"
+#include "generator/bundle/bundle.hpp"
+#include "generator/cli/command.hpp"
+#include "synth/flow.hpp"
+
+namespace fp8forge::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct SynthRequest {
+  std::string directory;
+  std::string liberty = synth::kDefaultLiberty;
+  std::string period;  // as typed
+  std::string json, out;
+};
+
+Result<std::optional<double>> parse_period(const std::string& text) {
+  if (text.empty()) return std::optional<double>();
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  if (!whole || !std::isfinite(value) || value < 0.001 || value > 1e6) {
+    return Error{fmt::format("'{}' is not a clock period", text), "--period",
+                 "a number of nanoseconds from 0.001 to 1000000, such as 4.5"};
+  }
+  return std::optional(value);
+}
+
+// Tells before the long work that its result would have no place.
+Status check_writable(const fs::path& file) {
+  std::error_code error;
+  const fs::path folder = fs::absolute(file, error).parent_path();
+  if (fs::is_directory(file, error)) return Error{"is a directory", file.string(), "name a file"};
+  if (!fs::is_directory(folder, error)) return Error{"no such directory", folder.string(), "create it first"};
+  if (access(fs::exists(file, error) ? file.c_str() : folder.c_str(), W_OK) != 0) {
+    return Error{"cannot be written", file.string(), std::error_code(errno, std::generic_category()).message()};
+  }
+  return Done{};
+}
+
+// A folder with other things in it is not replaced; one that synth wrote earlier is.
+Status check_replaceable(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) return Done{};
+  if (fs::is_directory(folder, error) && fs::is_empty(folder, error)) return Done{};
+  if (fs::is_directory(folder, error) && fs::exists(folder / "constraints.sdc", error) &&
+      fs::exists(folder / "report.json", error)) {
+    return Done{};
+  }
+  return Error{"exists and is not an earlier result of synth", folder.string(), "name another directory"};
+}
+
+// One line on a terminal, overwritten by the next.
+void show_stage(std::string_view stage) {
+  if (isatty(STDERR_FILENO)) fmt::print(stderr, "\r\033[K{}{}", stage, stage.empty() ? "" : " …");
+}
+
+int run_synth(const SynthRequest& request) {
+  const Result<std::optional<double>> period = parse_period(request.period);
+  if (!period) return fail(period.error());
+  const Result<Bundle> bundle = load_bundle(request.directory);
+  if (!bundle) return fail(bundle.error());
+  if (Status status = synth::check_tools(); !status) return fail(status.error());
+  if (!request.json.empty()) {
+    if (Status status = check_writable(request.json); !status) return fail(status.error());
+  }
+  std::optional<StagedDirectory> out;
+  if (!request.out.empty()) {
+    if (Status status = check_replaceable(request.out); !status) return fail(status.error());
+    Result<StagedDirectory> staged = StagedDirectory::create(request.out);
+    if (!staged) return fail(staged.error());
+    out.emplace(std::move(*staged));
+  }
+  const Result<synth::Liberty> liberty = synth::read_liberty(request.liberty);
+  if (!liberty) {
+    Error error = liberty.error();
+    if (request.liberty == synth::kDefaultLiberty) {
+      error.hint = "install the Debian package qflow-tech-osu018, or name a library with --liberty";
+    }
+    return fail(error);
+  }
+
+  synth::Options options{*period, std::nullopt, show_stage};
+  if (out) options.keep = out->path();
+  const Result<synth::Report> report = synth::synthesise(*bundle, *liberty, options);
+  show_stage("");
+  if (!report) return fail(report.error());
+  if (!request.json.empty()) {
+    const std::string text = synth::to_json(*report).dump(2) + "\n";
+    if (Status status = write_file(request.json, text); !status) return fail(status.error());
+  }
+  if (out) {
+    if (Status status = out->commit(); !status) return fail(status.error());
+  }
+  fmt::print("{}", synth::to_table(*report));
+  return report->meets_period() ? kDone : kCheckFailed;
+}
+
+}  // namespace
+
+Command add_synth(CLI::App& parent) {
+  auto request = std::make_shared<SynthRequest>();
+  CLI::App* app = parent.add_subcommand("synth", "area and timing of a bundle, by Yosys and OpenSTA");
+  app->add_option("DIR", request->directory, "the bundle")->required();
+  app->add_option("--liberty", request->liberty, "cell library (.lib, gzipped or not)")->capture_default_str();
+  app->add_option("--period", request->period, "clock period in ns to meet; without it the fastest netlist is made");
+  app->add_option("--json", request->json, "also writes the figures here");
+  app->add_option("--out", request->out, "keeps netlist, constraints and reports in this directory");
+  return {app, [request] { return run_synth(*request); }};
+}
+
+}  // namespace fp8forge::cli

@@ -1,0 +1,227 @@
+#include "synth/flow.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "generator/base/files.hpp"
+#include "generator/base/interrupt.hpp"
+#include "generator/base/process.hpp"
+#include "synth/hierarchy.hpp"
+#include "synth/inventory.hpp"
+#include "synth/netlist.hpp"
+#include "synth/recipe.hpp"
+#include "synth/timing.hpp"
+#include "synth/yosys.hpp"
+
+namespace fp8forge::synth {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// A period to time against when none is asked for; the longest path's delay does not depend on it.
+constexpr double kAnyPeriodNs = 10;
+
+// What is left of a clock period for logic, roughly, beside a flip-flop's own delay and setup time.
+constexpr double kLogicShare = 0.85;
+
+std::string last_lines(const std::string& text, std::string_view mark) {
+  std::size_t at = text.rfind(mark);
+  if (at == std::string::npos) at = text.size() - std::min<std::size_t>(text.size(), 200);
+  std::string line = text.substr(at, text.find('\n', at) - at);
+  return line.substr(0, 300);
+}
+
+// The first two words of what the program calls itself, e.g. "Yosys 0.23".
+std::string version(const std::vector<std::string>& command, const std::string& name) {
+  const Result<ProcessResult> result = run_process(command);
+  if (!result) return name;
+  std::string line = result->output.substr(0, result->output.find('\n'));
+  if (line.starts_with(name + " ")) line.erase(0, name.size() + 1);
+  return fmt::format("{} {}", name, line.substr(0, line.find(' ')));
+}
+
+// One mapping of the design, and the files that came with it: name and text.
+struct Attempt {
+  Report report;
+  std::vector<std::pair<std::string, std::string>> files;
+};
+
+// One synthesis in a folder of its own, where every file has a fixed name.
+class Flow {
+ public:
+  Flow(const Bundle& bundle, const Liberty& liberty, const Options& options, fs::path folder, TimedPorts ports)
+      : bundle_(bundle), liberty_(liberty), options_(options), folder_(std::move(folder)), ports_(std::move(ports)) {}
+
+  Result<Report> run() {
+    if (Status status = elaborate(); !status) return status.error();
+    Result<Attempt> best = attempt(target_ps());
+    // The target is ABC's estimate; when OpenSTA finds the period missed, the fastest netlist has its chance.
+    if (best && !best->report.meets_period()) {
+      Result<Attempt> fastest = attempt(std::nullopt);
+      if (!fastest) return fastest.error();
+      if (*fastest->report.slack_ns() > *best->report.slack_ns()) best = std::move(fastest);
+    }
+    if (!best) return best.error();
+    if (Status status = keep(*best); !status) return status.error();
+    return best->report;
+  }
+
+ private:
+  void tell(std::string_view stage) const {
+    if (options_.on_stage) options_.on_stage(stage);
+  }
+
+  Status put(const char* name, const std::string& text) const { return write_file(folder_ / name, text); }
+
+  Result<Netlist> get_netlist(const char* name) const {
+    const Result<std::string> text = read_file(folder_ / name);
+    if (!text) return Error{"Yosys wrote no netlist", name, text.error().hint};
+    return Netlist::parse(*text);
+  }
+
+  // Runs the script; its output is kept as `log`. Error: Yosys fails.
+  Status yosys(const char* name, const std::string& script) {
+    if (Status status = put("script.ys", script); !status) return status;
+    const Result<ProcessResult> result = run_process({"yosys", "-q", "-s", "script.ys", "-l", name}, {folder_, {}});
+    if (!result) return result.error();
+    if (interrupted()) return Error{"interrupted", "yosys", "run it again"};
+    if (result->exit_code == 0) return Done{};
+    return Error{"Yosys stopped: " + last_lines(result->output, "ERROR"), bundle_.top,
+                 "this is a defect of the design or of fp8forge; please report it"};
+  }
+
+  Status elaborate();
+  Result<Attempt> attempt(std::optional<int> target_ps);
+  Result<Report> counted() const;
+  Status time(Report& report) const;
+  Status keep(const Attempt& attempt) const;
+
+  std::optional<int> target_ps() const {
+    if (!options_.period_ns) return std::nullopt;
+    const double share = ports_.clock.empty() ? 1.0 : kLogicShare;
+    return static_cast<int>(std::ceil(std::min(*options_.period_ns * share, 1e6) * 1000));
+  }
+
+  const Bundle& bundle_;
+  const Liberty& liberty_;
+  const Options& options_;
+  const fs::path folder_;
+  const TimedPorts ports_;
+};
+
+Status Flow::elaborate() {
+  tell("elaborating");
+  const std::vector<fs::path> paths = bundle_.paths();
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const Result<std::string> text = read_file(paths[i]);
+    if (!text) return text.error();
+    if (Status status = put(fmt::format("rtl/{}.sv", i).c_str(), *text); !status) return status;
+  }
+  if (Status status = put("usable.lib", liberty_.text); !status) return status;
+  if (Status status = yosys("elaborate.log", elaborate_script(bundle_.top, paths.size())); !status) return status;
+  Result<Netlist> design = get_netlist("elaborated.json");
+  if (!design) return design.error();
+  if (!ports_.clock.empty()) keep_boundaries(*design, bundle_.top);
+  if (Status status = put("marked.json", design->dump()); !status) return status;
+  if (Status status = yosys("flatten.log", flatten_script(bundle_.top)); !status) return status;
+  design = get_netlist("flat.json");
+  if (!design) return design.error();
+  specialise_boundaries(*design, bundle_.top);
+  return put("specialised.json", design->dump());
+}
+
+Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
+  tell("mapping");
+  if (Status status = put("recipe.abc", abc_script(kBalanced, target_ps)); !status) return status.error();
+  const Status mapped = yosys("map.log", map_script(bundle_.top));
+  if (!mapped && (interrupted() || !fs::exists(folder_ / "mapped.json"))) return mapped.error();
+  // Cells left unmapped fail Yosys' own check too; told from here, the message says what the library lacks.
+  Result<Report> report = counted();
+  if (!report) return report.error();
+  if (!mapped) return mapped.error();
+  tell("timing");
+  if (Status status = time(*report); !status) return status.error();
+  Attempt result{std::move(*report), {}};
+  for (const char* name : {"netlist.v", "constraints.sdc", "timing.txt", "map.log"}) {
+    Result<std::string> text = read_file(folder_ / name);
+    if (!text) return text.error();
+    result.files.emplace_back(name, std::move(*text));
+  }
+  return result;
+}
+
+Result<Report> Flow::counted() const {
+  const Result<Netlist> design = get_netlist("mapped.json");
+  if (!design) return design.error();
+  Inventory inventory = take_inventory(*design, bundle_.top, liberty_);
+  if (!inventory.unmapped.empty()) {
+    const auto& [type, count] = *inventory.unmapped.begin();
+    return Error{fmt::format("the library has no cell for {} x {}", count, type), liberty_.name,
+                 "name a library with gates and flip-flops with asynchronous reset"};
+  }
+  Report report;
+  report.unit = bundle_.unit;
+  report.top = bundle_.top;
+  report.yosys = version({"yosys", "-V"}, "Yosys");
+  report.opensta = version({"sta", "-version"}, "OpenSTA");
+  report.recipe = kBalanced.name;
+  report.library = liberty_.name;
+  report.library_sha256 = liberty_.sha256;
+  report.modules = std::move(inventory.rows);
+  report.period_ns = options_.period_ns;
+  return report;
+}
+
+Status Flow::time(Report& report) const {
+  const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
+  if (Status status = put("constraints.sdc", sdc_text(ports_, period_ns)); !status) return status;
+  if (Status status = put("script.tcl", sta_script(bundle_.top)); !status) return status;
+  const Result<ProcessResult> result = run_process({"sta", "-no_splash", "-exit", "script.tcl"}, {folder_, {}});
+  if (!result) return result.error();
+  if (interrupted()) return Error{"interrupted", "sta", "run it again"};
+  if (result->exit_code != 0 || result->output.find(kStaEnd) == std::string::npos) {
+    return Error{"OpenSTA stopped: " + last_lines(result->output, "Error"), bundle_.top,
+                 "see whether the liberty file is whole"};
+  }
+  report.timing = parse_timing(result->output, ports_, period_ns);
+  return put("timing.txt", result->output);
+}
+
+Status Flow::keep(const Attempt& attempt) const {
+  if (!options_.keep) return Done{};
+  for (const auto& [name, text] : attempt.files) {
+    if (Status status = write_file(*options_.keep / name, text); !status) return status;
+  }
+  if (Status status = write_file(*options_.keep / "report.txt", to_table(attempt.report)); !status) return status;
+  return write_file(*options_.keep / "report.json", to_json(attempt.report).dump(2) + "\n");
+}
+
+}  // namespace
+
+Status check_tools() {
+  for (const auto& [program, package] : {std::pair{"yosys", "yosys"}, std::pair{"sta", "opensta"}}) {
+    if (!program_exists(program)) {
+      return Error{fmt::format("cannot run '{}'", program), "PATH", fmt::format("install the Debian package {}", package)};
+    }
+  }
+  return Done{};
+}
+
+Result<Report> synthesise(const Bundle& bundle, const Liberty& liberty, const Options& options) {
+  if (Status status = check_tools(); !status) return status.error();
+  if (!is_plain_identifier(bundle.top)) {
+    return Error{fmt::format("top module '{}' is not a plain SystemVerilog identifier", bundle.top),
+                 (bundle.directory / "manifest.json").string(), "generate the bundle again, with --force"};
+  }
+  Result<TimedPorts> ports = timed_ports(bundle);
+  if (!ports) return ports.error();
+  const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
+  if (!folder) return folder.error();
+  return Flow(bundle, liberty, options, folder->path(), std::move(*ports)).run();
+}
+
+}  // namespace fp8forge::synth

@@ -1,0 +1,51 @@
+#include "synth/yosys.hpp"
+
+#include <fmt/format.h>
+
+namespace fp8forge::synth {
+
+std::string elaborate_script(const std::string& top, std::size_t files) {
+  std::string script;
+  for (std::size_t i = 0; i < files; ++i) script += fmt::format("read_verilog -sv rtl/{}.sv\n", i);
+  return script + fmt::format(
+                      "hierarchy -check -top {}\n"
+                      "proc\n"
+                      "memory -nomap\n"
+                      "write_json elaborated.json\n",
+                      top);
+}
+
+std::string flatten_script(const std::string& top) {
+  return fmt::format(
+      "read_json marked.json\n"
+      "hierarchy -check -top {}\n"
+      "flatten\n"
+      "opt_expr\n"
+      "opt_clean\n"
+      "write_json flat.json\n",
+      top);
+}
+
+// setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. dfflibmap before abc: it
+// leaves inverters for abc to map. The library is read as modules only after mapping, for check and rename to
+// know which pin of a cell drives; rename calls a flip-flop after its register.
+std::string map_script(const std::string& top) {
+  return fmt::format(
+      "read_json specialised.json\n"
+      "hierarchy -check -top {0}\n"
+      "synth -noabc -top {0}\n"
+      "setundef -zero -undriven\n"
+      "opt -full\n"
+      "dfflibmap -liberty usable.lib\n"
+      "opt_clean -purge\n"
+      "abc -liberty usable.lib -script recipe.abc\n"
+      "opt_clean -purge\n"
+      "read_liberty -lib -ignore_miss_func usable.lib\n"
+      "rename -wire\n"
+      "write_json mapped.json\n"
+      "write_verilog -noattr -noexpr netlist.v\n"
+      "check -assert -mapped\n",
+      top);
+}
+
+}  // namespace fp8forge::synth

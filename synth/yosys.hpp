@@ -1,0 +1,19 @@
+// The Yosys scripts of the flow. Each runs in a folder of its own where everything has a fixed name, so that no
+// path and no name of the user's stands in a script; `top` is a plain identifier.
+#pragma once
+
+#include <string>
+
+namespace fp8forge::synth {
+
+// rtl/0.sv … rtl/<files-1>.sv → elaborated.json: every module once for each set of its parameters, no processes.
+std::string elaborate_script(const std::string& top, std::size_t files);
+
+// marked.json → flat.json: all flattened but modules marked keep_hierarchy; constants carried to their ports.
+std::string flatten_script(const std::string& top);
+
+// specialised.json, usable.lib, recipe.abc → mapped.json and netlist.v in cells of the library; checked for
+// cells left unmapped, loops, and nets with no driver or several.
+std::string map_script(const std::string& top);
+
+}  // namespace fp8forge::synth
