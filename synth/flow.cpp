@@ -9,6 +9,7 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/base/process.hpp"
+#include "synth/fanout.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
 #include "synth/netlist.hpp"
@@ -96,7 +97,9 @@ class Flow {
 
   Status elaborate();
   Result<Attempt> attempt(std::optional<int> target_ps);
-  Result<Report> counted() const;
+  Status check_mapped(const Netlist& design) const;
+  std::vector<std::string> flip_flops() const;
+  Report counted(const Netlist& design) const;
   Status time(Report& report) const;
   Status keep(const Attempt& attempt) const;
 
@@ -137,15 +140,20 @@ Status Flow::elaborate() {
 Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
   tell("mapping");
   if (Status status = put("recipe.abc", abc_script(kBalanced, target_ps)); !status) return status.error();
-  const Status mapped = yosys("map.log", map_script(bundle_.top));
-  if (!mapped && (interrupted() || !fs::exists(folder_ / "mapped.json"))) return mapped.error();
-  // Cells left unmapped fail Yosys' own check too; told from here, the message says what the library lacks.
-  Result<Report> report = counted();
-  if (!report) return report.error();
-  if (!mapped) return mapped.error();
+  if (Status status = yosys("map.log", map_script(bundle_.top)); !status) return status.error();
+  Result<Netlist> design = get_netlist("mapped.json");
+  if (!design) return design.error();
+  // Before Yosys' own check, which would not say what the library lacks.
+  if (Status status = check_mapped(*design); !status) return status.error();
+  limit_fanout(*design, bundle_.top, liberty_);
+  if (Status status = put("buffered.json", design->dump()); !status) return status.error();
+  if (Status status = yosys("finish.log", finish_script(bundle_.top, flip_flops())); !status) return status.error();
+  design = get_netlist("final.json");
+  if (!design) return design.error();
+  Report report = counted(*design);
   tell("timing");
-  if (Status status = time(*report); !status) return status.error();
-  Attempt result{std::move(*report), {}};
+  if (Status status = time(report); !status) return status.error();
+  Attempt result{std::move(report), {}};
   for (const char* name : {"netlist.v", "constraints.sdc", "timing.txt", "map.log"}) {
     Result<std::string> text = read_file(folder_ / name);
     if (!text) return text.error();
@@ -154,15 +162,23 @@ Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
   return result;
 }
 
-Result<Report> Flow::counted() const {
-  const Result<Netlist> design = get_netlist("mapped.json");
-  if (!design) return design.error();
-  Inventory inventory = take_inventory(*design, bundle_.top, liberty_);
-  if (!inventory.unmapped.empty()) {
-    const auto& [type, count] = *inventory.unmapped.begin();
-    return Error{fmt::format("the library has no cell for {} x {}", count, type), liberty_.name,
-                 "name a library with gates and flip-flops with asynchronous reset"};
+Status Flow::check_mapped(const Netlist& design) const {
+  const Inventory inventory = take_inventory(design, bundle_.top, liberty_);
+  if (inventory.unmapped.empty()) return Done{};
+  const auto& [type, count] = *inventory.unmapped.begin();
+  return Error{fmt::format("the library has no cell for {} ({} of them)", type, count), liberty_.name,
+               "name a library with gates and with flip-flops that have an asynchronous reset"};
+}
+
+std::vector<std::string> Flow::flip_flops() const {
+  std::vector<std::string> names;
+  for (const auto& [name, cell] : liberty_.cells) {
+    if (cell.flip_flop && is_plain_identifier(name)) names.push_back(name);
   }
+  return names;
+}
+
+Report Flow::counted(const Netlist& design) const {
   Report report;
   report.unit = bundle_.unit;
   report.top = bundle_.top;
@@ -171,7 +187,7 @@ Result<Report> Flow::counted() const {
   report.recipe = kBalanced.name;
   report.library = liberty_.name;
   report.library_sha256 = liberty_.sha256;
-  report.modules = std::move(inventory.rows);
+  report.modules = take_inventory(design, bundle_.top, liberty_).rows;
   report.period_ns = options_.period_ns;
   return report;
 }

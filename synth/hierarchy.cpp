@@ -59,7 +59,7 @@ namespace {
 using Ties = std::string;
 
 // A bit of a connection: a number names a net, a string is a constant.
-std::map<int, int> count_uses(const Netlist& design, const Netlist& module) {
+std::map<int, int> count_uses(const Netlist& module) {
   std::map<int, int> uses;
   const auto use = [&](const Netlist& bits) {
     for (const Netlist& bit : bits) {
@@ -70,11 +70,9 @@ std::map<int, int> count_uses(const Netlist& design, const Netlist& module) {
     if (port.at("direction") != "input") use(port.at("bits"));
   }
   for (const Netlist& cell : module.at("cells")) {
-    const bool instance = is_instance(design, cell);
+    const Netlist& directions = cell.at("port_directions");
     for (const auto& [port, bits] : cell.at("connections").items()) {
-      const Netlist& direction = instance ? design["modules"][cell["type"].get<std::string>()]["ports"][port]["direction"]
-                                          : cell.at("port_directions").at(port);
-      if (direction != "output") use(bits);
+      if (directions.at(port) != "output") use(bits);
     }
   }
   return uses;
@@ -84,11 +82,11 @@ Ties ties_of(const Netlist& cell, const Netlist& ports, const std::map<int, int>
   Ties ties;
   for (const auto& [name, port] : ports.items()) {
     const Netlist& connections = cell.at("connections");
-    const bool input = port.at("direction") == "input";
+    const Netlist bits = connections.contains(name) ? connections.at(name) : Netlist::array();  // [] when open
     for (std::size_t i = 0; i < port.at("bits").size(); ++i) {
-      const Netlist bit = connections.contains(name) ? connections.at(name).at(i) : Netlist("x");
-      if (input) {
-        ties += bit.is_number() || !connections.contains(name) ? '*' : bit.get<std::string>().at(0);
+      const Netlist bit = i < bits.size() ? bits.at(i) : Netlist("x");
+      if (port.at("direction") == "input") {
+        ties += bit.is_number() ? '*' : bit.get<std::string>().at(0);
       } else {
         ties += bit.is_number() && uses.contains(bit.get<int>()) ? 'u' : '-';
       }
@@ -147,7 +145,7 @@ void specialise_boundaries(Netlist& design, const std::string& top) {
   while (!waiting.empty()) {
     auto [name, module] = std::move(waiting.back());
     waiting.pop_back();
-    const std::map<int, int> uses = count_uses(design, module);
+    const std::map<int, int> uses = count_uses(module);
     for (Netlist& cell : module["cells"]) {
       if (!is_instance(design, cell)) continue;
       const std::string type = cell.at("type");

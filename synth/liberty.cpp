@@ -45,16 +45,45 @@ bool is_usable(const LibertyGroup& cell) {
   if (cell.value("dont_use") == "true" || has_special_name(cell.name)) return false;
   if (!cell.value("clock_gating_integrated_cell").empty() || cell.value("area").empty()) return false;
   for (const LibertyGroup& group : cell.groups) {
-    if (group.type == "latch" || group.type == "statetable") return false;
+    if (group.type == "latch" || group.type == "statetable" || group.type == "ff_bank") return false;
     if (group.type == "ff" && !is_pin(cell, group.value("next_state"))) return false;
     if (group.type == "pin" && !group.value("three_state").empty()) return false;
   }
   return true;
 }
 
-bool is_flip_flop(const LibertyGroup& cell) {
-  return std::any_of(cell.groups.begin(), cell.groups.end(),
-                     [](const LibertyGroup& group) { return group.type == "ff" || group.type == "ff_bank"; });
+// The cell's flip-flop; null when it has none.
+const LibertyGroup* flip_flop(const LibertyGroup& cell) {
+  const auto found = std::find_if(cell.groups.begin(), cell.groups.end(),
+                                  [](const LibertyGroup& group) { return group.type == "ff"; });
+  return found == cell.groups.end() ? nullptr : &*found;
+}
+
+// The cell's pins when it is a buffer; the name stays empty when it is not.
+LibertyBuffer as_buffer(const LibertyGroup& cell) {
+  std::string_view input, output, function;
+  int pins = 0;
+  for (const LibertyGroup& group : cell.groups) {
+    if (group.type == "ff") return {};
+    if (group.type != "pin") continue;
+    ++pins;
+    if (group.value("direction") == "input") input = group.name;
+    if (group.value("direction") == "output") output = group.name, function = group.value("function");
+  }
+  while (function.size() >= 2 && function.front() == '(' && function.back() == ')') {
+    function = function.substr(1, function.size() - 2);
+  }
+  if (pins != 2 || input.empty() || function != input) return {};
+  return {std::string(cell.name), std::string(input), std::string(output)};
+}
+
+// Of all buffers by area, the largest of at most twice the smallest one's area.
+LibertyBuffer middle_buffer(const std::multimap<double, LibertyBuffer>& buffers) {
+  LibertyBuffer middle;
+  for (const auto& [area, buffer] : buffers) {
+    if (area <= 2.001 * buffers.begin()->first) middle = buffer;
+  }
+  return middle;
 }
 
 std::optional<double> number(std::string_view text) {
@@ -112,11 +141,14 @@ Result<Liberty> parse_liberty(std::string_view text, const std::string& where) {
   for (const LibertyAttribute& attribute : library->attributes) {
     if (attribute.name.starts_with("default_wire_load")) unwanted.emplace_back(attribute.begin, attribute.end);
   }
+  std::multimap<double, LibertyBuffer> buffers;  // by area
   for (const LibertyGroup& cell : library->groups) {
     if (cell.type != "cell") continue;
     const std::optional<double> area = number(cell.value("area"));
     if (area && is_usable(cell)) {
-      liberty.cells.emplace(cell.name, LibertyCell{*area, is_flip_flop(cell)});
+      const LibertyGroup* const ff = flip_flop(cell);
+      liberty.cells.emplace(cell.name, LibertyCell{*area, ff != nullptr, std::string(ff ? ff->value("next_state") : "")});
+      if (LibertyBuffer buffer = as_buffer(cell); !buffer.name.empty()) buffers.emplace(*area, std::move(buffer));
     } else {
       unwanted.emplace_back(cell.begin, cell.end);
     }
@@ -125,6 +157,7 @@ Result<Liberty> parse_liberty(std::string_view text, const std::string& where) {
     return Error{"the liberty file has no cell that logic can be mapped to", where, kNameALibrary};
   }
   std::sort(unwanted.begin(), unwanted.end());
+  liberty.buffer = middle_buffer(buffers);
   liberty.text = without(text, unwanted);
   return liberty;
 }

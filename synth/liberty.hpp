@@ -14,6 +14,12 @@ namespace fp8forge::synth {
 struct LibertyCell {
   double area = 0;  // in the library's own unit; µm² in osu018 and sky130
   bool flip_flop = false;
+  std::string data_pin;  // of a flip-flop
+};
+
+// A non-inverting cell of one input and one output.
+struct LibertyBuffer {
+  std::string name, input, output;  // empty: the library has none
 };
 
 struct Liberty {
@@ -21,6 +27,7 @@ struct Liberty {
   std::string sha256;                                      // of the file, as the user gave it
   double time_unit_ns = 1;                                 // one unit of its delay tables
   std::map<std::string, LibertyCell, std::less<>> cells;   // those that may be used
+  LibertyBuffer buffer;                                    // of middle strength
   std::string text;                                        // what the tools read
 };
 

@@ -16,7 +16,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 std::string abc_script(const Recipe& recipe, std::optional<int> target_ps) {
   std::string text = fmt::format("{}; topo; buffer -c; topo; upsize {{D}}; dnsize {{D}}; ", recipe.commands);
-  replace_all(text, "{D}", target_ps ? fmt::format("-D {}", *target_ps) : "");
+  replace_all(text, "{D}", fmt::format("-D {}", target_ps.value_or(1)));
   replace_all(text, "; ", "\n");
   return text;
 }

@@ -27,8 +27,8 @@ std::string flatten_script(const std::string& top) {
 }
 
 // setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. dfflibmap before abc: it
-// leaves inverters for abc to map. The library is read as modules only after mapping, for check and rename to
-// know which pin of a cell drives; rename calls a flip-flop after its register.
+// leaves inverters for abc to map. Last the library is read as black boxes, by which Yosys knows the
+// directions of the cells' pins.
 std::string map_script(const std::string& top) {
   return fmt::format(
       "read_json specialised.json\n"
@@ -41,11 +41,17 @@ std::string map_script(const std::string& top) {
       "abc -liberty usable.lib -script recipe.abc\n"
       "opt_clean -purge\n"
       "read_liberty -lib -ignore_miss_func usable.lib\n"
-      "rename -wire\n"
-      "write_json mapped.json\n"
-      "write_verilog -noattr -noexpr netlist.v\n"
-      "check -assert -mapped\n",
+      "write_json mapped.json\n",
       top);
+}
+
+std::string finish_script(const std::string& top, const std::vector<std::string>& flip_flops) {
+  std::string script = fmt::format("read_json buffered.json\nhierarchy -check -top {}\n", top);
+  for (const std::string& cell : flip_flops) script += fmt::format("rename -wire -suffix _reg t:{}\n", cell);
+  return script +
+         "write_json final.json\n"
+         "write_verilog -noattr -noexpr netlist.v\n"
+         "check -assert -mapped\n";
 }
 
 }  // namespace fp8forge::synth

@@ -1,0 +1,21 @@
+// Buffers for nets with many loads. ABC maps one module at a time and sees neither the loads beyond a boundary nor
+// those of a flip-flop's output; a signal that reaches every cell of an array would be driven by one small gate.
+#pragma once
+
+#include <string>
+
+#include "synth/liberty.hpp"
+#include "synth/netlist.hpp"
+
+namespace fp8forge::synth {
+
+// Pins that one net drives at most (through boundaries twice as many): a few buffers' worth of input capacitance,
+// below which a tree's own delay is more than it saves.
+inline constexpr int kMaxFanout = 16;
+
+// Puts trees of the library's buffer on every net of a mapped design that drives more pins than kMaxFanout, pins
+// inside instances counted. Nets that reach clock, set or clear pins are left as they are: their trees are made with
+// the layout, and the flow takes them for ideal. Does nothing when the library has no buffer.
+void limit_fanout(Netlist& design, const std::string& top, const Liberty& liberty);
+
+}  // namespace fp8forge::synth
