@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <string>
 #include <vector>
 
 #include "generator/base/interrupt.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/mistakes.hpp"
 
 namespace fp8forge::cli {
 
@@ -28,12 +30,14 @@ int run(int argc, char** argv) {
   const std::vector<Command> commands = {
       add_eval(app),
       add_formats(app),
+      add_generate(app),
+      add_synth(app),
   };
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    return fail({error.what(), "command line", "see fp8forge --help"});
+    return fail(explain(error, app, {argv + 1, argv + argc}));
   }
   catch_interrupts();
   for (const Command& command : commands) {

@@ -1,0 +1,89 @@
+// fp8forge generate: from a request to a bundle, and a summary of it.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "generator/base/files.hpp"
+#include "generator/cli/command.hpp"
+#include "generator/cli/quote.hpp"
+#include "generator/config/validate.hpp"
+#include "generator/emit/bundle_writer.hpp"
+
+namespace fp8forge::cli {
+
+namespace {
+
+struct GenerateOptions {
+  RequestOptions request;
+  std::string out;
+  bool force = false;
+};
+
+void print_summary(const Request& request, const Design& design, const std::vector<SourceFile>& files,
+                   const std::string& out) {
+  fmt::print("{}{} in {}: {} files\n", request.prefix, top_name(request.unit), out, files.size());
+  for (const SourceFile& file : files) fmt::print("  {}\n", file.path);
+  fmt::print("\nwidths\n");
+  for (const Width& width : design.widths) {
+    fmt::print("  {:<14} {:>3} bits  {}\n", width.name, width.bits, width.reason);
+  }
+  if (!design.parameters.empty()) fmt::print("\nparameters that may still be changed\n");
+  for (const Parameter& parameter : design.parameters) {
+    fmt::print("  {:<14} {:>7}  {} to {}: {}\n", parameter.name, parameter.value, parameter.min, parameter.max,
+               parameter.meaning);
+  }
+  if (design.latency == 0) {
+    fmt::print("\nlatency 0: combinational\n");
+  } else {
+    fmt::print("\nlatency {} cycles from the last beat of K to the first row of C; tiles end at least {} cycles "
+               "apart\n", design.latency, design.interval);
+  }
+  fmt::print("\nnext\n  fp8forge verify {0}\n  fp8forge synth {0}\n", shell_quoted(out));
+}
+
+int generate(const GenerateOptions& options) {
+  const Result<Request> request = validate(options.request);
+  if (!request) return fail(request.error());
+  const Result<std::filesystem::path> data = data_directory();
+  if (!data) return fail(data.error());
+  const Design design = design_of(*request);
+  const Result<std::vector<SourceFile>> files = source_files(*request, design, *data / "rtl");
+  if (!files) return fail(files.error());
+  const nlohmann::ordered_json manifest = manifest_of(*request, design, *files);
+  if (Status status = write_bundle(manifest, *files, options.out, options.force); !status) {
+    return fail(status.error());
+  }
+  print_summary(*request, design, *files, options.out);
+  return kDone;
+}
+
+}  // namespace
+
+Command add_generate(CLI::App& parent) {
+  const auto options = std::make_shared<GenerateOptions>();
+  RequestOptions& request = options->request;
+  CLI::App* app = parent.add_subcommand("generate", "writes a bundle: SystemVerilog and its manifest");
+  app->add_option("UNIT", request.unit, "multiplier, converter or array")->required();
+  app->add_option("--out", options->out, "directory to write; it must not exist")->required();
+  app->add_flag("--force", options->force, "replace an existing bundle, or an empty directory");
+  app->add_option("--a", request.a, "multiplier, array: format of a, e4m3 (default) or e5m2");
+  app->add_option("--b", request.b, "multiplier, array: format of b, e4m3 (default) or e5m2");
+  app->add_option("--from", request.from, "converter: operand format (default fp32)");
+  app->add_option("--to", request.to,
+                  "result format (default: multiplier a's format, converter e4m3, array bf16)");
+  app->add_option("--rounding", request.rounding, "rne (default), rtz, rdn, rup, rmm, rod or runtime; array: rne");
+  app->add_option("--overflow", request.overflow,
+                  "saturate (default for fp8 results), nonsaturate (default for wider) or runtime (not array)");
+  app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
+  app->add_option("--acc", request.acc, "array: accumulator, exact");
+  app->add_option("--max-terms", request.max_terms,
+                  fmt::format("array: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
+  app->add_option("--rows", request.rows, fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
+  app->add_option("--cols", request.cols, fmt::format("array: columns of B, 1 to {} (default 8)", kMaxArrayEdge));
+  app->add_option("--prefix", request.prefix, "put before every module name");
+  return {app, [options] { return generate(*options); }};
+}
+
+}  // namespace fp8forge::cli

@@ -1,0 +1,88 @@
+#include "generator/cli/mistakes.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace fp8forge::cli {
+
+namespace {
+
+// Fewest insertions, deletions and substitutions from one word to the other (Levenshtein).
+std::size_t distance(const std::string& from, const std::string& to) {
+  std::vector<std::size_t> row(to.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < to.size(); ++j) {
+      const std::size_t substituted = diagonal + (from[i] == to[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
+    }
+  }
+  return row.back();
+}
+
+// `did you mean X` where a candidate is near; otherwise `otherwise`.
+std::string nearest(const std::string& word, const std::vector<std::string>& candidates, std::string otherwise) {
+  const auto best = std::ranges::min_element(
+      candidates, {}, [&word](const std::string& candidate) { return distance(word, candidate); });
+  if (best == candidates.end() || distance(word, *best) > 2) return otherwise;
+  return fmt::format("did you mean {}?", *best);
+}
+
+std::vector<std::string> subcommand_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->nonpositional()) names.push_back("--" + option->get_lnames().at(0));
+  }
+  return names;
+}
+
+std::string without_value(const std::string& word) { return word.substr(0, word.find('=')); }
+
+}  // namespace
+
+Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& words) {
+  const std::vector<std::string> commands = subcommand_names(app);
+  const std::string known = fmt::format("one of {}", fmt::join(commands, ", "));
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  if (chosen.empty()) {
+    const auto word = std::ranges::find_if(words, [](const std::string& w) { return !w.starts_with('-'); });
+    if (word != words.end()) {
+      return {fmt::format("unknown command '{}'", *word), "fp8forge", nearest(*word, commands, known)};
+    }
+    if (words.empty()) return {"no command is given", "fp8forge", known};
+    return {fmt::format("unknown option '{}'", without_value(words[0])), "fp8forge", "see fp8forge --help"};
+  }
+  const std::string where = fmt::format("fp8forge {}", chosen[0]->get_name());
+  const std::string help = fmt::format("see {} --help", where);
+  // With leftover words, whatever else is missing probably stands there misspelt.
+  for (const std::string& word : app.remaining(true)) {
+    if (word.starts_with('-')) {
+      return {fmt::format("unknown option '{}'", without_value(word)), where,
+              nearest(without_value(word), option_names(*chosen[0]), help)};
+    }
+  }
+  for (const std::string& word : app.remaining(true)) {
+    if (problem.get_name() == "ExtrasError") return {fmt::format("'{}' is one word too many", word), where, help};
+  }
+  std::string what = problem.what();
+  std::ranges::replace(what, '\n', ' ');
+  if (problem.get_name() == "ArgumentMismatch") {
+    const std::string option = what.substr(0, what.find(':'));
+    if (option.starts_with("--")) return {"the option has no value, or too many", option, help};
+  }
+  return {what, where, help};
+}
+
+}  // namespace fp8forge::cli

@@ -1,0 +1,24 @@
+// Commands printed for the user to copy.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fp8forge::cli {
+
+// `word` as a POSIX shell reads it back unchanged; left as it is where nothing in it needs quoting.
+inline std::string shell_quoted(std::string_view word) {
+  const std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=+,:@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) return std::string(word);
+  std::string text = "'";
+  for (const char c : word) {
+    if (c == '\'') {
+      text += "'\\''";
+    } else {
+      text += c;
+    }
+  }
+  return text + "'";
+}
+
+}  // namespace fp8forge::cli

@@ -1,0 +1,63 @@
+#include "generator/config/request.hpp"
+
+#include <fmt/format.h>
+
+namespace fp8forge {
+
+Format Request::result_format() const {
+  Format format = to;
+  if (format.name == kE5m2.name) format.canonical_nan = nan_e5m2;
+  return format;
+}
+
+std::string_view name_of(Unit unit) {
+  switch (unit) {
+    case Unit::kMultiplier: return "multiplier";
+    case Unit::kConverter: return "converter";
+    case Unit::kArray: return "array";
+  }
+  return "?";
+}
+
+std::string top_name(Unit unit) { return fmt::format("fp8_{}", name_of(unit)); }
+
+nlohmann::ordered_json to_json(const Request& request) {
+  nlohmann::ordered_json json;
+  json["unit"] = name_of(request.unit);
+  if (request.unit == Unit::kConverter) {
+    json["from"] = request.from.name;
+  } else {
+    json["a"] = request.a.name;
+    json["b"] = request.b.name;
+  }
+  json["to"] = request.to.name;
+  json["rounding"] = request.rounding ? name_of(*request.rounding) : "runtime";
+  json["overflow"] = request.overflow ? name_of(*request.overflow) : "runtime";
+  json["nan_e5m2"] = fmt::format("{:02x}", request.nan_e5m2);
+  if (request.unit == Unit::kArray) {
+    json["acc"] = "exact";
+    json["max_terms"] = request.max_terms;
+    json["rows"] = request.rows;
+    json["cols"] = request.cols;
+  }
+  json["prefix"] = request.prefix;
+  return json;
+}
+
+std::string command_line(const Request& request) {
+  const nlohmann::ordered_json json = to_json(request);
+  std::string command = fmt::format("fp8forge generate {}", name_of(request.unit));
+  for (const auto& [key, value] : json.items()) {
+    if (key == "unit") continue;
+    if (key == "nan_e5m2" && request.to.name != kE5m2.name) continue;
+    if (key == "prefix" && request.prefix.empty()) continue;
+    std::string option = key;
+    for (char& letter : option) {
+      if (letter == '_') letter = '-';
+    }
+    command += fmt::format(" --{} {}", option, value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return command;
+}
+
+}  // namespace fp8forge

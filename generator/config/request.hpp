@@ -1,0 +1,59 @@
+// A request: everything that decides the text of a bundle, with every default filled in. It is for the generator
+// only; verification and synthesis read the same facts from the bundle's manifest.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "generator/format/format.hpp"
+#include "generator/format/rounding.hpp"
+
+namespace fp8forge {
+
+enum class Unit : std::uint8_t {
+  kMultiplier,  // a * b, combinational
+  kConverter,   // one value from format to format, combinational
+  kArray,       // output-stationary matrix multiply with AXI4-Stream edges
+};
+
+// The largest size of an array's edge, and of the guard against too many terms in one exact sum.
+inline constexpr int kMaxArrayEdge = 64;
+inline constexpr int kMaxTermsLimit = 1 << 20;
+
+// Members that a unit does not have keep their defaults, so that == compares what matters.
+struct Request {
+  Unit unit = Unit::kMultiplier;
+  Format a = kE4m3;                                   // multiplier, array: operand formats, fp8
+  Format b = kE4m3;                                   //
+  Format from = kFp32;                                // converter: operand format
+  Format to = kE4m3;                                  // result format
+  std::optional<Rounding> rounding = Rounding::kRne;  // empty: port rounding_i decides
+  std::optional<Overflow> overflow = Overflow::kSaturate;  // empty: port saturate_i decides
+  std::uint32_t nan_e5m2 = kE5m2.canonical_nan;       // the NaN of e5m2 results, 0x7E or 0x7F
+  int max_terms = 4096;                               // array: most products in one exact sum, 1 … kMaxTermsLimit
+  int rows = 8;                                       // array: rows of A and C, 1 … kMaxArrayEdge
+  int cols = 8;                                       // array: columns of B and C, 1 … kMaxArrayEdge
+  std::string prefix;                                 // put before every module name
+
+  bool operator==(const Request&) const = default;
+
+  // The result format with the NaN that was asked for.
+  Format result_format() const;
+};
+
+std::string_view name_of(Unit unit);
+
+// "fp8_multiplier" and so on, without the prefix.
+std::string top_name(Unit unit);
+
+// The request as the manifest holds it; keys in the order of docs/bundle.md.
+nlohmann::ordered_json to_json(const Request& request);
+
+// The shortest command that makes the same RTL: `fp8forge generate array --a e4m3 …`, every option that the
+// unit has spelled out except the destination. Only words that no shell changes.
+std::string command_line(const Request& request);
+
+}  // namespace fp8forge

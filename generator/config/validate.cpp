@@ -1,0 +1,237 @@
+#include "generator/config/validate.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <vector>
+
+namespace fp8forge {
+
+namespace {
+
+using Text = std::optional<std::string>;
+
+constexpr std::size_t kMaxPrefixLength = 64;
+
+Error unknown(std::string_view kind, const std::string& word, std::string where, std::string hint) {
+  return {fmt::format("unknown {} '{}'", kind, word), std::move(where), std::move(hint)};
+}
+
+Result<Unit> parse_unit(const std::string& word) {
+  constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kConverter, Unit::kArray};
+  for (const Unit unit : kUnits) {
+    if (name_of(unit) == word) return unit;
+  }
+  const std::string known = "one of multiplier, converter, array";
+  for (const char* later : {"adder", "fma", "dot", "mac"}) {
+    if (word == later) return Error{fmt::format("unit '{}' is not built by this version", word), "UNIT", known};
+  }
+  return unknown("unit", word, "UNIT", known);
+}
+
+// The format named by `word`, if it is among `allowed`.
+Result<Format> parse_format(const std::string& word, const char* where, std::vector<Format> allowed) {
+  std::vector<std::string_view> names;
+  for (const Format& format : allowed) {
+    if (format.name == word) return format;
+    names.push_back(format.name);
+  }
+  const std::string hint = fmt::format("one of {}", fmt::join(names, ", "));
+  if (!find_format(word)) return unknown("format", word, where, hint);
+  return Error{fmt::format("format '{}' cannot stand here", word), where, hint};
+}
+
+// Decimal digits only.
+Result<int> parse_number(const std::string& word, const char* where, int max) {
+  int number = 0;
+  const char* end = word.data() + word.size();
+  const auto [stop, error] = std::from_chars(word.data(), end, number);
+  const std::string hint = fmt::format("1 to {}", max);
+  if (stop != end || error == std::errc::invalid_argument) {
+    return Error{fmt::format("'{}' is not a whole number", word), where, hint};
+  }
+  if (error == std::errc::result_out_of_range || number < 1 || number > max) {
+    return Error{fmt::format("{} is out of range", word), where, hint};
+  }
+  return number;
+}
+
+Result<std::optional<Rounding>> parse_rounding(const std::string& word, Unit unit) {
+  const auto rounding = find_rounding(word);
+  const char* where = "--rounding";
+  if (unit == Unit::kArray && rounding != Rounding::kRne && (rounding || word == "runtime" || word == "sr")) {
+    return Error{fmt::format("an array does not round with '{}' in this version", word), where, "rne"};
+  }
+  if (rounding || word == "runtime") return rounding;
+  const std::string known = "one of rne, rtz, rdn, rup, rmm, rod, runtime";
+  if (word == "sr") return Error{"stochastic rounding is not built by this version", where, known};
+  return unknown("rounding mode", word, where, unit == Unit::kArray ? "rne" : known);
+}
+
+Result<std::optional<Overflow>> parse_overflow(const std::string& word, Unit unit) {
+  const auto overflow = find_overflow(word);
+  if (overflow) return overflow;
+  if (word != "runtime") {
+    return unknown("overflow policy", word, "--overflow",
+                   unit == Unit::kArray ? "one of saturate, nonsaturate"
+                                        : "one of saturate, nonsaturate, runtime");
+  }
+  if (unit == Unit::kArray) {
+    return Error{"an array has its overflow policy fixed in this version", "--overflow",
+                 "one of saturate, nonsaturate"};
+  }
+  return overflow;
+}
+
+Status check_accumulator(const std::string& word) {
+  if (word == "exact") return Done{};
+  for (const char* later : {"fp32", "fp16", "bf16"}) {
+    if (word == later) {
+      return Error{fmt::format("accumulator '{}' is not built by this version", word), "--acc", "exact"};
+    }
+  }
+  return unknown("accumulator", word, "--acc", "exact");
+}
+
+// Every module name is the prefix and "fp8_…", and no SystemVerilog keyword (IEEE 1800-2017 annex B) contains
+// "fp8": a legal start of an identifier is all that is needed.
+Status check_prefix(const std::string& prefix) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::string hint = "letters, digits and _, not starting with a digit";
+  if (prefix.size() > kMaxPrefixLength) {
+    return Error{fmt::format("a prefix of {} characters is too long", prefix.size()), "--prefix",
+                 fmt::format("at most {}", kMaxPrefixLength)};
+  }
+  const bool legal = std::ranges::all_of(prefix, [&](char c) { return is_letter(c) || is_digit(c); });
+  if (!legal || (!prefix.empty() && is_digit(prefix[0]))) {
+    return Error{fmt::format("'{}' cannot start a SystemVerilog name", prefix), "--prefix", hint};
+  }
+  return Done{};
+}
+
+// Refuses an option that the unit does not have.
+Status check_applicable(const RequestOptions& options, Unit unit) {
+  struct Use {
+    const Text& text;
+    const char* name;
+    bool applies;
+  };
+  const bool converter = unit == Unit::kConverter;
+  const bool array = unit == Unit::kArray;
+  for (const Use& use : std::initializer_list<Use>{
+           {options.a, "--a", !converter},
+           {options.b, "--b", !converter},
+           {options.from, "--from", converter},
+           {options.acc, "--acc", array},
+           {options.max_terms, "--max-terms", array},
+           {options.rows, "--rows", array},
+           {options.cols, "--cols", array},
+       }) {
+    if (use.text && !use.applies) {
+      return Error{fmt::format("{} {} has no such option", array ? "an" : "a", name_of(unit)), use.name,
+                   "leave it out"};
+    }
+  }
+  return Done{};
+}
+
+// The destinations that a unit offers.
+std::vector<Format> destinations(const Request& request) {
+  if (request.unit != Unit::kConverter) return {kE4m3, kE5m2, kFp16, kBf16, kFp32};
+  if (!is_fp8(request.from)) return {kE4m3, kE5m2};
+  return {request.from == kE4m3 ? kE5m2 : kE4m3, kFp16, kBf16, kFp32};
+}
+
+Status read_formats(const RequestOptions& options, Request& request) {
+  struct Operand {
+    const Text& text;
+    const char* name;
+    Format& format;
+    std::vector<Format> allowed;
+  };
+  for (const Operand& operand : std::initializer_list<Operand>{
+           {options.a, "--a", request.a, {kE4m3, kE5m2}},
+           {options.b, "--b", request.b, {kE4m3, kE5m2}},
+           {options.from, "--from", request.from, {kE4m3, kE5m2, kFp16, kBf16, kFp32}},
+       }) {
+    if (!operand.text) continue;
+    const Result<Format> format = parse_format(*operand.text, operand.name, operand.allowed);
+    if (!format) return format.error();
+    operand.format = *format;
+  }
+  Format by_default = kE4m3;
+  if (request.unit == Unit::kMultiplier) by_default = request.a;
+  if (request.unit == Unit::kArray) by_default = kBf16;
+  const Result<Format> to = parse_format(options.to.value_or(std::string(by_default.name)), "--to",
+                                         destinations(request));
+  if (!to) return to.error();
+  request.to = *to;
+  return Done{};
+}
+
+Status read_policies(const RequestOptions& options, Request& request) {
+  if (options.rounding) {
+    const auto rounding = parse_rounding(*options.rounding, request.unit);
+    if (!rounding) return rounding.error();
+    request.rounding = *rounding;
+  }
+  request.overflow = is_fp8(request.to) ? Overflow::kSaturate : Overflow::kNonsaturate;
+  if (options.overflow) {
+    const auto overflow = parse_overflow(*options.overflow, request.unit);
+    if (!overflow) return overflow.error();
+    request.overflow = *overflow;
+  }
+  if (options.nan_e5m2) {
+    if (*options.nan_e5m2 != "7e" && *options.nan_e5m2 != "7f") {
+      return unknown("e5m2 NaN", *options.nan_e5m2, "--nan-e5m2", "one of 7e, 7f");
+    }
+    if (request.to != kE5m2) {
+      return Error{"the result is not e5m2", "--nan-e5m2", "leave it out, or choose --to e5m2"};
+    }
+    request.nan_e5m2 = *options.nan_e5m2 == "7e" ? 0x7E : 0x7F;
+  }
+  if (options.acc) return check_accumulator(*options.acc);
+  return Done{};
+}
+
+Status read_sizes(const RequestOptions& options, Request& request) {
+  struct Size {
+    const Text& text;
+    const char* name;
+    int& number;
+    int max;
+  };
+  for (const Size& size : std::initializer_list<Size>{
+           {options.max_terms, "--max-terms", request.max_terms, kMaxTermsLimit},
+           {options.rows, "--rows", request.rows, kMaxArrayEdge},
+           {options.cols, "--cols", request.cols, kMaxArrayEdge},
+       }) {
+    if (!size.text) continue;
+    const Result<int> number = parse_number(*size.text, size.name, size.max);
+    if (!number) return number.error();
+    size.number = *number;
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Request> validate(const RequestOptions& options) {
+  Request request;
+  const Result<Unit> unit = parse_unit(options.unit);
+  if (!unit) return unit.error();
+  request.unit = *unit;
+  if (Status status = check_applicable(options, request.unit); !status) return status.error();
+  if (Status status = read_formats(options, request); !status) return status.error();
+  if (Status status = read_policies(options, request); !status) return status.error();
+  if (Status status = read_sizes(options, request); !status) return status.error();
+  request.prefix = options.prefix.value_or("");
+  if (Status status = check_prefix(request.prefix); !status) return status.error();
+  return request;
+}
+
+}  // namespace fp8forge

@@ -1,0 +1,133 @@
+#include "generator/emit/bundle_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+#include "generator/base/digest.hpp"
+#include "generator/base/files.hpp"
+#include "generator/emit/printer.hpp"
+#include "generator/emit/rename.hpp"
+
+namespace fp8forge {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kManifest = "manifest.json";
+
+// The files that a manifest of this program names, or an empty set where there is no such manifest.
+std::set<fs::path> files_of_bundle(const fs::path& directory) {
+  std::set<fs::path> files;
+  const Result<std::string> text = read_file(directory / kManifest);
+  if (!text) return files;
+  const nlohmann::json manifest = nlohmann::json::parse(*text, nullptr, false);
+  try {
+    if (!manifest.at("generator").get<std::string>().starts_with("fp8forge ")) return files;
+    for (const std::string file : manifest.at("files")) files.insert(fs::path(file).lexically_normal());
+  } catch (const nlohmann::json::exception&) {
+    return {};
+  }
+  files.insert(kManifest);
+  return files;
+}
+
+// Whether `destination`, which exists, may be replaced.
+Status check_replaceable(const fs::path& destination, bool force) {
+  const std::string another = "name another directory";
+  std::error_code error;
+  if (!fs::is_directory(destination, error)) {
+    return Error{"exists and is not a directory", destination.string(), another};
+  }
+  if (!force) {
+    return Error{"exists already", destination.string(), "name another directory, or replace it with --force"};
+  }
+  const std::set<fs::path> ours = files_of_bundle(destination);
+  fs::recursive_directory_iterator entries(destination, error);
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    if (entries->is_directory(error) && !entries->is_symlink(error)) continue;
+    const fs::path file = entries->path().lexically_relative(destination);
+    if (ours.empty()) return Error{"is not a bundle", destination.string(), another};
+    if (!ours.contains(file)) {
+      return Error{fmt::format("holds a file that generate did not write, '{}'", file.string()),
+                   destination.string(), "move it elsewhere first, or name another directory"};
+    }
+  }
+  if (error) return Error{"cannot be read", destination.string(), error.message()};
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
+                                             const fs::path& library) {
+  std::set<std::string> names(design.library.begin(), design.library.end());
+  for (const sv::Module& module : design.modules) names.insert(module.name);
+  std::vector<SourceFile> files;
+  const auto add = [&](const std::string& name, const std::string& text) {
+    files.push_back({fmt::format("rtl/{}{}.sv", request.prefix, name), add_prefix(text, names, request.prefix)});
+  };
+  for (const std::string& name : design.library) {
+    const Result<std::string> text = read_file(library / (name + ".sv"));
+    if (!text) return text.error();
+    add(name, *text);
+  }
+  for (const sv::Module& module : design.modules) add(module.name, sv::print(module));
+  return files;
+}
+
+nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
+                                   const std::vector<SourceFile>& files) {
+  using Json = nlohmann::ordered_json;
+  const sv::Module& top = design.modules.back();
+  Json manifest;
+  manifest["generator"] = generator_name();
+  manifest["unit"] = name_of(request.unit);
+  manifest["top"] = request.prefix + top.name;
+  for (const SourceFile& file : files) manifest["files"].push_back(file.path);
+  for (const SourceFile& file : files) manifest["sha256"][file.path] = sha256_hex(file.text);
+  manifest["request"] = to_json(request);
+  manifest["parameters"] = Json::array();
+  for (const Parameter& parameter : design.parameters) {
+    manifest["parameters"].push_back({{"name", parameter.name},
+                                      {"value", parameter.value},
+                                      {"min", parameter.min},
+                                      {"max", parameter.max},
+                                      {"meaning", parameter.meaning}});
+  }
+  for (const sv::Port& port : top.ports) {
+    manifest["ports"].push_back(
+        {{"name", port.name},
+         {"direction", port.direction == sv::Direction::kInput ? "input" : "output"},
+         {"width", port.bits.count},
+         {"meaning", port.comment}});
+  }
+  manifest["widths"] = Json::array();
+  for (const Width& width : design.widths) {
+    manifest["widths"].push_back({{"name", width.name}, {"bits", width.bits}, {"reason", width.reason}});
+  }
+  manifest["latency"] = design.latency;
+  manifest["interval"] = design.interval;
+  return manifest;
+}
+
+Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
+                    const fs::path& destination, bool force) {
+  std::error_code error;
+  if (destination.empty()) return Error{"the directory has no name", "--out", "name a directory"};
+  if (fs::exists(destination, error)) {
+    if (Status status = check_replaceable(destination, force); !status) return status;
+  }
+  Result<StagedDirectory> staged = StagedDirectory::create(destination);
+  if (!staged) return staged.error();
+  for (const SourceFile& file : files) {
+    if (Status status = write_file(staged->path() / file.path, file.text); !status) return status;
+  }
+  if (Status status = write_file(staged->path() / kManifest, manifest.dump(2) + "\n"); !status) return status;
+  return staged->commit();
+}
+
+}  // namespace fp8forge
