@@ -20,7 +20,9 @@ void complete(ScalarPath& path, int unnormalized_exp, const Format& to) {
   path.normalizes = unnormalized_exp > 0;
   const int least = path.min_normalized_exp();
   path.denormalizes = least < 0;
-  path.narrow_sig_bits = path.denormalizes ? std::min(path.sig_bits, to.man_bits + 3) : path.sig_bits;
+  // With the smallest normal's hidden bit on top, the lowest bit of all lies -min_exp places below sig_bits.
+  const int exact_bits = path.sig_bits + std::max(0, -path.min_exp);
+  path.denormal_sig_bits = path.denormalizes ? std::min(exact_bits, to.man_bits + 3) : path.sig_bits;
   path.exp_bits = path.denormalizes ? signed_bits(least, path.max_exp)
                                     : unsigned_bits(static_cast<std::uint64_t>(path.max_exp));
   path.widths.push_back(
@@ -31,11 +33,11 @@ void complete(ScalarPath& path, int unnormalized_exp, const Format& to) {
            : fmt::format("0 <= {} and {} < 2^{}, binades above 2^{}", least, path.max_exp, path.exp_bits,
                          to.min_exp())});
   if (path.denormalizes) {
-    const bool joined = path.narrow_sig_bits < path.sig_bits;
-    path.widths.push_back({"narrow_sig", path.narrow_sig_bits,
-                           joined ? fmt::format("{} bits kept, 1 guard, 1 for all below", to.man_bits + 1)
-                                  : fmt::format("all {} bits, no more than kept, guard and rest",
-                                                path.sig_bits)});
+    path.widths.push_back({"denormal_sig", path.denormal_sig_bits,
+                           exact_bits <= to.man_bits + 3
+                               ? fmt::format("{} bits and {} binades below 2^{}: exact", path.sig_bits,
+                                             std::max(0, -path.min_exp), to.min_exp())
+                               : fmt::format("{} bits kept, 1 guard, 1 for all below", to.man_bits + 1)});
   }
 }
 

@@ -21,8 +21,9 @@ struct ScalarPath {
   bool normalizes = false;
   // Numbers can lie below the destination's smallest normal once normalized.
   bool denormalizes = false;
-  // Significand behind the normalizer: kept bits, guard and one bit for all the rest, where it denormalizes.
-  int narrow_sig_bits = 0;
+  // Width of the denormalizer's significand: the destination's kept bits, guard and one bit for all the rest, or
+  // fewer where so few hold every bit exactly. It can be wider than sig_bits, for what moves down.
+  int denormal_sig_bits = 0;
   // The exponent after normalizing: signed where it denormalizes, otherwise unsigned.
   int exp_bits = 0;
   // Smallest exponent behind the normalizer.

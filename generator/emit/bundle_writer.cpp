@@ -8,6 +8,7 @@
 
 #include "generator/base/digest.hpp"
 #include "generator/base/files.hpp"
+#include "generator/base/interrupt.hpp"
 #include "generator/emit/printer.hpp"
 #include "generator/emit/rename.hpp"
 
@@ -127,6 +128,7 @@ Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<So
     if (Status status = write_file(staged->path() / file.path, file.text); !status) return status;
   }
   if (Status status = write_file(staged->path() / kManifest, manifest.dump(2) + "\n"); !status) return status;
+  if (interrupted()) return Error{"interrupted", destination.string(), "nothing was written"};
   return staged->commit();
 }
 

@@ -344,7 +344,7 @@ string print(const Module& module) {
   if (!module.body.empty()) {
     BodyPrinter body(1);
     body.print(module.body);
-    out += (module.ports.empty() && module.parameters.empty() ? "" : "\n") + std::move(body).text() + "\n";
+    out += fmt::format("\n{}\n", std::move(body).text());
   }
   return out + "endmodule\n";
 }

@@ -26,6 +26,28 @@ std::string relative_exp(const std::string& exp, const ScalarPath& path, const s
   return text;
 }
 
+// Makes the significand as wide as the denormalizer: `sig` becomes the name of the fitted one.
+void fit_significand(const ScalarPath& path, std::vector<sv::Item>& items, std::string& sig) {
+  const int bits = path.denormal_sig_bits;
+  if (bits < path.sig_bits) {
+    const int low = path.sig_bits - bits + 1;  // the bits joined into one
+    append(items, {
+        sv::Comment{fmt::format("Below the guard bit only matters whether any bit is set. Joined into one, they let the "
+                                "shifter be {} bits wide.", bits)},
+        sv::Signal{"narrow_sig", bits},
+        sv::Assign{"narrow_sig", fmt::format("{{{0}[{1}:{2}], {0}[{3}:0] != '0}}", sig, path.sig_bits - 1, low, low - 1)},
+    });
+    sig = "narrow_sig";
+  } else if (bits > path.sig_bits) {
+    append(items, {
+        sv::Comment{"The result's subnormals have room for bits that move down."},
+        sv::Signal{"wide_sig", bits},
+        sv::Assign{"wide_sig", fmt::format("{{{}, {}'d0}}", sig, bits - path.sig_bits)},
+    });
+    sig = "wide_sig";
+  }
+}
+
 }  // namespace
 
 std::vector<sv::Item> scalar_tail(const ExactResult& exact, const ScalarPath& path, const Request& request) {
@@ -63,17 +85,8 @@ std::vector<sv::Item> scalar_tail(const ExactResult& exact, const ScalarPath& pa
   }
 
   if (path.denormalizes) {
-    if (path.narrow_sig_bits < sig_bits) {
-      const int low = sig_bits - path.narrow_sig_bits + 1;  // the bits joined into one
-      append(items, {
-          sv::Comment{fmt::format("Below the guard bit only matters whether any bit is set. Joined into one, they let "
-                                  "the shifter be {} bits wide.", path.narrow_sig_bits)},
-          sv::Signal{"narrow_sig", path.narrow_sig_bits},
-          sv::Assign{"narrow_sig", fmt::format("{{{0}[{1}:{2}], {0}[{3}:0] != '0}}", sig, sig_bits - 1, low, low - 1)},
-      });
-      sig = "narrow_sig";
-      sig_bits = path.narrow_sig_bits;
-    }
+    fit_significand(path, items, sig);
+    sig_bits = path.denormal_sig_bits;
     append(items, {
         sv::Comment{"Gradual underflow: the significand moves down to the smallest normal's exponent."},
         sv::Signal{"final_exp", path.round_exp_bits()},

@@ -1,0 +1,59 @@
+// Named requests that several tests use.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generator/config/request.hpp"
+
+namespace fp8forge {
+
+struct NamedRequest {
+  std::string name;
+  Request request;
+};
+
+inline Request multiplier_request(const Format& a, const Format& b, const Format& to) {
+  Request request;
+  request.a = a;
+  request.b = b;
+  request.to = to;
+  request.overflow = is_fp8(to) ? Overflow::kSaturate : Overflow::kNonsaturate;
+  return request;
+}
+
+inline Request converter_request(const Format& from, const Format& to) {
+  Request request = multiplier_request(kE4m3, kE4m3, to);
+  request.unit = Unit::kConverter;
+  request.from = from;
+  return request;
+}
+
+inline Request array_request(const Format& a, const Format& b, const Format& to, int rows, int cols) {
+  Request request = multiplier_request(a, b, to);
+  request.unit = Unit::kArray;
+  request.rows = rows;
+  request.cols = cols;
+  return request;
+}
+
+// Each kind of text once: with and without infinities, normalizing or not, run-time and fixed policies.
+inline std::vector<NamedRequest> named_requests() {
+  Request mixed = multiplier_request(kE4m3, kE5m2, kFp16);
+  mixed.rounding.reset();
+  mixed.overflow.reset();
+  Request narrow = converter_request(kFp32, kE5m2);
+  narrow.nan_e5m2 = 0x7E;
+  narrow.rounding = Rounding::kRod;
+  narrow.overflow = Overflow::kNonsaturate;
+  return {
+      {"multiplier_e4m3", multiplier_request(kE4m3, kE4m3, kE4m3)},
+      {"multiplier_mixed_fp16_runtime", mixed},
+      {"converter_fp32_e5m2_rod", narrow},
+      {"converter_e4m3_bf16", converter_request(kE4m3, kBf16)},
+      {"array_e4m3_bf16_8x8", array_request(kE4m3, kE4m3, kBf16, 8, 8)},
+      {"array_e5m2_e4m3_e5m2_2x3", array_request(kE5m2, kE4m3, kE5m2, 2, 3)},
+  };
+}
+
+}  // namespace fp8forge
