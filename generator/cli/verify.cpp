@@ -1,0 +1,218 @@
+// fp8forge verify: builds a bundle's model, holds it against the golden model, and tells what was found.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "generator/base/files.hpp"
+#include "generator/base/interrupt.hpp"
+#include "generator/cli/command.hpp"
+#include "generator/cli/quote.hpp"
+#include "generator/cli/verify_sibling.hpp"
+#include "sim/conformance/array_verify.hpp"
+#include "sim/conformance/scalar_verify.hpp"
+#include "tb/build.hpp"
+#include "tb/units.hpp"
+
+namespace fp8forge::cli {
+
+namespace {
+
+constexpr std::uint64_t kDefaultSeed = 1;
+constexpr const char* kSiblingPrefix = "fp32_";  // of the names of checks on the fp32 sibling
+
+struct VerifyOptions {
+  std::string directory;
+  std::string work;
+  std::string json;
+  std::string case_name;
+  std::uint64_t seed = kDefaultSeed;
+};
+
+// One line on a terminal that is written over and over; nothing elsewhere.
+class Progress {
+ public:
+  ~Progress() { clear(); }
+  void show(std::string_view text) const {
+    if (terminal_) fmt::print(stderr, "\r\033[K{}", text);
+    std::fflush(stderr);
+  }
+  void clear() const { show(""); }
+
+ private:
+  bool terminal_ = isatty(STDERR_FILENO) == 1;
+};
+
+class Verification {
+ public:
+  Verification(const VerifyOptions& options, Bundle bundle) : options_(options), bundle_(std::move(bundle)) {
+    report_.seed = options.seed;
+  }
+
+  // Everything, or the one case. Error: a user's mistake, or a model that does not build.
+  Status run() {
+    Result<std::filesystem::path> cache = std::filesystem::path(options_.work);
+    if (options_.work.empty()) cache = tb::default_cache();
+    if (!cache) return cache.error();
+    cache_ = *cache;
+    return bundle_.unit == "array" ? run_array() : run_scalar();
+  }
+
+  int conclude() {
+    progress_.clear();
+    const bool repeated = !options_.case_name.empty();
+    for (const conformance::Check& check : report_.checks) {
+      for (const conformance::Mismatch& mismatch : check.shown) {
+        fmt::print("{} {}: {}\n", check.mismatches > 0 ? "mismatch in" : "no mismatch in", check.name, mismatch.text);
+        if (!repeated) fmt::print("  repeat: {}\n", repeat_command(mismatch));
+      }
+    }
+    if (!repeated) fmt::print("{}", conformance::to_text(report_));
+    fmt::print("{}\n", last_line());
+    if (interrupted()) return kInterrupted;
+    if (!options_.json.empty()) {
+      if (Status status = write_file(options_.json, json().dump(2) + "\n"); !status) return fail(status.error());
+    }
+    return report_.mismatches() == 0 ? kDone : kCheckFailed;
+  }
+
+ private:
+  Result<tb::Library> build(const tb::ModelSource& source) {
+    const auto on_step = [&](std::string_view step) { progress_.show(fmt::format("{}: {}", source.top, step)); };
+    Result<tb::BuiltModel> model = tb::build_model(source, {cache_, threads(), on_step});
+    if (!model) return model.error();
+    build_seconds_ += model->seconds;
+    reused_ = reused_ && model->reused;
+    return model->library;
+  }
+
+  Status run_scalar() {
+    const Result<conformance::ScalarUnit> unit = tb::scalar_unit(bundle_);
+    if (!unit) return unit.error();
+    const Result<tb::ModelSource> source = tb::read_source(bundle_);
+    if (!source) return source.error();
+    const Result<tb::Library> library = build(*source);
+    if (!library) return library.error();
+    const conformance::ScalarFactory models = library->scalar_models();
+    if (!options_.case_name.empty()) return take(conformance::repeat(*unit, options_.case_name, models));
+    for (const auto& check : conformance::scalar_checks(*unit, options_.seed)) {
+      if (interrupted()) break;
+      report_.checks.push_back(conformance::verify(*unit, check, models, watch(check.name)));
+    }
+    return Done{};
+  }
+
+  Status run_array() {
+    const Result<conformance::ArrayUnit> unit = tb::array_unit(bundle_);
+    if (!unit) return unit.error();
+    const Result<tb::ModelSource> source = tb::read_source(bundle_);
+    if (!source) return source.error();
+    std::vector<conformance::ArrayCheck> checks = conformance::array_checks(*unit, options_.seed);
+    if (Status status = run_checks(*unit, *source, checks); !status) return status;
+    if (conformance::holds_every_product(*unit)) return Done{};
+    const Result<Sibling> sibling = fp32_sibling(bundle_, *unit);
+    if (!sibling) return sibling.error();
+    checks = conformance::pair_checks(sibling->unit, options_.seed, kSiblingPrefix);
+    for (conformance::ArrayCheck& check : checks) check.what += ", seen as fp32";
+    return run_checks(sibling->unit, sibling->source, checks);
+  }
+
+  Status run_checks(const conformance::ArrayUnit& unit, const tb::ModelSource& source,
+                    const std::vector<conformance::ArrayCheck>& checks) {
+    const bool of_sibling = checks.front().name.starts_with(kSiblingPrefix);
+    const bool repeated = !options_.case_name.empty();
+    if (interrupted() || (repeated && options_.case_name.starts_with(kSiblingPrefix) != of_sibling)) return Done{};
+    const Result<tb::Library> library = build(source);
+    if (!library) return library.error();
+    const conformance::ArrayFactory models = library->array_models(unit);
+    if (repeated) return take(conformance::repeat(unit, checks, options_.case_name, models));
+    for (const conformance::ArrayCheck& check : checks) {
+      if (interrupted()) break;
+      report_.checks.push_back(conformance::verify(unit, check, models, watch(check.name)));
+    }
+    return Done{};
+  }
+
+  Status take(const Result<conformance::Check>& check) {
+    if (!check) return check.error();
+    report_.checks.push_back(*check);
+    return Done{};
+  }
+
+  static int threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+
+  conformance::Watch watch(const std::string& name) const {
+    return {threads(),
+            [this, name](std::int64_t done, std::int64_t jobs) {
+              progress_.show(fmt::format("{}: {}: {}%", bundle_.top, name, 100 * done / jobs));
+            },
+            interrupted};
+  }
+
+  std::string repeat_command(const conformance::Mismatch& mismatch) const {
+    std::string command = fmt::format("fp8forge verify {} --case {}", shell_quoted(options_.directory),
+                                      shell_quoted(mismatch.case_name));
+    if (options_.seed != kDefaultSeed) command += fmt::format(" --seed {}", options_.seed);
+    return command;
+  }
+
+  std::string last_line() const {
+    const std::string model = reused_ ? "model built before" : fmt::format("model built in {:.1f} s", build_seconds_);
+    const char* verdict = interrupted() ? "interrupted" : report_.mismatches() == 0 ? "passed" : "FAILED";
+    return fmt::format("{}: {} ({}, seed {})", bundle_.top, verdict, model, options_.seed);
+  }
+
+  nlohmann::json json() const {
+    nlohmann::json json = conformance::to_json(report_);
+    json["top"] = bundle_.top;
+    json["request"] = bundle_.manifest.at("request");
+    json["build"] = {{"seconds", build_seconds_}, {"reused", reused_}};
+    json["passed"] = report_.mismatches() == 0;
+    return json;
+  }
+
+  const VerifyOptions& options_;
+  Bundle bundle_;
+  Progress progress_;
+  std::filesystem::path cache_;
+  conformance::Report report_;
+  double build_seconds_ = 0;
+  bool reused_ = true;
+};
+
+// Told at once, not after minutes of work.
+Status check_json_place(const std::string& file) {
+  if (file.empty()) return Done{};
+  const std::filesystem::path parent = std::filesystem::absolute(file).parent_path();
+  if (access(parent.c_str(), W_OK) != 0 || std::filesystem::is_directory(file)) {
+    return Error{"cannot be written", file, "name a file in a directory that can be written"};
+  }
+  return Done{};
+}
+
+int verify(const VerifyOptions& options) {
+  if (Status status = check_json_place(options.json); !status) return fail(status.error());
+  Result<Bundle> bundle = load_bundle(options.directory);
+  if (!bundle) return fail(bundle.error());
+  Verification verification(options, *std::move(bundle));
+  if (Status status = verification.run(); !status) return fail(status.error());
+  return verification.conclude();
+}
+
+}  // namespace
+
+Command add_verify(CLI::App& parent) {
+  auto options = std::make_shared<VerifyOptions>();
+  CLI::App* app = parent.add_subcommand("verify", "builds a bundle's model and compares it with the golden model");
+  app->add_option("DIR", options->directory, "the bundle")->required();
+  app->add_option("--seed", options->seed, "of the random cases")->capture_default_str();
+  app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
+  app->add_option("--work", options->work, "where built models are kept (default: fp8forge in the user's cache)");
+  app->add_option("--json", options->json, "writes the report to FILE")->type_name("FILE");
+  return {app, [options] { return verify(*options); }};
+}
+
+}  // namespace fp8forge::cli

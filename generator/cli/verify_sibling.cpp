@@ -1,0 +1,71 @@
+#include "generator/cli/verify_sibling.hpp"
+
+#include <algorithm>
+
+#include "generator/base/files.hpp"
+#include "generator/config/validate.hpp"
+#include "generator/emit/bundle_writer.hpp"
+
+namespace fp8forge::cli {
+
+namespace {
+
+// The bundle's request as options, with fp32 results.
+RequestOptions options_to_fp32(const Bundle& bundle) {
+  const nlohmann::json& request = bundle.manifest.at("request");
+  const auto word = [&](const char* key) {
+    const nlohmann::json& value = request.at(key);
+    return value.is_string() ? value.get<std::string>() : value.dump();
+  };
+  RequestOptions options;
+  options.unit = bundle.unit;
+  options.a = word("a");
+  options.b = word("b");
+  options.to = "fp32";
+  options.max_terms = word("max_terms");
+  options.rows = word("rows");
+  options.cols = word("cols");
+  if (!word("prefix").empty()) options.prefix = word("prefix");
+  return options;
+}
+
+// True for files whose text depends on the result's format.
+bool is_of_result(const Bundle& bundle, const std::string& file) {
+  return file == bundle.files.back() || file.find("fp8_encode_") != std::string::npos;
+}
+
+}  // namespace
+
+Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit& unit) {
+  Result<Request> request = Error{};
+  try {
+    request = validate(options_to_fp32(bundle));
+  } catch (const nlohmann::json::exception& problem) {
+    request = Error{problem.what(), "", ""};
+  }
+  if (!request) {
+    return Error{"the manifest's request is not one of this version: " + request.error().what,
+                 (bundle.directory / "manifest.json").string(), "generate the bundle again, with --force"};
+  }
+  const Result<std::filesystem::path> data = data_directory();
+  if (!data) return data.error();
+  const Design design = design_of(*request);
+  const auto files = source_files(*request, design, *data / "rtl");
+  if (!files) return files.error();
+  const Result<tb::ModelSource> own = tb::read_source(bundle);
+  if (!own) return own.error();
+
+  Sibling sibling{{bundle.unit, bundle.top, {}, own->ports}, unit};
+  for (const SourceFile& file : *files) {
+    const auto shared = std::find_if(own->files.begin(), own->files.end(),
+                                     [&](const tb::SourceFile& candidate) { return candidate.name == file.path; });
+    const bool take = shared != own->files.end() && !is_of_result(bundle, file.path);
+    sibling.source.files.push_back({file.path, take ? shared->text : file.text});
+  }
+  sibling.unit.target = {kFp32, Rounding::kRne, Overflow::kNonsaturate};
+  sibling.unit.latency = design.latency;
+  sibling.unit.interval = design.interval;
+  return sibling;
+}
+
+}  // namespace fp8forge::cli

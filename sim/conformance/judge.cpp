@@ -1,0 +1,249 @@
+#include "sim/conformance/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace fp8forge::conformance {
+
+namespace {
+
+constexpr std::size_t kShownResults = 4;
+
+// When the beats of a run were taken and its rows came out.
+struct Events {
+  std::vector<std::uint64_t> a_taken;    // cycle of each beat
+  std::vector<std::uint64_t> b_taken;
+  std::vector<std::uint64_t> c_shown;    // first cycle in which each row stood at the output
+  std::vector<std::uint64_t> c_taken;    // cycle in which it was taken
+  std::vector<std::size_t> c_payload;    // index of its payload
+};
+
+class Judge {
+ public:
+  Judge(const ArrayUnit& unit, const Run& run, const Expected& expected, const Trace& trace)
+      : unit_(unit), run_(run), expected_(expected), trace_(trace), rows_(static_cast<std::size_t>(unit.rows)) {}
+
+  Verdict verdict() {
+    check_reset();
+    collect();
+    check_inputs();
+    check_rows();
+    check_errors();
+    check_timing();
+    return std::move(verdict_);
+  }
+
+ private:
+  void broken(std::string rule, std::uint64_t cycle, std::int64_t tile = -1, int row = -1) {
+    ++verdict_.mismatches;
+    for (const Finding& finding : verdict_.findings) {
+      if (finding.rule == rule) return;
+    }
+    verdict_.findings.push_back({std::move(rule), tile, row, -1, cycle});
+  }
+
+  const std::uint8_t* payload(std::size_t index) const {
+    return trace_.payloads.data() + index * static_cast<std::size_t>(unit_.c_bytes());
+  }
+
+  void check_reset() {
+    for (std::size_t n = 0; n < trace_.reset.size(); ++n) {
+      const Cycle cycle = trace_.reset[n];
+      if (cycle.a_ready()) broken("s_axis_a_tready is high in reset", n);
+      if (cycle.b_ready()) broken("s_axis_b_tready is high in reset", n);
+      if (cycle.c_valid()) broken("m_axis_c_tvalid is high in reset", n);
+      if (cycle.error() != 0) broken("error_o is not 0 in reset", n);
+    }
+  }
+
+  // Finds the events, and holds the output stream to AXI4-Stream: VALID and its payload stay until READY.
+  void collect() {
+    bool waiting = false;
+    std::size_t payloads = 0;
+    for (std::uint64_t n = 0; n < trace_.cycles.size(); ++n) {
+      const Cycle cycle = trace_.cycles[n];
+      if (cycle.takes_a()) events_.a_taken.push_back(n);
+      if (cycle.takes_b()) events_.b_taken.push_back(n);
+      if (!cycle.c_valid()) {
+        if (waiting) broken("m_axis_c_tvalid fell before tready", n, tile_of_next_row());
+        waiting = false;
+        continue;
+      }
+      if (!waiting) {
+        events_.c_shown.push_back(n);
+      } else if (std::memcmp(payload(payloads), payload(payloads - 1), static_cast<std::size_t>(unit_.c_bytes())) != 0) {
+        broken("m_axis_c_tdata changed while it waited for tready", n, tile_of_next_row());
+      } else if (cycle.c_last() != trace_.cycles[n - 1].c_last()) {
+        broken("m_axis_c_tlast changed while it waited for tready", n, tile_of_next_row());
+      }
+      waiting = !run_.ready[n % run_.ready.size()];
+      if (!waiting) {
+        events_.c_taken.push_back(n);
+        events_.c_payload.push_back(payloads);
+      }
+      ++payloads;
+    }
+  }
+
+  std::int64_t tile_of_next_row() const { return static_cast<std::int64_t>(events_.c_taken.size() / rows_); }
+
+  void check_inputs() {
+    if (events_.a_taken.size() < run_.beats()) {
+      broken(fmt::format("stuck: {} of {} beats of A were taken", events_.a_taken.size(), run_.beats()),
+             trace_.cycles.size());
+    }
+    if (events_.b_taken.size() < run_.beats()) {
+      broken(fmt::format("stuck: {} of {} beats of B were taken", events_.b_taken.size(), run_.beats()),
+             trace_.cycles.size());
+    }
+  }
+
+  std::uint32_t code_at(std::size_t row_beat, std::size_t col) const {
+    const auto bits = static_cast<std::size_t>(unit_.target.to.bits());
+    std::uint32_t code = 0;  // destinations have 8, 16 or 32 bits: whole bytes
+    std::memcpy(&code, payload(events_.c_payload[row_beat]) + col * bits / 8, bits / 8);
+    return code;
+  }
+
+  bool row_equals(std::size_t row_beat, std::size_t expected_row) const {
+    const auto cols = static_cast<std::size_t>(unit_.cols);
+    if ((expected_row + 1) * cols > expected_.codes.size()) return false;
+    for (std::size_t col = 0; col < cols; ++col) {
+      if (code_at(row_beat, col) != expected_.codes[expected_row * cols + col]) return false;
+    }
+    return true;
+  }
+
+  // The words for rows that came in the wrong place, if it looks like that.
+  void explain_shift(std::size_t row_beat) {
+    if (row_equals(row_beat, row_beat)) return;
+    const auto tile = static_cast<std::int64_t>(row_beat / rows_);
+    const auto row = static_cast<int>(row_beat % rows_);
+    if (row_beat > 0 && row_equals(row_beat, row_beat - 1)) {
+      broken("the row before came twice, or a row came late", events_.c_taken[row_beat], tile, row);
+    } else if (row_equals(row_beat, row_beat + 1)) {
+      broken("a row was lost, or rows were reordered", events_.c_taken[row_beat], tile, row);
+    }
+  }
+
+  void check_rows() {
+    const std::size_t rows_expected = expected_.tiles() * rows_;
+    const std::size_t rows_seen = std::min(events_.c_taken.size(), rows_expected);
+    const auto cols = static_cast<std::size_t>(unit_.cols);
+    verdict_.cases += static_cast<std::int64_t>(rows_expected * cols);
+    std::size_t shown = 0;
+    for (std::size_t n = 0; n < rows_seen; ++n) {
+      const std::uint64_t cycle = events_.c_taken[n];
+      const auto tile = n / rows_;
+      const auto row = static_cast<int>(n % rows_);
+      if (trace_.cycles[cycle].c_last() != (n % rows_ == rows_ - 1)) {
+        broken("m_axis_c_tlast is not on the last row only", cycle, static_cast<std::int64_t>(tile), row);
+      }
+      const std::size_t last_beat = expected_.tile_ends[tile] - 1;
+      if (last_beat >= events_.a_taken.size() || last_beat >= events_.b_taken.size() ||
+          cycle <= std::max(events_.a_taken[last_beat], events_.b_taken[last_beat])) {
+        broken("a row came before its tile was complete", cycle, static_cast<std::int64_t>(tile), row);
+      }
+      for (std::size_t col = 0; col < cols; ++col) {
+        const std::uint32_t got = code_at(n, col);
+        const std::uint32_t wanted = expected_.codes[n * cols + col];
+        if (got == wanted) continue;
+        ++verdict_.mismatches;
+        if (shown == 0) explain_shift(n);
+        if (shown++ < kShownResults) {
+          verdict_.findings.push_back(
+              {"", static_cast<std::int64_t>(tile), row, static_cast<int>(col), cycle, wanted, got});
+        }
+      }
+    }
+    if (events_.c_taken.size() > rows_expected) {
+      broken(fmt::format("{} rows came, {} were to come", events_.c_taken.size(), rows_expected),
+             events_.c_taken[rows_expected]);
+    } else if (rows_seen < rows_expected) {
+      broken(fmt::format("{} rows came, {} were to come", rows_seen, rows_expected), trace_.cycles.size(),
+             static_cast<std::int64_t>(rows_seen / rows_), static_cast<int>(rows_seen % rows_));
+    }
+  }
+
+  // Cycle in which both beats were taken; past the end if they were not.
+  std::uint64_t pair_taken(std::size_t beat) const {
+    if (beat >= events_.a_taken.size() || beat >= events_.b_taken.size()) return trace_.cycles.size();
+    return std::max(events_.a_taken[beat], events_.b_taken[beat]);
+  }
+
+  void check_errors() {
+    const struct {
+      unsigned bit;
+      std::size_t beat;
+      const char* meaning;
+    } rules[] = {{1, expected_.disagreement, "bit 0 (tlast disagrees)"},
+                 {2, expected_.overlong, "bit 1 (more than MAX_TERMS terms)"}};
+    for (const auto& rule : rules) {
+      const bool wanted = rule.beat != Expected::kNever;
+      const std::uint64_t from = wanted ? pair_taken(rule.beat) : trace_.cycles.size();
+      bool was_set = false;
+      for (std::uint64_t n = 0; n < trace_.cycles.size(); ++n) {
+        const bool set = trace_.cycles[n].error() & rule.bit;
+        if (set && n <= from) broken(fmt::format("error_o {} is set without cause", rule.meaning), n);
+        if (!set && was_set) broken(fmt::format("error_o {} is not sticky", rule.meaning), n);
+        was_set = set;
+      }
+      if (wanted && !was_set) broken(fmt::format("error_o {} was not set", rule.meaning), trace_.cycles.size());
+    }
+  }
+
+  void check_timing() {
+    const std::size_t tiles = std::min(expected_.tiles(), events_.c_shown.size() / rows_);
+    switch (run_.timing) {
+      case Timing::kAny:
+        return;
+      case Timing::kEveryCycle:
+        for (const auto* taken : {&events_.a_taken, &events_.b_taken}) {
+          for (std::size_t beat = 1; beat < taken->size(); ++beat) {
+            if ((*taken)[beat] != (*taken)[beat - 1] + 1) {
+              broken("an input did not take a beat in every cycle", (*taken)[beat - 1] + 1);
+            }
+          }
+        }
+        return;
+      case Timing::kInterval:
+        // The first tile found the array empty, so it may come early.
+        for (std::size_t tile = 2; tile < tiles; ++tile) {
+          const auto apart = events_.c_shown[tile * rows_] - events_.c_shown[(tile - 1) * rows_];
+          if (apart != static_cast<std::uint64_t>(unit_.interval)) {
+            broken(fmt::format("tiles come {} cycles apart, not {}", apart, unit_.interval),
+                   events_.c_shown[tile * rows_], static_cast<std::int64_t>(tile));
+          }
+        }
+        return;
+      case Timing::kLatency:
+        for (std::size_t tile = 0; tile < tiles; ++tile) {
+          const auto latency = static_cast<std::int64_t>(events_.c_shown[tile * rows_]) -
+                               static_cast<std::int64_t>(pair_taken(expected_.tile_ends[tile] - 1));
+          if (latency != unit_.latency) {
+            broken(fmt::format("latency is {} cycles, the manifest says {}", latency, unit_.latency),
+                   events_.c_shown[tile * rows_], static_cast<std::int64_t>(tile));
+          }
+        }
+        return;
+    }
+  }
+
+  const ArrayUnit& unit_;
+  const Run& run_;
+  const Expected& expected_;
+  const Trace& trace_;
+  std::size_t rows_;
+  Events events_;
+  Verdict verdict_;
+};
+
+}  // namespace
+
+Verdict judge(const ArrayUnit& unit, const Run& run, const Expected& expected, const Trace& trace) {
+  return Judge(unit, run, expected, trace).verdict();
+}
+
+}  // namespace fp8forge::conformance

@@ -1,0 +1,159 @@
+// Checks by random tiles: values without stalls, streams with stalls, tlast, reset, timing.
+#include <algorithm>
+#include <memory>
+
+#include "sim/conformance/array_checks.hpp"
+#include "sim/conformance/tiles.hpp"
+
+namespace fp8forge::conformance {
+
+namespace {
+
+// Numbers of the checks in Random's streams.
+enum : std::uint64_t { kRandomStream = 1, kStallStream, kTlastStream, kResetStream, kTimingStream };
+
+constexpr std::int64_t kBeatsPerRun = 3000;
+
+// Beats worth trying: fewer on large arrays, which simulate slowly but try more cells with each.
+std::int64_t beats_for(const ArrayUnit& unit, std::int64_t most) {
+  return std::clamp<std::int64_t>(std::int64_t{20'000'000} / (unit.rows * unit.cols), most / 20, most);
+}
+
+TileKind random_kind(Random& random) { return static_cast<TileKind>(random.below(kTileKinds)); }
+
+Tile any_tile(const ArrayUnit& unit, const Products& products, std::int64_t most, Random& random) {
+  const TileKind kind = random_kind(random);
+  return random_tile(unit, products, kind, random_terms(unit, most, random), random);
+}
+
+std::shared_ptr<const Products> products_of(const ArrayUnit& unit) {
+  return std::make_shared<const Products>(unit.a, unit.b);
+}
+
+// Tiles of up to a few times the rows, `beats` in all or a little more.
+Run short_tiles(const ArrayUnit& unit, const Products& products, std::int64_t beats, Random& random) {
+  Run run;
+  const std::int64_t most = std::min<std::int64_t>(unit.max_terms, 3 * unit.rows);
+  while (static_cast<std::int64_t>(run.beats()) < beats) append(unit, any_tile(unit, products, most, random), run);
+  return run;
+}
+
+// Tiles of `terms` terms each, `beats` in all or a little more.
+Run equal_tiles(const ArrayUnit& unit, const Products& products, std::int64_t terms, std::int64_t tiles,
+                Random& random) {
+  Run run;
+  for (std::int64_t n = 0; n < tiles; ++n) {
+    append(unit, random_tile(unit, products, random_kind(random), terms, random), run);
+  }
+  return run;
+}
+
+// Enough idle cycles before each tile for the one before to have left.
+void isolate_tiles(const ArrayUnit& unit, Run& run) {
+  const auto pause = static_cast<std::uint16_t>(unit.latency + 2 * unit.rows + 16);
+  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+    if (beat == 0 || run.a.last[beat - 1]) run.a.gaps[beat] = run.b.gaps[beat] = pause;
+  }
+}
+
+}  // namespace
+
+ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
+  return {"random", "random tiles: specials, zeros, subnormals, cancellation",
+          (beats_for(unit, 240'000) + kBeatsPerRun - 1) / kBeatsPerRun,
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kRandomStream, static_cast<std::uint64_t>(index));
+            Run run;
+            // The first runs have one tile of the full length each, one for each kind.
+            if (index < kTileKinds) {
+              const std::int64_t longest = std::min<std::int64_t>(unit.max_terms, 16384);
+              append(unit, random_tile(unit, *products, static_cast<TileKind>(index), longest, random), run);
+            }
+            while (static_cast<std::int64_t>(run.beats()) < kBeatsPerRun) {
+              append(unit, any_tile(unit, *products, unit.max_terms < 2048 ? unit.max_terms : 2048, random), run);
+            }
+            return run;
+          }};
+}
+
+ArrayCheck stall_check(const ArrayUnit& unit, std::uint64_t seed) {
+  return {"stalls", "random bubbles and back-pressure", std::max<std::int64_t>(24, beats_for(unit, 60'000) / 600),
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kStallStream, static_cast<std::uint64_t>(index));
+            Run run = short_tiles(unit, *products, std::max<std::int64_t>(400, 12 * unit.rows), random);
+            stall(run, random);
+            return run;
+          }};
+}
+
+ArrayCheck tlast_check(const ArrayUnit& unit, std::uint64_t seed) {
+  return {"tlast", "tlast of A and B disagree: the tile ends there, error_o tells", 8,
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kTlastStream, static_cast<std::uint64_t>(index));
+            Run run = short_tiles(unit, *products, 6 * unit.rows, random);
+            const auto beats = static_cast<std::int64_t>(run.beats());
+            for (std::int64_t times = 1 + random.below(4); times > 0; --times) {
+              const auto beat = static_cast<std::size_t>(random.below(beats));
+              // Either one side ends early, or one side misses an end that the other keeps.
+              (random.chance(50) ? run.a : run.b).last[beat] ^= 1;
+            }
+            run.a.last.back() = 1;
+            if (index % 2) stall(run, random);
+            return run;
+          }};
+}
+
+ArrayCheck reset_check(const ArrayUnit& unit, std::uint64_t seed) {
+  return {"reset", "reset in the middle of a tile and of a drain", 16,
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kResetStream, static_cast<std::uint64_t>(index));
+            Run run = short_tiles(unit, *products, 5 * unit.rows, random);
+            if (index % 2) stall(run, random);
+            run.cut = static_cast<std::uint64_t>(2 + random.below(4 * unit.rows + unit.latency));
+            return run;
+          }};
+}
+
+ArrayCheck timing_check(const ArrayUnit& unit, std::uint64_t seed) {
+  enum { kFullRate, kFullRateLonger, kShortTiles, kLatencyOne, kLatencyRows, kLatencyLong, kLatencyBlocked, kRuns };
+  return {"timing", "a beat every cycle, tile interval, latency", kRuns,
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kTimingStream, static_cast<std::uint64_t>(index));
+            // Without stalls a tile of `rows` terms or more takes a beat every cycle.
+            const std::int64_t rows = std::min<std::int64_t>(unit.rows, unit.max_terms);
+            const std::int64_t more = std::min<std::int64_t>(unit.rows + 3, unit.max_terms);
+            const bool full_rate = unit.max_terms >= unit.rows;
+            Run run;
+            switch (index) {
+              case kFullRate:
+              case kFullRateLonger:
+                run = equal_tiles(unit, *products, index == kFullRate ? rows : more, 12, random);
+                if (full_rate) run.timing = Timing::kEveryCycle;
+                return run;
+              case kShortTiles:
+                run = equal_tiles(unit, *products, 1, 12, random);
+                run.timing = Timing::kInterval;
+                return run;
+              case kLatencyOne:
+                run = equal_tiles(unit, *products, 1, 4, random);
+                break;
+              case kLatencyRows:
+                run = equal_tiles(unit, *products, rows, 4, random);
+                break;
+              case kLatencyLong:
+                run = equal_tiles(unit, *products, std::min<std::int64_t>(3 * unit.rows + 1, unit.max_terms), 4, random);
+                break;
+              default:
+                // tvalid must not wait for tready: one tile, and a sink that is not ready when it comes.
+                run = equal_tiles(unit, *products, rows, 1, random);
+                run.ready.assign(static_cast<std::size_t>(2 * unit.latency + 6 * unit.rows + 64), 0);
+                run.ready.push_back(1);
+                std::fill(run.ready.end() - unit.rows - 2, run.ready.end(), std::uint8_t{1});
+            }
+            isolate_tiles(unit, run);
+            run.timing = Timing::kLatency;
+            return run;
+          }};
+}
+
+}  // namespace fp8forge::conformance

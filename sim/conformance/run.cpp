@@ -1,0 +1,84 @@
+#include "sim/conformance/run.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace fp8forge::conformance {
+
+namespace {
+
+void append(const std::vector<std::uint8_t>& data, std::size_t bytes, Stream& stream) {
+  assert(!data.empty() && data.size() % bytes == 0);
+  stream.data.insert(stream.data.end(), data.begin(), data.end());
+  stream.last.resize(stream.last.size() + data.size() / bytes, 0);
+  stream.last.back() = 1;
+  stream.gaps.resize(stream.last.size(), 0);
+}
+
+// Stall lengths: `percent` of the places get one, each up to `longest` cycles.
+void stall_stream(Stream& stream, Random& random) {
+  static constexpr int kPercent[] = {0, 10, 50, 90};
+  const int percent = kPercent[random.below(4)];
+  const std::int64_t longest = random.chance(30) ? 20 : 3;
+  for (std::uint16_t& gap : stream.gaps) {
+    gap = random.chance(percent) ? static_cast<std::uint16_t>(1 + random.below(longest)) : std::uint16_t{0};
+  }
+}
+
+std::uint64_t cycles_of(const Stream& stream) {
+  return std::accumulate(stream.gaps.begin(), stream.gaps.end(), std::uint64_t{stream.beats()});
+}
+
+}  // namespace
+
+void append(const ArrayUnit& unit, const Tile& tile, Run& run) {
+  append(tile.a, static_cast<std::size_t>(unit.rows), run.a);
+  append(tile.b, static_cast<std::size_t>(unit.cols), run.b);
+  assert(run.a.beats() == run.b.beats());
+}
+
+void stall(Run& run, Random& random) {
+  stall_stream(run.a, random);
+  stall_stream(run.b, random);
+  static constexpr int kPercent[] = {100, 90, 50, 10};
+  const int percent = kPercent[random.below(4)];
+  const std::int64_t burst = random.chance(30) ? 16 : 1;
+  run.ready.clear();
+  while (run.ready.size() < 997) {
+    const std::uint8_t ready = random.chance(percent);
+    run.ready.insert(run.ready.end(), static_cast<std::size_t>(1 + random.below(burst)), ready);
+  }
+  run.ready.push_back(1);
+}
+
+Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) {
+  const auto ready = static_cast<std::uint64_t>(std::count(run.ready.begin(), run.ready.end(), 1));
+  assert(ready > 0);
+  const auto tiles = c_beats / static_cast<std::uint64_t>(unit.rows);
+  const std::uint64_t per_tile = static_cast<std::uint64_t>(unit.interval + unit.latency + unit.rows) + 8;
+  Stimulus result{run.a, run.b, run.ready, c_beats};
+  result.max_payloads = 1000 + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
+  result.max_cycles = 1000 + 2 * (cycles_of(run.a) + cycles_of(run.b)) +
+                      2 * (tiles + 1) * per_tile * (run.ready.size() + ready) / ready + result.max_payloads;
+  return result;
+}
+
+Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end) {
+  const auto slice = [&](const Stream& stream, std::size_t bytes) {
+    const auto at = [](const auto& values, std::size_t index) {
+      return values.begin() + static_cast<std::ptrdiff_t>(index);
+    };
+    Stream part;
+    part.data.assign(at(stream.data, first * bytes), at(stream.data, end * bytes));
+    part.last.assign(at(stream.last, first), at(stream.last, end));
+    part.gaps.assign(end - first, 0);
+    return part;
+  };
+  Run alone;
+  alone.a = slice(run.a, static_cast<std::size_t>(unit.rows));
+  alone.b = slice(run.b, static_cast<std::size_t>(unit.cols));
+  return alone;
+}
+
+}  // namespace fp8forge::conformance

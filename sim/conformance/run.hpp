@@ -1,0 +1,52 @@
+// A piece of array verification: some tiles played after one reset, how they are paced, and what is asked of the
+// array's timing. A run is a pure function of the unit, the seed, the check and its number, so that it can be
+// repeated alone.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/conformance/model.hpp"
+#include "sim/conformance/random.hpp"
+#include "sim/conformance/unit.hpp"
+
+namespace fp8forge::conformance {
+
+// A (rows x K) and B (K x cols) of one tile, one beat after the other: a[k*rows + r], b[k*cols + c].
+struct Tile {
+  std::vector<std::uint8_t> a;
+  std::vector<std::uint8_t> b;
+};
+
+// What a run asks of the timing, beside the protocol.
+enum class Timing {
+  kAny,
+  kEveryCycle,  // from the first beat to the last, both inputs take a beat in every cycle
+  kInterval,    // the first rows of tiles come `interval` cycles apart
+  kLatency,     // each tile's first row comes `latency` cycles after its last beat was taken
+};
+
+struct Run {
+  Stream a;
+  Stream b;
+  std::vector<std::uint8_t> ready{1};
+  Timing timing = Timing::kAny;
+  std::uint64_t cut = 0;  // above 0: first so many cycles of the same are played, then the reset comes
+
+  std::size_t beats() const { return a.beats(); }
+};
+
+// Appends a tile to a run, without gaps.
+void append(const ArrayUnit& unit, const Tile& tile, Run& run);
+
+// Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine cycles
+// in ten, single or in bursts.
+void stall(Run& run, Random& random);
+
+// The run as a stimulus that waits for `c_beats` rows and gives up after a time that any correct array keeps.
+Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
+
+// The part of a run that is one tile of it, beats [first, end), unstalled.
+Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end);
+
+}  // namespace fp8forge::conformance

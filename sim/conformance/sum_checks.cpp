@@ -1,0 +1,170 @@
+// Checks by composed sums: results on and beside rounding boundaries, and accumulators filled to the last bit.
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "sim/conformance/array_checks.hpp"
+#include "sim/conformance/tiles.hpp"
+#include "sim/golden/golden.hpp"
+
+namespace fp8forge::conformance {
+
+namespace {
+
+enum : std::uint64_t { kRoundingStream = 20, kFullStream };
+
+// Sums at the middle between two neighbouring results, at the results, and one unit beside either. The result
+// above the largest finite one is taken as if there were one more, which is where overflow begins.
+class Boundaries {
+ public:
+  Boundaries(const ArrayUnit& unit, const Products& products) : to_(unit.target.to), lowest_(products.lowest()) {
+    largest_ = products.largest() * std::min<std::int64_t>(unit.max_terms, 24);
+    // The codes whose values the sums can reach.
+    first_ = last_code_up_to(1);
+    end_ = last_code_up_to(static_cast<double>(largest_));
+  }
+
+  Units random_sum(Random& random) const {
+    // Three in four where it is crowded with cases: the lowest codes (subnormals) and the highest (overflow).
+    const std::int64_t span = static_cast<std::int64_t>(end_ - first_) + 1;
+    const std::int64_t few = std::min<std::int64_t>(span, 12);
+    std::int64_t at = random.below(span);
+    if (random.chance(15)) at = random.below(few);
+    if (random.chance(15)) at = span - 1 - random.below(few);
+    const auto code = first_ + static_cast<std::uint32_t>(at);
+    const double low = units(code);
+    const double high = code == to_.max_finite() ? 2 * low - units(code - 1) : units(code + 1);
+    // fp32 has boundaries finer than a unit where nothing is rounded; the sum is then near them, and no less right.
+    const double boundary = random.chance(75) ? (low + high) / 2 : low;
+    Units sum = static_cast<Units>(std::floor(boundary)) + random.below(3) - 1;
+    return std::clamp<Units>(sum, -largest_, largest_);
+  }
+
+ private:
+  double units(std::uint32_t code) const { return std::ldexp(golden::value_of(to_, code), -lowest_); }
+
+  // The largest code whose value is at most `most` units.
+  std::uint32_t last_code_up_to(double most) const {
+    std::uint32_t code = 0;
+    for (std::uint32_t step = to_.sign_mask() >> 1; step > 0; step >>= 1) {
+      if (code + step <= to_.max_finite() && units(code + step) <= most) code += step;
+    }
+    return code;
+  }
+
+  Format to_;
+  int lowest_;
+  Units largest_;
+  std::uint32_t first_, end_;
+};
+
+// A tile in which row r has the sum sums[r] and column c sees it with a random sign: each sum has beats of its
+// own, in which the other rows are zero.
+Tile tile_of_sums(const ArrayUnit& unit, const std::vector<std::vector<CodePair>>& sums, Random& random) {
+  struct Beat {
+    std::size_t row;
+    CodePair codes;
+  };
+  std::vector<Beat> beats;
+  for (std::size_t row = 0; row < sums.size(); ++row) {
+    for (const CodePair& codes : sums[row]) beats.push_back({row, codes});
+  }
+  if (beats.empty()) beats.push_back({0, {0, 0}});
+  random.shuffle(beats);
+  const std::uint64_t signs = random.next();
+  Tile tile;
+  for (const Beat& beat : beats) {
+    for (std::size_t row = 0; row < static_cast<std::size_t>(unit.rows); ++row) {
+      tile.a.push_back(row == beat.row ? beat.codes.first : std::uint8_t{0});
+    }
+    for (int col = 0; col < unit.cols; ++col) {
+      tile.b.push_back(static_cast<std::uint8_t>(beat.codes.second ^ ((signs >> col & 1) ? unit.b.sign_mask() : 0)));
+    }
+  }
+  return tile;
+}
+
+// The codes of one largest product.
+CodePair largest_pair(const ArrayUnit& unit) {
+  return {static_cast<std::uint8_t>(unit.a.max_finite()), static_cast<std::uint8_t>(unit.b.max_finite())};
+}
+
+// `terms` largest products; odd rows negative, all negative rows positive with `swapped`.
+Tile full_tile(const ArrayUnit& unit, std::int64_t terms, bool swapped) {
+  const auto [a, b] = largest_pair(unit);
+  Tile tile;
+  for (std::int64_t term = 0; term < terms; ++term) {
+    for (int row = 0; row < unit.rows; ++row) {
+      tile.a.push_back(static_cast<std::uint8_t>(a | ((row % 2 == 1) != swapped ? unit.a.sign_mask() : 0)));
+    }
+  }
+  tile.b.assign(static_cast<std::size_t>(terms * unit.cols), b);
+  return tile;
+}
+
+// Up to half of the terms, back down again, and a rest of one unit when the number of terms allows.
+Tile up_and_down(const ArrayUnit& unit, bool swapped) {
+  Tile tile = full_tile(unit, unit.max_terms, swapped);
+  const auto rows = static_cast<std::size_t>(unit.rows), cols = static_cast<std::size_t>(unit.cols);
+  const auto terms = static_cast<std::size_t>(unit.max_terms), half = terms / 2;
+  for (std::size_t at = half * rows; at < 2 * half * rows; ++at) {
+    tile.a[at] = static_cast<std::uint8_t>(tile.a[at] ^ unit.a.sign_mask());
+  }
+  if (2 * half == terms) return tile;
+  for (std::size_t row = 0; row < rows; ++row) tile.a[2 * half * rows + row] = 1;
+  for (std::size_t col = 0; col < cols; ++col) tile.b[2 * half * cols + col] = 1;
+  return tile;
+}
+
+}  // namespace
+
+ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
+  const auto products = std::make_shared<const Products>(unit.a, unit.b);
+  const auto boundaries = std::make_shared<const Boundaries>(unit, *products);
+  const std::int64_t cells = static_cast<std::int64_t>(unit.rows) * unit.cols;
+  return {"rounding", "sums on and beside rounding boundaries, ties and overflow",
+          std::clamp<std::int64_t>(8'000 / cells, 8, 200), [unit, seed, products, boundaries](std::int64_t index) {
+            Random random(seed, kRoundingStream, static_cast<std::uint64_t>(index));
+            Run run;
+            while (run.beats() < 2000) {
+              std::vector<std::vector<CodePair>> sums(static_cast<std::size_t>(unit.rows));
+              std::int64_t terms = 0;
+              const auto first = random.below(unit.rows);
+              for (std::int64_t n = 0; n < unit.rows; ++n) {
+                auto pairs = products->compose(boundaries->random_sum(random), random);
+                terms += static_cast<std::int64_t>(pairs.size());
+                if (terms > unit.max_terms) break;
+                sums[static_cast<std::size_t>((first + n) % unit.rows)] = std::move(pairs);
+              }
+              append(unit, tile_of_sums(unit, sums, random), run);
+            }
+            return run;
+          }};
+}
+
+ArrayCheck full_check(const ArrayUnit& unit, std::uint64_t seed) {
+  enum { kSigns, kSignsSwapped, kUpAndDown, kTooMany, kRuns };
+  const auto products = std::make_shared<const Products>(unit.a, unit.b);
+  return {"full", "accumulators filled to max_terms, and one term more", kRuns,
+          [unit, seed, products](std::int64_t index) {
+            Random random(seed, kFullStream, static_cast<std::uint64_t>(index));
+            Run run;
+            switch (index) {
+              case kSigns:
+              case kSignsSwapped:
+                append(unit, full_tile(unit, unit.max_terms, index == kSignsSwapped), run);
+                break;
+              case kUpAndDown:
+                append(unit, up_and_down(unit, false), run);
+                break;
+              default:
+                append(unit, random_tile(unit, *products, TileKind::kFinite, unit.max_terms + 1, random), run);
+            }
+            // The next tile finds the array fit for work.
+            append(unit, random_tile(unit, *products, TileKind::kFinite, std::min<std::int64_t>(unit.max_terms, 5), random),
+                   run);
+            return run;
+          }};
+}
+
+}  // namespace fp8forge::conformance

@@ -1,0 +1,167 @@
+#include "tb/build.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <set>
+#include <thread>
+
+#include "generator/base/digest.hpp"
+#include "generator/base/files.hpp"
+#include "tb/compile.hpp"
+
+namespace fp8forge::tb {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The sources beside the Verilated model that become part of the library.
+struct Glue {
+  std::string source, header;  // texts
+  std::vector<std::string> defines;
+};
+
+Result<Glue> read_glue(const ModelSource& source) {
+  const Result<fs::path> data = data_directory();
+  if (!data) return data.error();
+  const fs::path folder = *data / "tb" / "verilator";
+  const std::string name = source.unit == "array" ? "array_model.cpp" : "scalar_model.cpp";
+  Result<std::string> text = read_file(folder / name);
+  if (!text) return text.error();
+  Result<std::string> header = read_file(folder / "model_abi.h");
+  if (!header) return header.error();
+  Glue glue{*std::move(text), *std::move(header), {}};
+  const std::pair<const char*, const char*> ports[] = {
+      {"b_i", "HAS_B"}, {"rounding_i", "HAS_ROUNDING"}, {"saturate_i", "HAS_SATURATE"}};
+  for (const auto& [port, define] : ports) {
+    if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end()) glue.defines.push_back(define);
+  }
+  return glue;
+}
+
+// Names for the tools: of letters, digits, dots and underscores, and no two alike.
+std::vector<std::string> safe_names(const std::vector<SourceFile>& files) {
+  std::vector<std::string> names;
+  std::set<std::string> taken;
+  for (const SourceFile& file : files) {
+    std::string name = fs::path(file.name).filename().string();
+    const bool plain = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") ==
+                           std::string::npos && name.ends_with(".sv");
+    if (!plain || !taken.insert(name).second) name = fmt::format("file{}.sv", names.size());
+    names.push_back(name);
+  }
+  return names;
+}
+
+std::string model_key(const ModelSource& source, const Glue& glue, const Toolchain& toolchain) {
+  std::string all = fmt::format("{}|{}|{}|{}|", toolchain_key(toolchain), source.unit, source.top,
+                                fmt::join(glue.defines, " "));
+  for (const std::string* text : {&glue.source, &glue.header}) all += sha256_hex(*text);
+  for (const SourceFile& file : source.files) all += fmt::format("|{}|{}", file.name, sha256_hex(file.text));
+  return sha256_hex(all).substr(0, 32);
+}
+
+Result<fs::path> make_cache(const fs::path& cache) {
+  std::error_code error;
+  fs::create_directory(cache, error);
+  if (!fs::is_directory(cache, error)) {
+    return Error{"the work directory cannot be made", cache.string(), "name a directory that can be written, with --work"};
+  }
+  return fs::absolute(cache);
+}
+
+// Puts a folder that was built aside in its place, unless another program was first: one is as good as the other.
+Status settle(StagedDirectory& staged, const fs::path& place) {
+  std::error_code error;
+  if (fs::exists(place, error)) return Done{};
+  return staged.commit();
+}
+
+// The folder with Verilator's compiled run-time library, which serves all models.
+Result<fs::path> runtime_folder(const Toolchain& toolchain, const fs::path& cache) {
+  const fs::path place = cache / fmt::format("runtime-{}", sha256_hex(toolchain_key(toolchain)).substr(0, 32));
+  std::error_code error;
+  if (fs::is_directory(place, error)) return place;
+  Result<StagedDirectory> staged = StagedDirectory::create(place);
+  if (!staged) return staged.error();
+  if (Status status = compile_runtime(toolchain, staged->path()); !status) return status.error();
+  if (Status status = settle(*staged, place); !status) return status.error();
+  return place;
+}
+
+// Builds in `folder`; the run-time library is compiled beside Verilator's work.
+Status build_in(const fs::path& folder, const ModelSource& source, const Glue& glue, const Toolchain& toolchain,
+                const BuildOptions& options, const fs::path& cache) {
+  const std::vector<std::string> names = safe_names(source.files);
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    if (Status status = write_file(folder / names[n], source.files[n].text); !status) return status;
+  }
+  const std::string glue_name = "glue.cpp";
+  if (Status status = write_file(folder / glue_name, glue.source); !status) return status;
+  if (Status status = write_file(folder / "model_abi.h", glue.header); !status) return status;
+
+  if (options.on_step) options.on_step("Verilating");
+  Result<fs::path> runtime = fs::path();
+  std::thread beside([&] { runtime = runtime_folder(toolchain, cache); });
+  const Status verilated = verilate(folder, source.top, names);
+  if (verilated && options.on_step) options.on_step("compiling the model");
+  beside.join();
+  if (!verilated) return verilated;
+  if (!runtime) return runtime.error();
+  return compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs);
+}
+
+}  // namespace
+
+Result<fs::path> default_cache() {
+  const auto set = [](const char* name) {
+    const char* value = std::getenv(name);
+    return fs::path(value != nullptr ? value : "");
+  };
+  fs::path root = set("XDG_CACHE_HOME");
+  if (!root.is_absolute()) {  // so the XDG base directory specification has it
+    if (set("HOME").empty()) return Error{"no place for built models", "HOME is not set", "name a directory with --work"};
+    root = set("HOME") / ".cache";
+  }
+  std::error_code error;
+  fs::create_directories(root / "fp8forge", error);
+  if (!fs::is_directory(root / "fp8forge", error)) {
+    return Error{"the cache of built models cannot be made", (root / "fp8forge").string(),
+                 "name a directory that can be written, with --work"};
+  }
+  return root / "fp8forge";
+}
+
+Result<BuiltModel> build_model(const ModelSource& source, const BuildOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
+  const Result<Toolchain> toolchain = find_toolchain();
+  if (!toolchain) return toolchain.error();
+  const Result<Glue> glue = read_glue(source);
+  if (!glue) return glue.error();
+  const Result<fs::path> cache = make_cache(options.cache);
+  if (!cache) return cache.error();
+  const fs::path place = *cache / fmt::format("verify-{}", model_key(source, *glue, *toolchain));
+
+  std::error_code error;
+  if (fs::exists(place / "model.so", error)) {
+    // If it does not load, it is broken or was just being replaced: then it is built.
+    if (Result<Library> library = Library::load(place / "model.so")) return BuiltModel{*std::move(library), true, seconds()};
+    fs::remove_all(place, error);
+  }
+  Result<StagedDirectory> staged = StagedDirectory::create(place);
+  if (!staged) return staged.error();
+  if (Status status = build_in(staged->path(), source, *glue, *toolchain, options, *cache); !status) return status.error();
+  // Loaded from where it was built: another program may put its own in the place at any moment.
+  Result<Library> library = Library::load(staged->path() / "model.so");
+  if (!library) return library.error();
+  for (const fs::directory_entry& entry : fs::directory_iterator(staged->path(), error)) {
+    if (entry.path().filename() != "model.so") fs::remove_all(entry.path(), error);
+  }
+  if (Status status = settle(*staged, place); !status) return status.error();
+  return BuiltModel{*std::move(library), false, seconds()};
+}
+
+}  // namespace fp8forge::tb

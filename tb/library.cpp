@@ -1,0 +1,132 @@
+#include "tb/library.hpp"
+
+#include <dlfcn.h>
+
+#include <atomic>
+
+#include "tb/verilator/model_abi.h"
+
+namespace fp8forge::tb {
+
+namespace fs = std::filesystem;
+
+struct Library::Loaded {
+  void* handle = nullptr;
+  mutable std::atomic<std::uint32_t> next_seed{1};
+  decltype(&fp8_create) create = nullptr;
+  decltype(&fp8_destroy) destroy = nullptr;
+  decltype(&fp8_evaluate) evaluate = nullptr;  // of combinational units
+  decltype(&fp8_reset) reset = nullptr;        // of arrays
+  decltype(&fp8_drive) drive = nullptr;
+
+  ~Loaded() {
+    if (handle != nullptr) dlclose(handle);
+  }
+
+  template <typename Function>
+  void find(const char* name, Function& function) {
+    function = reinterpret_cast<Function>(dlsym(handle, name));
+  }
+};
+
+namespace {
+
+constexpr std::uint64_t kResetCycles = 4;
+
+// A model with its library held; destroyed in that order.
+template <typename Loaded>
+class Instance {
+ public:
+  explicit Instance(std::shared_ptr<const Loaded> loaded)
+      : loaded_(std::move(loaded)), model_(loaded_->create(loaded_->next_seed++)) {}
+  Instance(const Instance&) = delete;
+  ~Instance() { loaded_->destroy(model_); }
+
+  const Loaded& operator*() const { return *loaded_; }
+  void* model() const { return model_; }
+
+ private:
+  std::shared_ptr<const Loaded> loaded_;
+  void* model_;
+};
+
+template <typename Loaded>
+class LoadedScalar : public conformance::ScalarModel {
+ public:
+  explicit LoadedScalar(std::shared_ptr<const Loaded> loaded) : instance_(std::move(loaded)) {}
+
+  void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rounding rounding,
+                Overflow overflow, std::span<std::uint32_t> results) override {
+    (*instance_).evaluate(instance_.model(), a.data(), b.data(), static_cast<std::uint32_t>(rounding),
+                          static_cast<std::uint32_t>(overflow), results.data(), results.size());
+  }
+
+ private:
+  Instance<Loaded> instance_;
+};
+
+Fp8Stream view(const conformance::Stream& stream, int bytes) {
+  return {stream.data.data(), stream.last.data(), stream.gaps.data(), stream.beats(),
+          static_cast<std::uint32_t>(bytes)};
+}
+
+template <typename Loaded>
+class LoadedArray : public conformance::ArrayModel {
+ public:
+  LoadedArray(std::shared_ptr<const Loaded> loaded, const conformance::ArrayUnit& unit)
+      : instance_(std::move(loaded)), rows_(unit.rows), cols_(unit.cols), c_bytes_(unit.c_bytes()) {}
+
+  void play(const conformance::Stimulus& stimulus, conformance::Trace& trace) override {
+    static_assert(sizeof(conformance::Cycle) == 1);
+    trace.reset.resize(kResetCycles);
+    trace.cycles.resize(stimulus.max_cycles);
+    trace.payloads.resize(stimulus.max_payloads * static_cast<std::uint64_t>(c_bytes_));
+    (*instance_).reset(instance_.model(), kResetCycles, reinterpret_cast<std::uint8_t*>(trace.reset.data()));
+    Fp8Drive drive{};
+    drive.a = view(stimulus.a, rows_);
+    drive.b = view(stimulus.b, cols_);
+    drive.c_ready = stimulus.ready.data();
+    drive.c_ready_length = stimulus.ready.size();
+    drive.c_bytes = static_cast<std::uint32_t>(c_bytes_);
+    drive.c_beats = stimulus.c_beats;
+    drive.tail_cycles = stimulus.tail_cycles;
+    drive.max_cycles = stimulus.max_cycles;
+    drive.max_payloads = stimulus.max_payloads;
+    drive.cycles = reinterpret_cast<std::uint8_t*>(trace.cycles.data());
+    drive.payloads = trace.payloads.data();
+    (*instance_).drive(instance_.model(), &drive);
+    trace.cycles.resize(drive.cycle_count);
+    trace.payloads.resize(drive.payload_count * static_cast<std::uint64_t>(c_bytes_));
+  }
+
+ private:
+  Instance<Loaded> instance_;
+  int rows_, cols_, c_bytes_;
+};
+
+}  // namespace
+
+Result<Library> Library::load(const fs::path& path) {
+  auto loaded = std::make_shared<Loaded>();
+  // RTLD_LOCAL: two models in one program have the same names inside.
+  loaded->handle = dlopen(fs::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (loaded->handle == nullptr) return Error{"the built model cannot be loaded", path.string(), dlerror()};
+  loaded->find("fp8_create", loaded->create);
+  loaded->find("fp8_destroy", loaded->destroy);
+  loaded->find("fp8_evaluate", loaded->evaluate);
+  loaded->find("fp8_reset", loaded->reset);
+  loaded->find("fp8_drive", loaded->drive);
+  const bool whole = loaded->create && loaded->destroy && (loaded->evaluate || (loaded->reset && loaded->drive));
+  if (!whole) return Error{"not a built model", path.string(), "remove it; it is built again when needed"};
+  return Library(std::move(loaded));
+}
+
+conformance::ScalarFactory Library::scalar_models() const {
+  return [loaded = loaded_] { return std::make_unique<LoadedScalar<Loaded>>(loaded); };
+}
+
+conformance::ArrayFactory Library::array_models(const conformance::ArrayUnit& unit) const {
+  return [loaded = loaded_, unit] { return std::make_unique<LoadedArray<Loaded>>(loaded, unit); };
+}
+
+}  // namespace fp8forge::tb

@@ -1,0 +1,27 @@
+// The SystemVerilog of one model, in memory: what is to be Verilated, wherever it came from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generator/base/result.hpp"
+#include "generator/bundle/bundle.hpp"
+
+namespace fp8forge::tb {
+
+struct SourceFile {
+  std::string name;  // below the bundle, e.g. "rtl/fp8_round.sv"
+  std::string text;
+};
+
+struct ModelSource {
+  std::string unit;                // "multiplier", "converter", "array"
+  std::string top;                 // module
+  std::vector<SourceFile> files;   // in compile order
+  std::vector<std::string> ports;  // names
+};
+
+// The files of a bundle as they are now. Error: one cannot be read.
+Result<ModelSource> read_source(const Bundle& bundle);
+
+}  // namespace fp8forge::tb

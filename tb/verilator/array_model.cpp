@@ -1,0 +1,127 @@
+// An output-stationary array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one clock.
+#include <verilated.h>
+
+#include <cstring>
+#include <memory>
+
+#include "Vmodel.h"
+#include "model_abi.h"
+
+namespace {
+
+struct Model {
+  VerilatedContext context;
+  std::unique_ptr<Vmodel> top;
+};
+
+// Verilator keeps a port of any width as little-endian words without gaps; so does a payload.
+template <typename Port>
+void set(Port& port, const uint8_t* bytes, uint32_t count) {
+  std::memcpy(&port, bytes, count);
+}
+
+// Where a source stands in its stream.
+class Source {
+ public:
+  explicit Source(const Fp8Stream& stream) : stream_(stream), wait_(stream.beats ? stream.gap[0] : 0) {}
+
+  bool done() const { return next_ == stream_.beats; }
+  bool valid() const { return !done() && wait_ == 0; }
+
+  // Drives the ports for this cycle. Without a beat the payload is all ones, which no unit may look at.
+  template <typename Data>
+  void drive(Data& data, CData& valid_port, CData& last) const {
+    valid_port = valid();
+    last = valid() ? stream_.last[next_] : 1;
+    if (valid()) {
+      set(data, stream_.data + next_ * stream_.bytes, stream_.bytes);
+    } else {
+      std::memset(static_cast<void*>(&data), 0xFF, stream_.bytes);
+    }
+  }
+
+  // At the rising edge.
+  void step(bool ready) {
+    if (valid() && ready) {
+      if (++next_ < stream_.beats) wait_ = stream_.gap[next_];
+    } else if (wait_ > 0) {
+      --wait_;
+    }
+  }
+
+ private:
+  const Fp8Stream& stream_;
+  uint64_t next_ = 0;
+  uint32_t wait_;
+};
+
+uint8_t record(const Vmodel& top) {
+  return static_cast<uint8_t>(
+      (top.s_axis_a_tvalid ? FP8_A_VALID : 0) | (top.s_axis_b_tvalid ? FP8_B_VALID : 0) |
+      (top.s_axis_a_tready ? FP8_A_READY : 0) | (top.s_axis_b_tready ? FP8_B_READY : 0) |
+      (top.m_axis_c_tvalid ? FP8_C_VALID : 0) | (top.m_axis_c_tlast ? FP8_C_LAST : 0) |
+      (top.error_o << FP8_ERROR_SHIFT));
+}
+
+void rise(Vmodel& top) {
+  top.aclk = 1;
+  top.eval();
+}
+
+void settle(Vmodel& top) {
+  top.aclk = 0;
+  top.eval();
+}
+
+}  // namespace
+
+extern "C" void* fp8_create(uint32_t seed) {
+  auto* model = new Model;
+  model->context.randSeed(static_cast<int>(seed));
+  model->context.randReset(2);
+  model->top = std::make_unique<Vmodel>(&model->context);
+  model->top->aresetn = 1;
+  settle(*model->top);
+  return model;
+}
+
+extern "C" void fp8_destroy(void* model) { delete static_cast<Model*>(model); }
+
+extern "C" void fp8_reset(void* model, uint64_t count, uint8_t* cycles) {
+  Vmodel& top = *static_cast<Model*>(model)->top;
+  top.s_axis_a_tvalid = 0;
+  top.s_axis_b_tvalid = 0;
+  top.m_axis_c_tready = 1;
+  top.aresetn = 0;
+  for (uint64_t n = 0; n < count; ++n) {
+    settle(top);
+    cycles[n] = record(top);
+    rise(top);
+  }
+  top.aresetn = 1;
+}
+
+extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
+  Vmodel& top = *static_cast<Model*>(model)->top;
+  Source a(drive->a), b(drive->b);
+  uint64_t cycle = 0, payloads = 0, taken = 0, tail = 0, pattern = 0;
+  while (cycle < drive->max_cycles && payloads < drive->max_payloads && tail < drive->tail_cycles) {
+    if (a.done() && b.done() && taken >= drive->c_beats) ++tail;
+    a.drive(top.s_axis_a_tdata, top.s_axis_a_tvalid, top.s_axis_a_tlast);
+    b.drive(top.s_axis_b_tdata, top.s_axis_b_tvalid, top.s_axis_b_tlast);
+    top.m_axis_c_tready = drive->c_ready[pattern];
+    if (++pattern == drive->c_ready_length) pattern = 0;
+    settle(top);
+    drive->cycles[cycle++] = record(top);
+    if (top.m_axis_c_tvalid) {
+      std::memcpy(drive->payloads + payloads * drive->c_bytes, &top.m_axis_c_tdata, drive->c_bytes);
+      ++payloads;
+      if (top.m_axis_c_tready) ++taken;
+    }
+    a.step(top.s_axis_a_tready);
+    b.step(top.s_axis_b_tready);
+    rise(top);
+  }
+  drive->cycle_count = cycle;
+  drive->payload_count = payloads;
+}

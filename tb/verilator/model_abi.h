@@ -1,0 +1,71 @@
+/* What a Verilated bundle offers to fp8forge: the thin C interface of the shared library that is built from
+ * Verilator's output and one of the two sources beside this header. It drives and records; it judges nothing.
+ * One model is used by one thread at a time; several models may run in several threads. */
+#ifndef FP8FORGE_TB_VERILATOR_MODEL_ABI_H_
+#define FP8FORGE_TB_VERILATOR_MODEL_ABI_H_
+
+#include <stdint.h>
+
+/* Models are compiled with hidden names; these are the ones to be found. */
+#define FP8_EXPORT __attribute__((visibility("default")))
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A fresh model. Registers without a reset start with random bits drawn from `seed` (not 0). */
+FP8_EXPORT void* fp8_create(uint32_t seed);
+FP8_EXPORT void fp8_destroy(void* model);
+
+/* Combinational units: result[i] from a[i] and b[i], for i below count. Ports that the unit lacks are ignored. */
+FP8_EXPORT void fp8_evaluate(void* model, const uint32_t* a, const uint32_t* b, uint32_t rounding, uint32_t saturate,
+                  uint32_t* result, uint64_t count);
+
+/* One cycle as it stood just before its rising edge, in a byte. */
+enum {
+  FP8_A_VALID = 1 << 0, /* driven */
+  FP8_B_VALID = 1 << 1, /* driven */
+  FP8_A_READY = 1 << 2,
+  FP8_B_READY = 1 << 3,
+  FP8_C_VALID = 1 << 4,
+  FP8_C_LAST = 1 << 5,
+  FP8_ERROR_SHIFT = 6, /* error_o in the two top bits */
+};
+
+/* An input stream: `beats` beats of `bytes` bytes each. Beat i is offered gap[i] cycles after beat i-1 was taken
+ * at the earliest (0: in the next cycle), and held until it is taken. */
+struct Fp8Stream {
+  const uint8_t* data;
+  const uint8_t* last;
+  const uint16_t* gap;
+  uint64_t beats;
+  uint32_t bytes;
+};
+
+struct Fp8Drive {
+  struct Fp8Stream a;
+  struct Fp8Stream b;
+  const uint8_t* c_ready; /* m_axis_c_tready of cycle n is c_ready[n % c_ready_length] */
+  uint64_t c_ready_length;
+  uint32_t c_bytes;
+  uint64_t c_beats;     /* ends tail_cycles after all inputs and this many outputs were taken */
+  uint64_t tail_cycles;
+  uint64_t max_cycles;  /* ends here in any case; room in `cycles` */
+  uint64_t max_payloads; /* ends when `payloads` is full */
+
+  uint8_t* cycles;   /* one byte a cycle, as above */
+  uint8_t* payloads; /* m_axis_c_tdata of every cycle with FP8_C_VALID, c_bytes each */
+  uint64_t cycle_count;   /* out */
+  uint64_t payload_count; /* out */
+};
+
+/* Arrays: holds aresetn low for `count` cycles and records them, the first one before any clock edge; the model
+ * then stands before the first rising edge without reset. */
+FP8_EXPORT void fp8_reset(void* model, uint64_t count, uint8_t* cycles);
+/* Arrays: plays both input streams and the ready pattern and records what comes out. */
+FP8_EXPORT void fp8_drive(void* model, struct Fp8Drive* drive);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
