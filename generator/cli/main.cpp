@@ -32,6 +32,7 @@ int run(int argc, char** argv) {
       add_formats(app),
       add_generate(app),
       add_synth(app),
+      add_verify(app),
   };
   try {
     app.parse(argc, argv);
