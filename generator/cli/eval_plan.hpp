@@ -21,7 +21,8 @@ inline constexpr int kMaxLanes = 65536;
 
 // The words of the command line as they were typed; empty where an option was not given.
 struct EvalOptions {
-  std::optional<std::string> op, a, b, c, from, to, lanes, acc, rounding, overflow, nan_e5m2;
+  std::optional<std::string> op = {}, a = {}, b = {}, c = {}, from = {}, to = {}, lanes = {}, acc = {};
+  std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {};
 };
 
 struct EvalPlan {

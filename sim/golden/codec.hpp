@@ -34,8 +34,8 @@ constexpr Number decode(const Format& format, std::uint32_t code) {
   return {Kind::kFinite, negative, hidden | mantissa, format.min_lsb() + std::max(exp_field - 1, 0)};
 }
 
-// What an infinite result is: +-max when saturating, else infinity, or NaN where there is none (OFP8 v1.0
-// table 4, contract of the command line: in every rounding mode).
+// What an infinite result is: +-max when saturating, else infinity, or NaN where there is none (OFP8 v1.0,
+// SAT and NONSAT), in every rounding mode.
 constexpr std::uint32_t infinite_result(const Target& target, bool negative) {
   const std::uint32_t sign = negative ? target.to.sign_mask() : 0;
   if (target.overflow == Overflow::kSaturate) return sign | target.to.max_finite();

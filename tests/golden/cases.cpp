@@ -91,7 +91,7 @@ void CaseSource::fill_products(DotCase& one) {
 std::uint32_t CaseSource::addend(const DotCase& one) {
   const Target near{one.c, static_cast<Rounding>(below(4)), Overflow::kNonsaturate};
   const std::uint32_t sign = one.c.sign_mask();
-  switch (below(5)) {
+  switch (below(6)) {
     case 0:  // what is left of the sum after it is rounded, give or take a few last places
       return (reference_.dot(one.a, one.b, one.c, near, one.codes_a, one.codes_b, 0) ^ sign) + below(3) - 1;
     case 1: {  // a tie of the destination, for the products to lie on or beside
@@ -103,6 +103,8 @@ std::uint32_t CaseSource::addend(const DotCase& one) {
       const std::uint32_t gap = static_cast<std::uint32_t>(one.c.man_bits) + below(4);
       return (sum + (gap << one.c.man_bits)) ^ (below(2) ? sign : 0) ^ below(one.c.man_mask() + 1);
     }
+    case 3:  // the least there is, beside products that often are ties themselves
+      return (1 + below(3)) | (below(2) ? sign : 0);
     default:
       return code(one.c);
   }

@@ -91,6 +91,18 @@ TEST(GoldenContract, SubnormalsRoundToTheirQuantum) {
   EXPECT_EQ(from_float(-1e-30F, kE4m3, kRdn, kSat), 0x81u);
 }
 
+// Half of e4m3's quantum, 2^-10, with the least fp32 to tip it, 139 binary places below.
+TEST(GoldenContract, TheLeastNudgeDecidesATie) {
+  const auto nudged = [](std::uint32_t c, Rounding rounding) {
+    return golden::fma(kE4m3, kE4m3, kFp32, {kE4m3, rounding, kSat}, 0x08, 0x18, c);  // 2^-6 * 2^-4 + c
+  };
+  EXPECT_EQ(nudged(0, kRne), 0u);
+  EXPECT_EQ(nudged(1, kRne), 1u);
+  EXPECT_EQ(nudged(0x80000001, kRne), 0u);
+  EXPECT_EQ(nudged(0, kRmm), 1u);
+  EXPECT_EQ(nudged(0x80000001, kRmm), 0u);
+}
+
 TEST(GoldenContract, CanonicalNanIsData) {
   Format e5m2 = kE5m2;
   EXPECT_EQ(golden::mul(kE5m2, kE5m2, {e5m2, kRne, kSat}, 0x00, 0xFC), 0x7Fu);  // 0 * -Inf
@@ -113,6 +125,8 @@ TEST(GoldenContract, SignsOfZero) {
     EXPECT_EQ(golden::add(kE4m3, kE4m3, target, 0x38, 0xB8), mixed) << name;
     const std::uint32_t zeros[] = {0x80, 0x80}, ones[] = {0x38, 0x38}, mixed_ones[] = {0x38, 0xB8};
     EXPECT_EQ(golden::dot(kE4m3, kE4m3, kE4m3, target, zeros, ones, 0x80), 0x80u) << name;
+    const std::uint32_t plus_zeros[] = {0x00, 0x00};
+    EXPECT_EQ(golden::dot(kE4m3, kE4m3, kE4m3, target, plus_zeros, ones, 0x00), 0x00u) << name;
     EXPECT_EQ(golden::dot(kE4m3, kE4m3, kE4m3, target, zeros, mixed_ones, 0x80), mixed) << name;
     EXPECT_EQ(golden::dot(kE4m3, kE4m3, kE4m3, target, ones, mixed_ones, 0x80), mixed) << name;
   }
