@@ -29,7 +29,10 @@ constexpr double kAnyPeriodNs = 10;
 // What is left of a clock period for logic, roughly, beside a flip-flop's own delay and setup time.
 constexpr double kLogicShare = 0.85;
 
-std::string last_lines(const std::string& text, std::string_view mark) {
+constexpr const char* kNeeded = "name a library with gates, and flip-flops with and without asynchronous reset";
+
+// From the last `mark` to the end of its line; without one, the end of the text.
+std::string last_line(const std::string& text, std::string_view mark) {
   std::size_t at = text.rfind(mark);
   if (at == std::string::npos) at = text.size() - std::min<std::size_t>(text.size(), 200);
   std::string line = text.substr(at, text.find('\n', at) - at);
@@ -91,7 +94,7 @@ class Flow {
     if (!result) return result.error();
     if (interrupted()) return Error{"interrupted", "yosys", "run it again"};
     if (result->exit_code == 0) return Done{};
-    return Error{"Yosys stopped: " + last_lines(result->output, "ERROR"), bundle_.top,
+    return Error{"Yosys stopped: " + last_line(result->output, "ERROR"), bundle_.top,
                  "this is a defect of the design or of fp8forge; please report it"};
   }
 
@@ -140,7 +143,10 @@ Status Flow::elaborate() {
 Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
   tell("mapping");
   if (Status status = put("recipe.abc", abc_script(kBalanced, target_ps)); !status) return status.error();
-  if (Status status = yosys("map.log", map_script(bundle_.top)); !status) return status.error();
+  if (Status status = yosys("map.log", map_script(bundle_.top)); !status) {
+    if (status.error().what.find("cannot be legalized") == std::string::npos) return status.error();
+    return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeeded};
+  }
   Result<Netlist> design = get_netlist("mapped.json");
   if (!design) return design.error();
   // Before Yosys' own check, which would not say what the library lacks.
@@ -167,7 +173,7 @@ Status Flow::check_mapped(const Netlist& design) const {
   if (inventory.unmapped.empty()) return Done{};
   const auto& [type, count] = *inventory.unmapped.begin();
   return Error{fmt::format("the library has no cell for {} ({} of them)", type, count), liberty_.name,
-               "name a library with gates and with flip-flops that have an asynchronous reset"};
+               kNeeded};
 }
 
 std::vector<std::string> Flow::flip_flops() const {
@@ -200,7 +206,7 @@ Status Flow::time(Report& report) const {
   if (!result) return result.error();
   if (interrupted()) return Error{"interrupted", "sta", "run it again"};
   if (result->exit_code != 0 || result->output.find(kStaEnd) == std::string::npos) {
-    return Error{"OpenSTA stopped: " + last_lines(result->output, "Error"), bundle_.top,
+    return Error{"OpenSTA stopped: " + last_line(result->output, "Error"), bundle_.top,
                  "see whether the liberty file is whole"};
   }
   report.timing = parse_timing(result->output, ports_, period_ns);

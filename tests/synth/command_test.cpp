@@ -1,0 +1,89 @@
+// fp8forge synth as a user runs it: exit status, messages, odd paths.
+#include <gtest/gtest.h>
+
+#include "generator/base/process.hpp"
+#include "synth/flow.hpp"
+#include "tests/synth/gzip.hpp"
+#include "tests/synth/tiny_bundle.hpp"
+
+namespace fp8forge::synth {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Command : public testing::Test {
+ protected:
+  Command() : folder_(std::move(*TemporaryDirectory::create())) {
+    write_tiny_bundle(path("bundle"), tiny_rtl("2'd0"));
+  }
+
+  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+  ProcessResult run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {FP8FORGE_PROGRAM, "synth"});
+    return *run_process(arguments);
+  }
+
+  // One line, exit status 2.
+  void expect_refused(const std::vector<std::string>& arguments, const std::string& what) const {
+    const ProcessResult result = run(arguments);
+    EXPECT_EQ(result.exit_code, 2) << result.output;
+    EXPECT_NE(result.output.find(what), std::string::npos) << result.output;
+    EXPECT_EQ(std::count(result.output.begin(), result.output.end(), '\n'), 1) << result.output;
+  }
+
+  TemporaryDirectory folder_;
+};
+
+TEST_F(Command, RefusesBadInput) {
+  ASSERT_TRUE(write_file(path("empty.lib"), ""));
+  ASSERT_TRUE(write_file(path("other.lib"), "hello\n"));
+  const std::string bytes = gzipped(*read_file(kDefaultLiberty));
+  ASSERT_TRUE(write_file(path("cut.lib.gz"), bytes.substr(0, bytes.size() / 2)));
+  expect_refused({path("none")}, "no such bundle");
+  expect_refused({path("bundle"), "--liberty", path("none.lib")}, "the liberty file cannot be read");
+  expect_refused({path("bundle"), "--liberty", folder_.path()}, "the liberty file cannot be read");
+  expect_refused({path("bundle"), "--liberty", path("empty.lib")}, "the liberty file is empty");
+  expect_refused({path("bundle"), "--liberty", path("other.lib")}, "not a liberty file");
+  expect_refused({path("bundle"), "--liberty", path("cut.lib.gz")}, "truncated or damaged");
+  for (const char* period : {"0", "-1", "abc", "4ns", "nan", "inf", "1e9", " "}) {
+    expect_refused({path("bundle"), std::string("--period=") + period}, "is not a clock period: --period");
+  }
+  expect_refused({path("bundle"), "--json", path("none/x.json")}, "no such directory");
+  expect_refused({path("bundle"), "--json", folder_.path()}, "is a directory");
+  expect_refused({path("bundle"), "--out", path("none/out")}, "no such directory");
+  expect_refused({path("bundle"), "--out", path("bundle")}, "exists and is not an earlier result of synth");
+  EXPECT_TRUE(fs::exists(path("bundle/manifest.json")));
+}
+
+TEST_F(Command, TellsTheMissingProgramsPackage) {
+  const std::string program = FP8FORGE_PROGRAM;
+  const ProcessResult result = *run_process({"env", "PATH=" + path(""), program, "synth", path("bundle")});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.output, "fp8forge: cannot run 'yosys': PATH: install the Debian package yosys\n");
+}
+
+TEST_F(Command, TakesOddPaths) {
+  const fs::path odd = folder_.path() / "ünder a; [rm] \"$x\" 'y' {z}";
+  fs::create_directories(odd / "tmp");
+  fs::rename(path("bundle"), odd / "bundle");
+  ASSERT_TRUE(write_file(odd / "cells.lib", gzipped(*read_file(kDefaultLiberty))));
+  const ProcessResult result =
+      *run_process({"env", "TMPDIR=" + (odd / "tmp").string(), FP8FORGE_PROGRAM, "synth", (odd / "bundle").string(), "--liberty",
+                    (odd / "cells.lib").string(), "--json", (odd / "a b.json").string(), "--out", (odd / "kept").string()});
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_NE(result.output.find("tiny_cell"), std::string::npos) << result.output;
+  EXPECT_EQ(*read_file(odd / "a b.json"), *read_file(odd / "kept/report.json"));
+  EXPECT_EQ(*read_file(odd / "kept/report.txt"), result.output);
+  EXPECT_TRUE(fs::exists(odd / "kept/netlist.v"));
+  EXPECT_TRUE(fs::is_empty(odd / "tmp")) << "intermediate files are removed";
+}
+
+TEST_F(Command, AMissedPeriodIsAFailedCheck) {
+  const ProcessResult result = run({path("bundle"), "--period", "0.5"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.output.find("missed"), std::string::npos) << result.output;
+}
+
+}  // namespace
+}  // namespace fp8forge::synth

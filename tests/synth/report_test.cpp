@@ -1,0 +1,76 @@
+#include "synth/report.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fp8forge::synth {
+namespace {
+
+Report example() {
+  Report report;
+  report.unit = "array";
+  report.top = "fp8_array";
+  report.library = "little";
+  report.library_sha256 = "00ff";
+  report.yosys = "Yosys 0.23";
+  report.opensta = "OpenSTA 2.0.17";
+  report.recipe = "balanced";
+  report.modules = {{"fp8_mac_cell", 64, 60176, 3712, 1500000.25}, {"fp8_array", 1, 659, 6, 500000}};
+  report.timing = Timing{"aclk", 4, {{"u/q_reg/CLK", "DFF", 0, 0, true}, {"u/q_reg/Q", "DFF", 0.5, 0.5, false},
+                                     {"u/g/Y", "NAND2", 3.25, 3.75, true}, {"u/r_reg/D", "DFF", 0, 3.75, true}}};
+  report.period_ns = 4.5;
+  return report;
+}
+
+TEST(Report, TableForPeople) {
+  EXPECT_EQ(to_table(example()),
+            R"(fp8_array (array) in little: Yosys 0.23, OpenSTA 2.0.17, recipe balanced
+
+module       instances     cells flip-flops          area   share
+fp8_mac_cell       x64     60176       3712     1500000.2  75.0 %
+fp8_array           x1       659          6      500000.0  25.0 %
+all                        60835       3718     2000000.2 100.0 %
+
+critical path 4.000 ns, Fmax 250.0 MHz
+period 4.500 ns: slack 0.500 ns, met
+
+delay ns    at ns   cell  pin
+   0.000    0.000 ^ DFF   u/q_reg/CLK
+   0.500    0.500 v DFF   u/q_reg/Q
+   3.250    3.750 ^ NAND2 u/g/Y
+   0.000    3.750 ^ DFF   u/r_reg/D
+   0.250    4.000         setup
+)");
+}
+
+TEST(Report, CombinationalAndMissed) {
+  Report report = example();
+  report.timing->clock = "";
+  report.period_ns = 3.5;
+  const std::string table = to_table(report);
+  EXPECT_NE(table.find("Fmax 250.0 MHz with registers around it\n"), std::string::npos) << table;
+  EXPECT_NE(table.find("period 3.500 ns: slack -0.500 ns, missed\n"), std::string::npos) << table;
+  EXPECT_FALSE(report.meets_period());
+  report.timing.reset();
+  EXPECT_TRUE(report.meets_period());
+  EXPECT_NE(to_table(report).find("nothing to time"), std::string::npos);
+}
+
+TEST(Report, JsonForPrograms) {
+  const nlohmann::ordered_json json = to_json(example());
+  EXPECT_EQ(json.at("area"), 2000000.25);
+  EXPECT_EQ(json.at("cells"), 60835);
+  EXPECT_EQ(json.at("flip_flops"), 3718);
+  EXPECT_EQ(json.at("clock"), "aclk");
+  EXPECT_EQ(json.at("critical_path_ns"), 4.0);
+  EXPECT_EQ(json.at("fmax_mhz"), 250.0);
+  EXPECT_EQ(json.at("slack_ns"), 0.5);
+  EXPECT_EQ(json.at("modules").at(0).at("share"), 0.75);
+  EXPECT_EQ(json.at("modules").at(0).at("instances"), 64);
+  EXPECT_EQ(json.at("path").at(1).at("edge"), "fall");
+  Report report = example();
+  report.period_ns.reset();
+  EXPECT_TRUE(to_json(report).at("slack_ns").is_null());
+}
+
+}  // namespace
+}  // namespace fp8forge::synth
