@@ -12,6 +12,11 @@ program=${1:-$(dirname "$0")/../build/release/bin/fp8forge}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# better BEST CASES SECONDS: the higher of BEST and this run's rate, in millions a second.
+better() {
+  awk "BEGIN { rate = $2 / ($3 + 1e-9) / 1e6; print (rate > $1 ? rate : $1) }"
+}
+
 # measure NAME CASES INPUT ARGUMENTS...
 measure() {
   local name=$1 cases=$2 input=$3 best_processor=0 best_elapsed=0 elapsed user system
@@ -19,8 +24,8 @@ measure() {
   for _ in 1 2 3; do
     TIMEFORMAT='%R %U %S'
     read -r elapsed user system < <({ time "$program" eval "$@" <"$input" >/dev/null; } 2>&1)
-    best_processor=$(awk "BEGIN { r = $cases / ($user + $system + 1e-9) / 1e6; print r > $best_processor ? r : $best_processor }")
-    best_elapsed=$(awk "BEGIN { r = $cases / ($elapsed + 1e-9) / 1e6; print r > $best_elapsed ? r : $best_elapsed }")
+    best_processor=$(better "$best_processor" "$cases" "$user + $system")
+    best_elapsed=$(better "$best_elapsed" "$cases" "$elapsed")
   done
   printf '%-44s %10d %12.1f %12.1f\n' "$name" "$cases" "$best_processor" "$best_elapsed"
 }

@@ -18,7 +18,7 @@ namespace fp8forge::cli {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 18;        // bytes of one read
-constexpr std::size_t kLongestLine = std::size_t{1} << 24;  // bytes; the widest dot needs less than 2^20
+constexpr std::size_t kLongestLine = std::size_t{1} << 22;  // bytes; the widest dot needs less than 2^20
 
 struct Options {
   EvalOptions words;

@@ -113,7 +113,7 @@ TEST_F(EvalProgram, ALineWithoutEndIsRefused) {
   EXPECT_EQ(status_, 2);
   EXPECT_EQ(
       errors_,
-      "fp8forge: the line has no end within 16777216 bytes: line 1: one case a line, or --binary for raw "
+      "fp8forge: the line has no end within 4194304 bytes: line 1: one case a line, or --binary for raw "
       "codes\n");
 }
 
