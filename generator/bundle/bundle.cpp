@@ -60,9 +60,10 @@ Result<Bundle> load_bundle(const fs::path& directory) {
     bundle.unit = manifest.at("unit");
     bundle.top = manifest.at("top");
     bundle.files = manifest.at("files").get<std::vector<std::string>>();
-    for (const char* key : {"sha256", "request", "parameters", "ports", "widths", "latency", "interval"}) {
-      manifest.at(key);
-    }
+    using Json = nlohmann::json;
+    for (const char* key : {"sha256", "request"}) manifest.at(key).get_ref<const Json::object_t&>();
+    for (const char* key : {"parameters", "ports", "widths"}) manifest.at(key).get_ref<const Json::array_t&>();
+    for (const char* key : {"latency", "interval"}) manifest.at(key).get_ref<const Json::number_integer_t&>();
     if (bundle.files.empty()) return Error{"the manifest names no files", manifest_path.string(), make_one};
   } catch (const nlohmann::json::exception& problem) {
     return Error{fmt::format("the manifest is damaged ({})", problem.what()), manifest_path.string(),

@@ -68,16 +68,20 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
   const std::string help = fmt::format("see {} --help", where);
   // With leftover words, whatever else is missing probably stands there misspelt.
   for (const std::string& word : app.remaining(true)) {
+    const std::vector<std::string> options = option_names(*chosen[0]);
+    if (std::ranges::count(options, without_value(word)) > 0) {
+      return {fmt::format("misplaced option '{}'", without_value(word)), where, "the command comes before its options"};
+    }
     if (word.starts_with('-')) {
       return {fmt::format("unknown option '{}'", without_value(word)), where,
-              nearest(without_value(word), option_names(*chosen[0]), help)};
+              nearest(without_value(word), options, help)};
     }
-  }
-  for (const std::string& word : app.remaining(true)) {
-    if (problem.get_name() == "ExtrasError") return {fmt::format("'{}' is one word too many", word), where, help};
   }
   std::string what = problem.what();
   std::ranges::replace(what, '\n', ' ');
+  if (problem.get_name() == "ExtrasError") {
+    return {fmt::format("'{}' is one word too many", what.substr(what.rfind(": ") + 2)), where, help};
+  }
   if (problem.get_name() == "ArgumentMismatch") {
     const std::string option = what.substr(0, what.find(':'));
     if (option.starts_with("--")) return {"the option has no value, or too many", option, help};

@@ -36,7 +36,7 @@ struct Request {
   int max_terms = 4096;                               // array: most products in one exact sum, 1 … kMaxTermsLimit
   int rows = 8;                                       // array: rows of A and C, 1 … kMaxArrayEdge
   int cols = 8;                                       // array: columns of B and C, 1 … kMaxArrayEdge
-  std::string prefix;                                 // put before every module name
+  std::string prefix = {};                            // put before every module name
 
   bool operator==(const Request&) const = default;
 

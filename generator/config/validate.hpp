@@ -11,8 +11,10 @@ namespace fp8forge {
 
 // The options as typed; empty: not given. Names are the long options' with _ for -.
 struct RequestOptions {
-  std::string unit;
-  std::optional<std::string> a, b, from, to, rounding, overflow, nan_e5m2, acc, max_terms, rows, cols, prefix;
+  std::string unit = {};
+  std::optional<std::string> a = {}, b = {}, from = {}, to = {};
+  std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {}, acc = {};
+  std::optional<std::string> max_terms = {}, rows = {}, cols = {}, prefix = {};
 };
 
 // Fills in the defaults: operands e4m3, from fp32, to a's format (multiplier), e4m3 (converter) or bf16 (array),

@@ -1,0 +1,57 @@
+#include "generator/config/request.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fp8forge {
+namespace {
+
+TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
+  Request request;
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"multiplier","a":"e4m3","b":"e4m3","to":"e4m3","rounding":"rne","overflow":"saturate",)"
+            R"("nan_e5m2":"7f","prefix":""})");
+  request.unit = Unit::kConverter;
+  request.from = kBf16;
+  request.to = kE5m2;
+  request.nan_e5m2 = 0x7E;
+  request.rounding.reset();
+  request.overflow.reset();
+  request.prefix = "p_";
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"converter","from":"bf16","to":"e5m2","rounding":"runtime","overflow":"runtime",)"
+            R"("nan_e5m2":"7e","prefix":"p_"})");
+  request = {.unit = Unit::kArray, .b = kE5m2, .to = kBf16, .overflow = Overflow::kNonsaturate, .rows = 3};
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"rows":3,"cols":8,"prefix":""})");
+}
+
+TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
+  Request request;
+  EXPECT_EQ(command_line(request),
+            "fp8forge generate multiplier --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate");
+  request.to = kE5m2;
+  request.prefix = "p_";
+  EXPECT_EQ(command_line(request),
+            "fp8forge generate multiplier --a e4m3 --b e4m3 --to e5m2 --rounding rne --overflow saturate "
+            "--nan-e5m2 7f --prefix p_");
+}
+
+TEST(Request, TheNanOfTheResultIsTheOneAskedFor) {
+  Request request;
+  request.nan_e5m2 = 0x7E;
+  EXPECT_EQ(request.result_format(), kE4m3);
+  request.to = kE5m2;
+  EXPECT_EQ(request.result_format().canonical_nan, 0x7EU);
+}
+
+TEST(Request, EqualityComparesEveryMember) {
+  Request one;
+  Request other;
+  EXPECT_EQ(one, other);
+  other.cols = 9;
+  EXPECT_NE(one, other);
+}
+
+}  // namespace
+}  // namespace fp8forge

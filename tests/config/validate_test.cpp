@@ -1,0 +1,160 @@
+// Defaults of every unit, and the message of every mistake.
+#include "generator/config/validate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+namespace fp8forge {
+
+void PrintTo(const Error& error, std::ostream* out) {
+  *out << error.what << ": " << error.where << ": " << error.hint;
+}
+
+namespace {
+
+TEST(Validate, DefaultsOfTheMultiplier) {
+  const auto request = validate({.unit = "multiplier"});
+  ASSERT_TRUE(request);
+  EXPECT_EQ(*request, Request{});
+  const auto wide = validate({.unit = "multiplier", .a = "e5m2"});
+  ASSERT_TRUE(wide);
+  EXPECT_EQ(wide->to, kE5m2);
+}
+
+TEST(Validate, DefaultsOfTheConverter) {
+  const auto request = validate({.unit = "converter"});
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->from, kFp32);
+  EXPECT_EQ(request->to, kE4m3);
+  EXPECT_EQ(request->overflow, Overflow::kSaturate);
+}
+
+TEST(Validate, DefaultsOfTheArray) {
+  const auto request = validate({.unit = "array"});
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->to, kBf16);
+  EXPECT_EQ(request->rounding, Rounding::kRne);
+  EXPECT_EQ(request->overflow, Overflow::kNonsaturate);
+  EXPECT_EQ(request->max_terms, 4096);
+  EXPECT_EQ(request->rows, 8);
+  EXPECT_EQ(request->cols, 8);
+  const auto narrow = validate({.unit = "array", .to = "e5m2"});
+  ASSERT_TRUE(narrow);
+  EXPECT_EQ(narrow->overflow, Overflow::kSaturate);
+}
+
+TEST(Validate, EveryOptionIsRead) {
+  const auto request = validate({.unit = "array", .a = "e5m2", .b = "e4m3", .to = "e5m2", .rounding = "rne",
+                                 .overflow = "nonsaturate", .nan_e5m2 = "7e", .acc = "exact", .max_terms = "1048576",
+                                 .rows = "64", .cols = "1", .prefix = "A_9"});
+  ASSERT_TRUE(request) << request.error().what;
+  EXPECT_EQ(*request, (Request{.unit = Unit::kArray, .a = kE5m2, .b = kE4m3, .to = kE5m2,
+                               .overflow = Overflow::kNonsaturate, .nan_e5m2 = 0x7E, .max_terms = 1 << 20, .rows = 64,
+                               .cols = 1, .prefix = "A_9"}));
+  const auto runtime = validate({.unit = "multiplier", .rounding = "runtime", .overflow = "runtime"});
+  ASSERT_TRUE(runtime);
+  EXPECT_EQ(runtime->rounding, std::nullopt);
+  EXPECT_EQ(runtime->overflow, std::nullopt);
+}
+
+struct Mistake {
+  RequestOptions options;
+  Error error;
+};
+
+void PrintTo(const Mistake& mistake, std::ostream* out) { PrintTo(mistake.error, out); }
+
+class Mistakes : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Mistakes, HaveTheirMessage) {
+  const auto request = validate(GetParam().options);
+  ASSERT_FALSE(request);
+  EXPECT_EQ(request.error(), GetParam().error);
+}
+
+const std::string kUnits = "one of multiplier, converter, array";
+const std::string kFp8 = "one of e4m3, e5m2";
+const std::string kFive = "one of e4m3, e5m2, fp16, bf16, fp32";
+const std::string kModes = "one of rne, rtz, rdn, rup, rmm, rod, runtime";
+const std::string kName = "letters, digits and _, not starting with a digit";
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Mistakes,
+    testing::Values(
+        Mistake{{.unit = "divider"}, {"unknown unit 'divider'", "UNIT", kUnits}},
+        Mistake{{.unit = ""}, {"unknown unit ''", "UNIT", kUnits}},
+        Mistake{{.unit = "adder"}, {"unit 'adder' is not built by this version", "UNIT", kUnits}},
+        Mistake{{.unit = "fma"}, {"unit 'fma' is not built by this version", "UNIT", kUnits}},
+        Mistake{{.unit = "dot"}, {"unit 'dot' is not built by this version", "UNIT", kUnits}},
+        Mistake{{.unit = "mac"}, {"unit 'mac' is not built by this version", "UNIT", kUnits}},
+
+        Mistake{{.unit = "multiplier", .a = "e4m4"}, {"unknown format 'e4m4'", "--a", kFp8}},
+        Mistake{{.unit = "multiplier", .a = "E4M3"}, {"unknown format 'E4M3'", "--a", kFp8}},
+        Mistake{{.unit = "multiplier", .b = "fp32"}, {"format 'fp32' cannot stand here", "--b", kFp8}},
+        Mistake{{.unit = "multiplier", .to = "fp64"}, {"unknown format 'fp64'", "--to", kFive}},
+        Mistake{{.unit = "converter", .from = "x"}, {"unknown format 'x'", "--from", kFive}},
+        Mistake{{.unit = "converter", .from = "fp32", .to = "bf16"},
+                {"format 'bf16' cannot stand here", "--to", kFp8}},
+        Mistake{{.unit = "converter", .from = "e4m3"},
+                {"format 'e4m3' cannot stand here", "--to", "one of e5m2, fp16, bf16, fp32"}},
+        Mistake{{.unit = "converter", .from = "e5m2", .to = "e5m2"},
+                {"format 'e5m2' cannot stand here", "--to", "one of e4m3, fp16, bf16, fp32"}},
+
+        Mistake{{.unit = "multiplier", .from = "fp32"},
+                {"a multiplier has no such option", "--from", "leave it out"}},
+        Mistake{{.unit = "multiplier", .acc = "exact"}, {"a multiplier has no such option", "--acc", "leave it out"}},
+        Mistake{{.unit = "multiplier", .max_terms = "1"},
+                {"a multiplier has no such option", "--max-terms", "leave it out"}},
+        Mistake{{.unit = "multiplier", .rows = "8"}, {"a multiplier has no such option", "--rows", "leave it out"}},
+        Mistake{{.unit = "converter", .cols = "8"}, {"a converter has no such option", "--cols", "leave it out"}},
+        Mistake{{.unit = "converter", .a = "e4m3"}, {"a converter has no such option", "--a", "leave it out"}},
+        Mistake{{.unit = "converter", .b = "e4m3"}, {"a converter has no such option", "--b", "leave it out"}},
+        Mistake{{.unit = "array", .from = "fp32"}, {"an array has no such option", "--from", "leave it out"}},
+
+        Mistake{{.unit = "multiplier", .rounding = "up"}, {"unknown rounding mode 'up'", "--rounding", kModes}},
+        Mistake{{.unit = "multiplier", .rounding = "sr"},
+                {"stochastic rounding is not built by this version", "--rounding", kModes}},
+        Mistake{{.unit = "array", .rounding = "up"}, {"unknown rounding mode 'up'", "--rounding", "rne"}},
+        Mistake{{.unit = "array", .rounding = "rtz"},
+                {"an array does not round with 'rtz' in this version", "--rounding", "rne"}},
+        Mistake{{.unit = "array", .rounding = "runtime"},
+                {"an array does not round with 'runtime' in this version", "--rounding", "rne"}},
+        Mistake{{.unit = "array", .rounding = "sr"},
+                {"an array does not round with 'sr' in this version", "--rounding", "rne"}},
+        Mistake{{.unit = "multiplier", .overflow = "wrap"},
+                {"unknown overflow policy 'wrap'", "--overflow", "one of saturate, nonsaturate, runtime"}},
+        Mistake{{.unit = "array", .overflow = "wrap"},
+                {"unknown overflow policy 'wrap'", "--overflow", "one of saturate, nonsaturate"}},
+        Mistake{{.unit = "array", .overflow = "runtime"},
+                {"an array has its overflow policy fixed in this version", "--overflow",
+                 "one of saturate, nonsaturate"}},
+        Mistake{{.unit = "multiplier", .to = "e5m2", .nan_e5m2 = "7d"},
+                {"unknown e5m2 NaN '7d'", "--nan-e5m2", "one of 7e, 7f"}},
+        Mistake{{.unit = "multiplier", .nan_e5m2 = "7e"},
+                {"the result is not e5m2", "--nan-e5m2", "leave it out, or choose --to e5m2"}},
+        Mistake{{.unit = "array", .acc = "fp32"},
+                {"accumulator 'fp32' is not built by this version", "--acc", "exact"}},
+        Mistake{{.unit = "array", .acc = "fp64"}, {"unknown accumulator 'fp64'", "--acc", "exact"}},
+
+        Mistake{{.unit = "array", .rows = "0"}, {"0 is out of range", "--rows", "1 to 64"}},
+        Mistake{{.unit = "array", .rows = "65"}, {"65 is out of range", "--rows", "1 to 64"}},
+        Mistake{{.unit = "array", .rows = "-1"}, {"-1 is out of range", "--rows", "1 to 64"}},
+        Mistake{{.unit = "array", .rows = ""}, {"'' is not a whole number", "--rows", "1 to 64"}},
+        Mistake{{.unit = "array", .rows = "8x"}, {"'8x' is not a whole number", "--rows", "1 to 64"}},
+        Mistake{{.unit = "array", .rows = "8.0"}, {"'8.0' is not a whole number", "--rows", "1 to 64"}},
+        Mistake{{.unit = "array", .cols = "99999999999999999999"},
+                {"99999999999999999999 is out of range", "--cols", "1 to 64"}},
+        Mistake{{.unit = "array", .max_terms = "1048577"},
+                {"1048577 is out of range", "--max-terms", "1 to 1048576"}},
+
+        Mistake{{.unit = "array", .prefix = "9a"}, {"'9a' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "a b"}, {"'a b' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "a;"}, {"'a;' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "../"}, {"'../' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "ä"}, {"'ä' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = std::string(65, 'a')},
+                {"a prefix of 65 characters is too long", "--prefix", "at most 64"}}));
+
+}  // namespace
+}  // namespace fp8forge

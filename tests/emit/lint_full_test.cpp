@@ -1,0 +1,54 @@
+// Every kind of emitted bundle is free of warnings.
+#include "tests/emit/configurations.hpp"
+#include "tests/emit/lint.hpp"
+
+namespace fp8forge {
+namespace {
+
+constexpr const Format* kFp8[] = {&kE4m3, &kE5m2};
+
+TEST(LintOfAll, Multipliers) {
+  for (const Format* a : kFp8) {
+    for (const Format* b : kFp8) {
+      for (const Format& to : all_formats()) {
+        Request request = multiplier_request(*a, *b, to);
+        expect_clean(request);
+        request.rounding.reset();
+        request.overflow.reset();
+        expect_clean(request);
+      }
+    }
+  }
+}
+
+TEST(LintOfAll, Converters) {
+  for (const Format& from : all_formats()) {
+    for (const Format& to : all_formats()) {
+      if (from == to || !(is_fp8(from) || is_fp8(to))) continue;
+      for (const Rounding rounding : {Rounding::kRne, Rounding::kRod}) {
+        Request request = converter_request(from, to);
+        request.rounding = rounding;
+        expect_clean(request);
+      }
+    }
+  }
+}
+
+TEST(LintOfAll, Arrays) {
+  for (const Format* a : kFp8) {
+    for (const Format* b : kFp8) {
+      for (const Format& to : all_formats()) {
+        expect_clean(array_request(*a, *b, to, 1, 1));
+        expect_clean(array_request(*a, *b, to, 2, 3));
+      }
+    }
+  }
+  Request request = array_request(kE5m2, kE5m2, kFp32, 5, 4);
+  for (const int max_terms : {1, 2, 3, kMaxTermsLimit}) {
+    request.max_terms = max_terms;
+    expect_clean(request);
+  }
+}
+
+}  // namespace
+}  // namespace fp8forge
