@@ -31,14 +31,16 @@ void print_summary(const Request& request, const Design& design, const std::vect
   }
   if (!design.parameters.empty()) fmt::print("\nparameters that may still be changed\n");
   for (const Parameter& parameter : design.parameters) {
-    fmt::print("  {:<14} {:>7}  {} to {}: {}\n", parameter.name, parameter.value, parameter.min, parameter.max,
-               parameter.meaning);
+    fmt::print("  {:<14} {:>7}  {} to {}: {}\n", parameter.name, parameter.value, parameter.min,
+               parameter.max, parameter.meaning);
   }
   if (design.latency == 0) {
     fmt::print("\nlatency 0: combinational\n");
   } else {
-    fmt::print("\nlatency {} cycles from the last beat of K to the first row of C; tiles end at least {} cycles "
-               "apart\n", design.latency, design.interval);
+    fmt::print(
+        "\nlatency {} cycles from the last beat of K to the first row of C; tiles end at least {} cycles "
+        "apart\n",
+        design.latency, design.interval);
   }
   fmt::print("\nnext\n  fp8forge verify {0}\n  fp8forge synth {0}\n", shell_quoted(out));
 }
@@ -73,15 +75,19 @@ Command add_generate(CLI::App& parent) {
   app->add_option("--from", request.from, "converter: operand format (default fp32)");
   app->add_option("--to", request.to,
                   "result format (default: multiplier a's format, converter e4m3, array bf16)");
-  app->add_option("--rounding", request.rounding, "rne (default), rtz, rdn, rup, rmm, rod or runtime; array: rne");
-  app->add_option("--overflow", request.overflow,
-                  "saturate (default for fp8 results), nonsaturate (default for wider) or runtime (not array)");
+  app->add_option("--rounding", request.rounding,
+                  "rne (default), rtz, rdn, rup, rmm, rod or runtime; array: rne");
+  app->add_option(
+      "--overflow", request.overflow,
+      "saturate (default for fp8 results), nonsaturate (default for wider) or runtime (not array)");
   app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
   app->add_option("--acc", request.acc, "array: accumulator, exact");
   app->add_option("--max-terms", request.max_terms,
                   fmt::format("array: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
-  app->add_option("--rows", request.rows, fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
-  app->add_option("--cols", request.cols, fmt::format("array: columns of B, 1 to {} (default 8)", kMaxArrayEdge));
+  app->add_option("--rows", request.rows,
+                  fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
+  app->add_option("--cols", request.cols,
+                  fmt::format("array: columns of B, 1 to {} (default 8)", kMaxArrayEdge));
   app->add_option("--prefix", request.prefix, "put before every module name");
   return {app, [options] { return generate(*options); }};
 }

@@ -27,7 +27,8 @@ std::size_t distance(const std::string& from, const std::string& to) {
 }
 
 // `did you mean X` where a candidate is near; otherwise `otherwise`.
-std::string nearest(const std::string& word, const std::vector<std::string>& candidates, std::string otherwise) {
+std::string nearest(const std::string& word, const std::vector<std::string>& candidates,
+                    std::string otherwise) {
   const auto best = std::ranges::min_element(
       candidates, {}, [&word](const std::string& candidate) { return distance(word, candidate); });
   if (best == candidates.end() || distance(word, *best) > 2) return otherwise;
@@ -70,7 +71,8 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
   for (const std::string& word : app.remaining(true)) {
     const std::vector<std::string> options = option_names(*chosen[0]);
     if (std::ranges::count(options, without_value(word)) > 0) {
-      return {fmt::format("misplaced option '{}'", without_value(word)), where, "the command comes before its options"};
+      return {fmt::format("misplaced option '{}'", without_value(word)), where,
+              "the command comes before its options"};
     }
     if (word.starts_with('-')) {
       return {fmt::format("unknown option '{}'", without_value(word)), where,
@@ -79,10 +81,10 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
   }
   std::string what = problem.what();
   std::ranges::replace(what, '\n', ' ');
-  if (problem.get_name() == "ExtrasError") {
+  if (problem.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     return {fmt::format("'{}' is one word too many", what.substr(what.rfind(": ") + 2)), where, help};
   }
-  if (problem.get_name() == "ArgumentMismatch") {
+  if (problem.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
     const std::string option = what.substr(0, what.find(':'));
     if (option.starts_with("--")) return {"the option has no value, or too many", option, help};
   }

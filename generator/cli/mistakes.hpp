@@ -9,8 +9,8 @@
 
 namespace fp8forge::cli {
 
-// What CLI11 found wrong with `words` (the arguments without the program's name), told with the nearest command or
-// option that exists. `app` is the parser that threw `problem`.
+// What CLI11 found wrong with `words` (the arguments without the program's name), told with the nearest
+// command or option that exists. `app` is the parser that threw `problem`.
 Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& words);
 
 }  // namespace fp8forge::cli

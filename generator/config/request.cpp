@@ -12,9 +12,12 @@ Format Request::result_format() const {
 
 std::string_view name_of(Unit unit) {
   switch (unit) {
-    case Unit::kMultiplier: return "multiplier";
-    case Unit::kConverter: return "converter";
-    case Unit::kArray: return "array";
+    case Unit::kMultiplier:
+      return "multiplier";
+    case Unit::kConverter:
+      return "converter";
+    case Unit::kArray:
+      return "array";
   }
   return "?";
 }

@@ -1,5 +1,5 @@
-// A request: everything that decides the text of a bundle, with every default filled in. It is for the generator
-// only; verification and synthesis read the same facts from the bundle's manifest.
+// A request: everything that decides the text of a bundle, with every default filled in. It is for the
+// generator only; verification and synthesis read the same facts from the bundle's manifest.
 #pragma once
 
 #include <cstdint>
@@ -26,17 +26,17 @@ inline constexpr int kMaxTermsLimit = 1 << 20;
 // Members that a unit does not have keep their defaults, so that == compares what matters.
 struct Request {
   Unit unit = Unit::kMultiplier;
-  Format a = kE4m3;                                   // multiplier, array: operand formats, fp8
-  Format b = kE4m3;                                   //
-  Format from = kFp32;                                // converter: operand format
-  Format to = kE4m3;                                  // result format
-  std::optional<Rounding> rounding = Rounding::kRne;  // empty: port rounding_i decides
+  Format a = kE4m3;                                        // multiplier, array: operand formats, fp8
+  Format b = kE4m3;                                        //
+  Format from = kFp32;                                     // converter: operand format
+  Format to = kE4m3;                                       // result format
+  std::optional<Rounding> rounding = Rounding::kRne;       // empty: port rounding_i decides
   std::optional<Overflow> overflow = Overflow::kSaturate;  // empty: port saturate_i decides
-  std::uint32_t nan_e5m2 = kE5m2.canonical_nan;       // the NaN of e5m2 results, 0x7E or 0x7F
-  int max_terms = 4096;                               // array: most products in one exact sum, 1 … kMaxTermsLimit
-  int rows = 8;                                       // array: rows of A and C, 1 … kMaxArrayEdge
-  int cols = 8;                                       // array: columns of B and C, 1 … kMaxArrayEdge
-  std::string prefix = {};                            // put before every module name
+  std::uint32_t nan_e5m2 = kE5m2.canonical_nan;            // the NaN of e5m2 results, 0x7E or 0x7F
+  int max_terms = 4096;     // array: most products in one exact sum, 1 … kMaxTermsLimit
+  int rows = 8;             // array: rows of A and C, 1 … kMaxArrayEdge
+  int cols = 8;             // array: columns of B and C, 1 … kMaxArrayEdge
+  std::string prefix = {};  // put before every module name
 
   bool operator==(const Request&) const = default;
 

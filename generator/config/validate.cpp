@@ -27,7 +27,8 @@ Result<Unit> parse_unit(const std::string& word) {
   }
   const std::string known = "one of multiplier, converter, array";
   for (const char* later : {"adder", "fma", "dot", "mac"}) {
-    if (word == later) return Error{fmt::format("unit '{}' is not built by this version", word), "UNIT", known};
+    if (word == later)
+      return Error{fmt::format("unit '{}' is not built by this version", word), "UNIT", known};
   }
   return unknown("unit", word, "UNIT", known);
 }
@@ -75,9 +76,9 @@ Result<std::optional<Overflow>> parse_overflow(const std::string& word, Unit uni
   const auto overflow = find_overflow(word);
   if (overflow) return overflow;
   if (word != "runtime") {
-    return unknown("overflow policy", word, "--overflow",
-                   unit == Unit::kArray ? "one of saturate, nonsaturate"
-                                        : "one of saturate, nonsaturate, runtime");
+    return unknown(
+        "overflow policy", word, "--overflow",
+        unit == Unit::kArray ? "one of saturate, nonsaturate" : "one of saturate, nonsaturate, runtime");
   }
   if (unit == Unit::kArray) {
     return Error{"an array has its overflow policy fixed in this version", "--overflow",
@@ -166,8 +167,8 @@ Status read_formats(const RequestOptions& options, Request& request) {
   Format by_default = kE4m3;
   if (request.unit == Unit::kMultiplier) by_default = request.a;
   if (request.unit == Unit::kArray) by_default = kBf16;
-  const Result<Format> to = parse_format(options.to.value_or(std::string(by_default.name)), "--to",
-                                         destinations(request));
+  const Result<Format> to =
+      parse_format(options.to.value_or(std::string(by_default.name)), "--to", destinations(request));
   if (!to) return to.error();
   request.to = *to;
   return Done{};

@@ -17,10 +17,10 @@ struct RequestOptions {
   std::optional<std::string> max_terms = {}, rows = {}, cols = {}, prefix = {};
 };
 
-// Fills in the defaults: operands e4m3, from fp32, to a's format (multiplier), e4m3 (converter) or bf16 (array),
-// RNE, saturate where the destination is fp8 and nonsaturate where it is wider, 4096 terms, 8 x 8.
-// Error: an unknown word, a number out of range, a combination that this version does not build, an option that
-// the unit does not have (refused, not ignored).
+// Fills in the defaults: operands e4m3, from fp32, to a's format (multiplier), e4m3 (converter) or bf16
+// (array), RNE, saturate where the destination is fp8 and nonsaturate where it is wider, 4096 terms, 8 x 8.
+// Error: an unknown word, a number out of range, a combination that this version does not build, an option
+// that the unit does not have (refused, not ignored).
 Result<Request> validate(const RequestOptions& options);
 
 }  // namespace fp8forge

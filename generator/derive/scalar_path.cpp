@@ -14,8 +14,8 @@ int signed_bits(int min, int max) {
   return unsigned_bits(static_cast<std::uint64_t>(std::max(magnitude, 0))) + 1;
 }
 
-// Fills in what follows from the range. `unnormalized_exp`: the largest exp + offset at which the top bit of a
-// non-zero significand can be clear.
+// Fills in what follows from the range. `unnormalized_exp`: the largest exp + offset at which the top bit of
+// a non-zero significand can be clear.
 void complete(ScalarPath& path, int unnormalized_exp, const Format& to) {
   path.normalizes = unnormalized_exp > 0;
   const int least = path.min_normalized_exp();
@@ -25,13 +25,11 @@ void complete(ScalarPath& path, int unnormalized_exp, const Format& to) {
   path.denormal_sig_bits = path.denormalizes ? std::min(exact_bits, to.man_bits + 3) : path.sig_bits;
   path.exp_bits = path.denormalizes ? signed_bits(least, path.max_exp)
                                     : unsigned_bits(static_cast<std::uint64_t>(path.max_exp));
-  path.widths.push_back(
-      {"exp", path.exp_bits,
-       path.denormalizes
-           ? fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}", path.exp_bits - 1, least,
-                         path.max_exp, to.min_exp())
-           : fmt::format("0 <= {} and {} < 2^{}, binades above 2^{}", least, path.max_exp, path.exp_bits,
-                         to.min_exp())});
+  path.widths.push_back({"exp", path.exp_bits,
+                         path.denormalizes ? fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}",
+                                                         path.exp_bits - 1, least, path.max_exp, to.min_exp())
+                                           : fmt::format("0 <= {} and {} < 2^{}, binades above 2^{}", least,
+                                                         path.max_exp, path.exp_bits, to.min_exp())});
   if (path.denormalizes) {
     path.widths.push_back({"denormal_sig", path.denormal_sig_bits,
                            exact_bits <= to.man_bits + 3
@@ -48,12 +46,13 @@ ScalarPath product_path(const Format& a, const Format& b, const Format& to) {
   // The top bit of the product weighs twice the product of the operands' top bits.
   const int offset = to.bias - a.bias - b.bias;
   const int max = max_exp(a) + max_exp(b) + offset;
-  ScalarPath path{.sig_bits = sig_bits, .offset = offset, .min_exp = 2 + offset, .max_exp = max, .widths = {}};
-  path.widths.push_back({"product_sig", sig_bits,
-                         fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)});
+  ScalarPath path{
+      .sig_bits = sig_bits, .offset = offset, .min_exp = 2 + offset, .max_exp = max, .widths = {}};
+  path.widths.push_back(
+      {"product_sig", sig_bits, fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)});
   const int sum_bits = std::max(a.exp_bits, b.exp_bits) + 1;
-  path.widths.push_back({"product_exp", sum_bits,
-                         fmt::format("{} + {} < 2^{}", a.exp_mask(), b.exp_mask(), sum_bits)});
+  path.widths.push_back(
+      {"product_exp", sum_bits, fmt::format("{} + {} < 2^{}", a.exp_mask(), b.exp_mask(), sum_bits)});
   complete(path, max, to);  // 1.0 * 1.0 leaves the top bit clear at any exponent
   return path;
 }

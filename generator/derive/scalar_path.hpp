@@ -1,8 +1,9 @@
-// The way of an exact significand to the rounder of a scalar unit: which steps it needs and how wide they are.
+// The way of an exact significand to the rounder of a scalar unit: which steps it needs and how wide they
+// are.
 //
-// The number is sig * 2^(exp + offset - (sig_bits - 1)) in units of the destination's smallest normal, where exp
-// is the operand's biased exponent (subnormals: 1) or the sum of both operands'. exp + offset counts binades
-// above the smallest normal, which is what fp8_denormalize and fp8_round take.
+// The number is sig * 2^(exp + offset - (sig_bits - 1)) in units of the destination's smallest normal, where
+// exp is the operand's biased exponent (subnormals: 1) or the sum of both operands'. exp + offset counts
+// binades above the smallest normal, which is what fp8_denormalize and fp8_round take.
 #pragma once
 
 #include <vector>
@@ -21,8 +22,8 @@ struct ScalarPath {
   bool normalizes = false;
   // Numbers can lie below the destination's smallest normal once normalized.
   bool denormalizes = false;
-  // Width of the denormalizer's significand: the destination's kept bits, guard and one bit for all the rest, or
-  // fewer where so few hold every bit exactly. It can be wider than sig_bits, for what moves down.
+  // Width of the denormalizer's significand: the destination's kept bits, guard and one bit for all the rest,
+  // or fewer where so few hold every bit exactly. It can be wider than sig_bits, for what moves down.
   int denormal_sig_bits = 0;
   // The exponent after normalizing: signed where it denormalizes, otherwise unsigned.
   int exp_bits = 0;

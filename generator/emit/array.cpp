@@ -1,5 +1,6 @@
-// fp8_array: the top of the output-stationary array. Its cells, edges and buffers are library modules; what depends
-// on the formats is here. The modules' own headers argue the design; docs/array.md has the whole of it.
+// fp8_array: the top of the output-stationary array. Its cells, edges and buffers are library modules; what
+// depends on the formats is here. The modules' own headers argue the design; docs/array.md has the whole of
+// it.
 #include <fmt/format.h>
 
 #include "generator/derive/accumulator.hpp"
@@ -13,8 +14,8 @@ namespace fp8forge {
 
 namespace {
 
-// From accepting the last beat of K to the first valid row of C: input buffer, wave, last product, result bus,
-// normalizer and output buffer.
+// From accepting the last beat of K to the first valid row of C: input buffer, wave, last product, result
+// bus, normalizer and output buffer.
 constexpr int kLatency = 6;
 
 using Items = std::vector<sv::Item>;
@@ -74,8 +75,8 @@ std::string header(const Shape& shape) {
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  Rows, Cols, MaxTerms (see below); every other width follows from them",
-      shape.a.name, shape.b.name, shape.to.name, request_line(shape.request), operands, result_line(shape.request),
-      kLatency);
+      shape.a.name, shape.b.name, shape.to.name, request_line(shape.request), operands,
+      result_line(shape.request), kLatency);
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -118,19 +119,22 @@ Items constants(const Shape& shape) {
   for (const Parameter& parameter : parameters_of(shape.request)) {
     items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
   }
-  append(items, {
-      sv::Comment{"An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} and b {is_inf} on top."},
-      sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
-      sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
-      sv::Comment{fmt::format(
-          "One product, in units of 2^{}. The largest is {} << {} = {} * {} << ({} + {}), below 2^{}; and a sign.",
-          accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift, max_sig_at_max_exp(shape.a),
-          max_sig_at_max_exp(shape.b), shift_a, shift_b, accumulator.bits(1) - 1)},
-      sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))},
-      sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
-      sv::LocalParam{"SumWidth", accumulator.bits_expression("MaxTerms")},
-      sv::Blank{},
-  });
+  append(items,
+         {
+             sv::Comment{
+                 "An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} and b {is_inf} on top."},
+             sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
+             sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
+             sv::Comment{fmt::format("One product, in units of 2^{}. The largest is {} << {} = {} * {} << "
+                                     "({} + {}), below 2^{}; and a sign.",
+                                     accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift,
+                                     max_sig_at_max_exp(shape.a), max_sig_at_max_exp(shape.b), shift_a,
+                                     shift_b, accumulator.bits(1) - 1)},
+             sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))},
+             sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
+             sv::LocalParam{"SumWidth", accumulator.bits_expression("MaxTerms")},
+             sv::Blank{},
+         });
   append(items, policy_constants(shape.request));
   return items;
 }
@@ -152,9 +156,11 @@ sv::Instance input_buffer(const std::string& stream, const std::string& size) {
 
 Items input_side(const Shape& shape) {
   return {
-      sv::Comment{"The array moves on together. It stops when the output buffer may not take another row, and what is "
-                  "in flight by then moves one cycle later: moved_q says that the registers that face the cells hold "
-                  "something new."},
+      sv::Comment{
+          "The array moves on together. It stops when the output buffer may not take another row, and what "
+          "is "
+          "in flight by then moves one cycle later: moved_q says that the registers that face the cells hold "
+          "something new."},
       sv::Signal{"advance"},
       sv::Signal{"moved_q"},
       sv::Process{"always_ff @(posedge aclk or negedge aresetn)",
@@ -193,29 +199,31 @@ Items left_edge(const Shape& shape) {
   const std::string is_zero = shape.b.has_infinity() ? "sig == '0" : "1'b0";
   const std::string is_inf = shape.a.has_infinity() ? "is_inf" : "1'b0";
   Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]");
-  append(row, {
-      sv::Signal{"is_lost", 1, "no operand, or one that must not reach the cells"},
-      sv::Signal{"operand", {"WidthA", shape.width_a}},
-      sv::Assign{"is_lost", "!take || is_over || is_nan"},
-      sv::Assign{"operand", fmt::format("is_lost ? '0 : {{{}, {}, sign, exp, sig}}", is_zero, is_inf)},
-      sv::Instance{"fp8_array_row_edge",
-                   "u_edge",
-                   {{"Width", "WidthA"}, {"Row", "r"}},
-                   {{"clk_i", "aclk"},
-                    {"rst_ni", "aresetn"},
-                    {"advance_i", "advance"},
-                    {"operand_i", "operand"},
-                    {"is_nan_i", "take && (is_nan || is_over)"},
-                    {"drain_i", "drain[r]"},
-                    {"drain_o", "drain[r+1]"},
-                    {"operand_o", "operand_a[r*WidthA +: WidthA]"},
-                    {"clear_o", "clear[r]"},
-                    {"is_done_o", "is_done[r]"},
-                    {"has_nan_o", "row_has_nan[r]"}}},
-  });
+  append(row,
+         {
+             sv::Signal{"is_lost", 1, "no operand, or one that must not reach the cells"},
+             sv::Signal{"operand", {"WidthA", shape.width_a}},
+             sv::Assign{"is_lost", "!take || is_over || is_nan"},
+             sv::Assign{"operand", fmt::format("is_lost ? '0 : {{{}, {}, sign, exp, sig}}", is_zero, is_inf)},
+             sv::Instance{"fp8_array_row_edge",
+                          "u_edge",
+                          {{"Width", "WidthA"}, {"Row", "r"}},
+                          {{"clk_i", "aclk"},
+                           {"rst_ni", "aresetn"},
+                           {"advance_i", "advance"},
+                           {"operand_i", "operand"},
+                           {"is_nan_i", "take && (is_nan || is_over)"},
+                           {"drain_i", "drain[r]"},
+                           {"drain_o", "drain[r+1]"},
+                           {"operand_o", "operand_a[r*WidthA +: WidthA]"},
+                           {"clear_o", "clear[r]"},
+                           {"is_done_o", "is_done[r]"},
+                           {"has_nan_o", "row_has_nan[r]"}}},
+         });
   const int rows = shape.request.rows;
   return {
-      sv::Comment{"Left edge: operands of A are unpacked once, and a NaN becomes a zero that the row remembers. A term "
+      sv::Comment{"Left edge: operands of A are unpacked once, and a NaN becomes a zero that the row "
+                  "remembers. A term "
                   "beyond the limit counts as a NaN."},
       sv::Signal{"operand_a", {"Rows*WidthA", rows * shape.width_a}},
       sv::Signal{"clear", {"Rows", rows}, "the row's cells start a new sum"},
@@ -231,7 +239,8 @@ Items left_edge(const Shape& shape) {
 
 Items row_flags() {
   return {
-      sv::Comment{"What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a "
+      sv::Comment{"What goes beside the sums: whether the column registers hold a row of C, and whether it "
+                  "is NaN as a "
                   "whole."},
       sv::Signal{"sum_valid_q"},
       sv::Signal{"sum_last_q"},
@@ -289,56 +298,56 @@ Items columns(const Shape& shape) {
   const int bits = to.bits();
   Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]");
   append(body, {
-      sv::Signal{"operand", {"WidthB", shape.width_b}},
-      sv::Signal{"sum", {"SumWidth", shape.accumulator.bits(shape.request.max_terms)}},
-      sv::Signal{"pos_inf"},
-      sv::Signal{"neg_inf"},
-      sv::Signal{"col_has_nan"},
-      sv::Assign{"operand", fmt::format("(!take || is_nan) ? '0 : {{{}, sign, exp, sig}}",
-                                        shape.b.has_infinity() ? "is_inf" : "1'b0")},
-      column(shape),
-      sv::Comment{"NaN operands, too many terms, 0 * Inf and Inf - Inf."},
-      sv::Signal{"is_nan_d"},
-      sv::Signal{"is_nan_q"},
-      sv::Signal{"is_inf_q"},
-      sv::Signal{"neg_inf_q"},
-      sv::Signal{"sum_sign"},
-      sv::Signal{"code", bits, "{carry, exponent field, mantissa}"},
-      sv::Signal{"exceeds"},
-      sv::Assign{"is_nan_d", "sum_row_nan_q || col_has_nan || (pos_inf && neg_inf)"},
-      sv::Instance{"fp8_pipe",
-                   "u_pipe",
-                   {{"Width", "3"}},
-                   {{"clk_i", "aclk"},
-                    {"enable_i", "moved_q"},
-                    {"data_i", "{is_nan_d, pos_inf || neg_inf, neg_inf}"},
-                    {"data_o", "{is_nan_q, is_inf_q, neg_inf_q}"}}},
-      sv::Instance{"fp8_fixed_to_float",
-                   "u_to_float",
-                   {{"SumWidth", "SumWidth"},
-                    {"LowestExp", std::to_string(shape.accumulator.lowest_bit)},
-                    {"DstExpWidth", std::to_string(to.exp_bits)},
-                    {"DstManWidth", std::to_string(to.man_bits)},
-                    {"DstMinExp", std::to_string(to.min_exp())}},
-                   {{"clk_i", "aclk"},
-                    {"enable_i", "moved_q"},
-                    {"sum_i", "sum"},
-                    {"rounding_i", "Rounding"},
-                    {"sign_o", "sum_sign"},
-                    {"code_o", "code"},
-                    {"exceeds_o", "exceeds"}}},
-      sv::Instance{encode_name(to),
-                   "u_encode",
-                   {},
-                   {{"sign_i", "is_inf_q ? neg_inf_q : sum_sign"},
-                    {"code_i", "code"},
-                    {"exceeds_i", "exceeds"},
-                    {"is_nan_i", "is_nan_q"},
-                    {"is_inf_i", "is_inf_q"},
-                    {"rounding_i", "Rounding"},
-                    {"saturate_i", "Saturate"},
-                    {"result_o", fmt::format("result[c*{0} +: {0}]", bits)}}},
-  });
+                   sv::Signal{"operand", {"WidthB", shape.width_b}},
+                   sv::Signal{"sum", {"SumWidth", shape.accumulator.bits(shape.request.max_terms)}},
+                   sv::Signal{"pos_inf"},
+                   sv::Signal{"neg_inf"},
+                   sv::Signal{"col_has_nan"},
+                   sv::Assign{"operand", fmt::format("(!take || is_nan) ? '0 : {{{}, sign, exp, sig}}",
+                                                     shape.b.has_infinity() ? "is_inf" : "1'b0")},
+                   column(shape),
+                   sv::Comment{"NaN operands, too many terms, 0 * Inf and Inf - Inf."},
+                   sv::Signal{"is_nan_d"},
+                   sv::Signal{"is_nan_q"},
+                   sv::Signal{"is_inf_q"},
+                   sv::Signal{"neg_inf_q"},
+                   sv::Signal{"sum_sign"},
+                   sv::Signal{"code", bits, "{carry, exponent field, mantissa}"},
+                   sv::Signal{"exceeds"},
+                   sv::Assign{"is_nan_d", "sum_row_nan_q || col_has_nan || (pos_inf && neg_inf)"},
+                   sv::Instance{"fp8_pipe",
+                                "u_pipe",
+                                {{"Width", "3"}},
+                                {{"clk_i", "aclk"},
+                                 {"enable_i", "moved_q"},
+                                 {"data_i", "{is_nan_d, pos_inf || neg_inf, neg_inf}"},
+                                 {"data_o", "{is_nan_q, is_inf_q, neg_inf_q}"}}},
+                   sv::Instance{"fp8_fixed_to_float",
+                                "u_to_float",
+                                {{"SumWidth", "SumWidth"},
+                                 {"LowestExp", std::to_string(shape.accumulator.lowest_bit)},
+                                 {"DstExpWidth", std::to_string(to.exp_bits)},
+                                 {"DstManWidth", std::to_string(to.man_bits)},
+                                 {"DstMinExp", std::to_string(to.min_exp())}},
+                                {{"clk_i", "aclk"},
+                                 {"enable_i", "moved_q"},
+                                 {"sum_i", "sum"},
+                                 {"rounding_i", "Rounding"},
+                                 {"sign_o", "sum_sign"},
+                                 {"code_o", "code"},
+                                 {"exceeds_o", "exceeds"}}},
+                   sv::Instance{encode_name(to),
+                                "u_encode",
+                                {},
+                                {{"sign_i", "is_inf_q ? neg_inf_q : sum_sign"},
+                                 {"code_i", "code"},
+                                 {"exceeds_i", "exceeds"},
+                                 {"is_nan_i", "is_nan_q"},
+                                 {"is_inf_i", "is_inf_q"},
+                                 {"rounding_i", "Rounding"},
+                                 {"saturate_i", "Saturate"},
+                                 {"result_o", fmt::format("result[c*{0} +: {0}]", bits)}}},
+               });
   return {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
       sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
@@ -348,19 +357,21 @@ Items columns(const Shape& shape) {
 
 Items output_side(const Shape& shape) {
   return {
-      sv::Comment{"Output: a buffer that tells the array to stop one row early, for the row that is still in flight "
-                  "then."},
-      sv::Instance{"fp8_stream_fifo",
-                   "u_fifo_c",
-                   {{"Width", fmt::format("Cols * {} + 1", shape.to.bits())}, {"Depth", "3"}, {"Reserve", "1"}},
-                   {{"clk_i", "aclk"},
-                    {"rst_ni", "aresetn"},
-                    {"in_valid_i", "result_valid_q && moved_q"},
-                    {"in_ready_o", "advance"},
-                    {"in_data_i", "{result_last_q, result}"},
-                    {"out_valid_o", "m_axis_c_tvalid"},
-                    {"out_ready_i", "m_axis_c_tready"},
-                    {"out_data_o", "{m_axis_c_tlast, m_axis_c_tdata}"}}},
+      sv::Comment{
+          "Output: a buffer that tells the array to stop one row early, for the row that is still in flight "
+          "then."},
+      sv::Instance{
+          "fp8_stream_fifo",
+          "u_fifo_c",
+          {{"Width", fmt::format("Cols * {} + 1", shape.to.bits())}, {"Depth", "3"}, {"Reserve", "1"}},
+          {{"clk_i", "aclk"},
+           {"rst_ni", "aresetn"},
+           {"in_valid_i", "result_valid_q && moved_q"},
+           {"in_ready_o", "advance"},
+           {"in_data_i", "{result_last_q, result}"},
+           {"out_valid_o", "m_axis_c_tvalid"},
+           {"out_ready_i", "m_axis_c_tready"},
+           {"out_data_o", "{m_axis_c_tlast, m_axis_c_tdata}"}}},
   };
 }
 
@@ -379,9 +390,9 @@ Design array_of(const Request& request) {
                       output_side(shape)}) {
     append(top.body, std::move(items));
   }
-  design.library = {"fp8_pipe",     "fp8_product",        "fp8_normalize",    "fp8_round",          "fp8_stream_fifo",
-                    "fp8_mac_cell", "fp8_array_row_edge", "fp8_array_column", "fp8_array_sequencer",
-                    "fp8_fixed_to_float"};
+  design.library = {
+      "fp8_pipe",     "fp8_product",        "fp8_normalize",    "fp8_round",           "fp8_stream_fifo",
+      "fp8_mac_cell", "fp8_array_row_edge", "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
   design.modules.push_back(decode_module(request.a));
   if (request.b != request.a) design.modules.push_back(decode_module(request.b));
   design.modules.push_back(encode_module(request.result_format()));

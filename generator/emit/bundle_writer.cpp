@@ -44,7 +44,8 @@ Status check_replaceable(const fs::path& destination, bool force) {
     return Error{"exists and is not a directory", destination.string(), another};
   }
   if (!force) {
-    return Error{"exists already", destination.string(), "name another directory, or replace it with --force"};
+    return Error{"exists already", destination.string(),
+                 "name another directory, or replace it with --force"};
   }
   const std::set<fs::path> ours = files_of_bundle(destination);
   fs::recursive_directory_iterator entries(destination, error);
@@ -69,7 +70,8 @@ Result<std::vector<SourceFile>> source_files(const Request& request, const Desig
   for (const sv::Module& module : design.modules) names.insert(module.name);
   std::vector<SourceFile> files;
   const auto add = [&](const std::string& name, const std::string& text) {
-    files.push_back({fmt::format("rtl/{}{}.sv", request.prefix, name), add_prefix(text, names, request.prefix)});
+    files.push_back(
+        {fmt::format("rtl/{}{}.sv", request.prefix, name), add_prefix(text, names, request.prefix)});
   };
   for (const std::string& name : design.library) {
     const Result<std::string> text = read_file(library / (name + ".sv"));
@@ -100,11 +102,10 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                       {"meaning", parameter.meaning}});
   }
   for (const sv::Port& port : top.ports) {
-    manifest["ports"].push_back(
-        {{"name", port.name},
-         {"direction", port.direction == sv::Direction::kInput ? "input" : "output"},
-         {"width", port.bits.count},
-         {"meaning", port.comment}});
+    manifest["ports"].push_back({{"name", port.name},
+                                 {"direction", port.direction == sv::Direction::kInput ? "input" : "output"},
+                                 {"width", port.bits.count},
+                                 {"meaning", port.comment}});
   }
   manifest["widths"] = Json::array();
   for (const Width& width : design.widths) {

@@ -16,8 +16,8 @@ struct SourceFile {
   std::string text;
 };
 
-// The RTL of a design in compile order: library modules read from `library`, then the emitted ones, all module
-// names with the request's prefix. Error: a library file is missing.
+// The RTL of a design in compile order: library modules read from `library`, then the emitted ones, all
+// module names with the request's prefix. Error: a library file is missing.
 Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
                                              const std::filesystem::path& library);
 

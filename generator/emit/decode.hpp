@@ -7,12 +7,13 @@ namespace fp8forge {
 
 std::string decode_name(const Format& format);
 
-// Ports: code_i; sign_o, exp_o (exponent field, 1 for subnormals and zero), sig_o (with hidden bit), is_nan_o, and
-// is_inf_o where the format has infinities. Of a NaN or infinity exp_o and sig_o mean nothing.
+// Ports: code_i; sign_o, exp_o (exponent field, 1 for subnormals and zero), sig_o (with hidden bit),
+// is_nan_o, and is_inf_o where the format has infinities. Of a NaN or infinity exp_o and sig_o mean nothing.
 sv::Module decode_module(const Format& format);
 
-// Declarations of an operand's decoded fields, sign, exp, sig, is_nan and, where the format has infinities, is_inf,
-// each followed by `suffix` ("_a"), and the instance that drives them from `code`.
-std::vector<sv::Item> decode_operand(const Format& format, const std::string& suffix, const std::string& code);
+// Declarations of an operand's decoded fields, sign, exp, sig, is_nan and, where the format has infinities,
+// is_inf, each followed by `suffix` ("_a"), and the instance that drives them from `code`.
+std::vector<sv::Item> decode_operand(const Format& format, const std::string& suffix,
+                                     const std::string& code);
 
 }  // namespace fp8forge

@@ -4,9 +4,12 @@ namespace fp8forge {
 
 Design design_of(const Request& request) {
   switch (request.unit) {
-    case Unit::kMultiplier: return multiplier_of(request);
-    case Unit::kConverter: return converter_of(request);
-    case Unit::kArray: return array_of(request);
+    case Unit::kMultiplier:
+      return multiplier_of(request);
+    case Unit::kConverter:
+      return converter_of(request);
+    case Unit::kArray:
+      return array_of(request);
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// What a request becomes before it is text in a folder: the emitted modules, the library modules they use, and the
-// facts that the manifest states.
+// What a request becomes before it is text in a folder: the emitted modules, the library modules they use,
+// and the facts that the manifest states.
 #pragma once
 
 #include <string>

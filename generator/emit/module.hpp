@@ -1,6 +1,6 @@
-// A SystemVerilog module as data, for print() to lay out. It knows declarations, instances and generate blocks,
-// and no arithmetic: expressions and the bodies of processes are text. It is not an expression IR, and nothing
-// here checks that the text is legal; the lint tests of the emitted bundles do.
+// A SystemVerilog module as data, for print() to lay out. It knows declarations, instances and generate
+// blocks, and no arithmetic: expressions and the bodies of processes are text. It is not an expression IR,
+// and nothing here checks that the text is legal; the lint tests of the emitted bundles do.
 #pragma once
 
 #include <string>
@@ -108,8 +108,8 @@ struct GenerateFor {
   std::vector<Item> body;
 };
 
-using ItemVariant = std::variant<Comment, Signal, LocalParam, Assign, Instance, Process, Lines, Blank, GenerateIf,
-                                 GenerateFor>;
+using ItemVariant = std::variant<Comment, Signal, LocalParam, Assign, Instance, Process, Lines, Blank,
+                                 GenerateIf, GenerateFor>;
 struct Item : ItemVariant {
   using ItemVariant::ItemVariant;
 };
@@ -129,8 +129,8 @@ inline Port output(std::string name, Bits bits, std::string comment, bool opens_
   return {Direction::kOutput, std::move(name), std::move(bits), std::move(comment), opens_group};
 }
 
-// A check of an int parameter that stops every tool: outside of min … max a module is instantiated that does not
-// exist and whose name is the message, e.g. rows_must_be_1_to_64 for ("Rows", 1, 64).
+// A check of an int parameter that stops every tool: outside of min … max a module is instantiated that does
+// not exist and whose name is the message, e.g. rows_must_be_1_to_64 for ("Rows", 1, 64).
 Item range_check(const std::string& parameter, int min, int max);
 
 }  // namespace fp8forge::sv

@@ -24,13 +24,14 @@ std::string header(const Request& request) {
   const Format& a = request.a;
   const Format& b = request.b;
   const bool has_infinity = a.has_infinity() || b.has_infinity();
-  const std::string operands = a == b ? fmt::format("a, b: {}", describe(a))
-                                      : fmt::format("a: {}; b: {}", describe(a), describe(b));
+  const std::string operands =
+      a == b ? fmt::format("a, b: {}", describe(a)) : fmt::format("a: {}; b: {}", describe(a), describe(b));
   return fmt::format(
       "fp8_multiplier: {0} x {1} multiplier, result in {2}\n"
       "\n"
       "{3}"
-      "function    result_o = round(a_i * b_i), the exact product rounded once; NaN from a NaN operand{4}; the sign of "
+      "function    result_o = round(a_i * b_i), the exact product rounded once; NaN from a NaN operand{4}; "
+      "the sign of "
       "zeros{5} too is the xor of the operands' signs\n"
       "operands    {6}\n"
       "{7}"
@@ -38,8 +39,8 @@ std::string header(const Request& request) {
       "may change  nothing: there are no parameters\n"
       "example     a_i {8}, b_i {9} gives {10}: 1.5 * 2.0 = 3.0",
       a.name, b.name, request.to.name, request_line(request), has_infinity ? " and infinity times zero" : "",
-      has_infinity ? " and infinities" : "", operands, result_line(request), code_text(a, three_halves(a, 0)), code_text(b, two),
-      code_text(request.to, three_halves(request.to, 1)));
+      has_infinity ? " and infinities" : "", operands, result_line(request), code_text(a, three_halves(a, 0)),
+      code_text(b, two), code_text(request.to, three_halves(request.to, 1)));
 }
 
 // Where the product is NaN or infinite. The encoder lets NaN win.
@@ -91,9 +92,15 @@ Design multiplier_of(const Request& request) {
                     {"SigWidthA", std::to_string(request.a.man_bits + 1)},
                     {"ExpWidthB", std::to_string(request.b.exp_bits)},
                     {"SigWidthB", std::to_string(request.b.man_bits + 1)}},
-                   {{"sign_a_i", "sign_a"}, {"exp_a_i", "exp_a"}, {"sig_a_i", "sig_a"},
-                    {"sign_b_i", "sign_b"}, {"exp_b_i", "exp_b"}, {"sig_b_i", "sig_b"},
-                    {"sign_o", "sign"}, {"exp_o", "exp_sum"}, {"sig_o", "sig"}}},
+                   {{"sign_a_i", "sign_a"},
+                    {"exp_a_i", "exp_a"},
+                    {"sig_a_i", "sig_a"},
+                    {"sign_b_i", "sign_b"},
+                    {"exp_b_i", "exp_b"},
+                    {"sig_b_i", "sig_b"},
+                    {"sign_o", "sign"},
+                    {"exp_o", "exp_sum"},
+                    {"sig_o", "sig"}}},
   });
   const bool has_infinity = request.a.has_infinity() || request.b.has_infinity();
   add(scalar_tail({"sign", "exp_sum", "sig", "is_nan", has_infinity ? "is_inf" : "1'b0"}, path, request));

@@ -21,8 +21,8 @@ std::string upper(std::string_view name) {
 std::vector<sv::Port> policy_ports(const Request& request) {
   std::vector<sv::Port> ports;
   if (!request.rounding) {
-    ports.push_back(sv::input("rounding_i", 3,
-                              "RNE 000, RTZ 001, RDN 010, RUP 011, RMM 100, ROD 101; 111 acts as RNE"));
+    ports.push_back(
+        sv::input("rounding_i", 3, "RNE 000, RTZ 001, RDN 010, RUP 011, RMM 100, ROD 101; 111 acts as RNE"));
   }
   if (!request.overflow) ports.push_back(sv::input("saturate_i", 1, "1 saturate, 0 nonsaturate"));
   return ports;
@@ -35,8 +35,8 @@ std::vector<sv::Item> policy_constants(const Request& request) {
                                    upper(name_of(*request.rounding)), "logic [2:0]"});
   }
   if (request.overflow) {
-    items.push_back(sv::LocalParam{"Saturate", *request.overflow == Overflow::kSaturate ? "1'b1" : "1'b0", {},
-                                   "logic"});
+    items.push_back(
+        sv::LocalParam{"Saturate", *request.overflow == Overflow::kSaturate ? "1'b1" : "1'b0", {}, "logic"});
   }
   return items;
 }
@@ -51,9 +51,11 @@ std::string result_line(const Request& request) {
   std::string overflow = "overflow by saturate_i";
   if (request.overflow == Overflow::kSaturate) overflow = "overflow and infinity to the largest finite value";
   if (request.overflow == Overflow::kNonsaturate) {
-    overflow = fmt::format("overflow to {} as the rounding mode has it", to.has_infinity() ? "infinity" : "NaN");
+    overflow =
+        fmt::format("overflow to {} as the rounding mode has it", to.has_infinity() ? "infinity" : "NaN");
   }
-  return fmt::format("result      {}, {}, {}, NaN {}\n", to.name, rounding, overflow, code_text(to, to.canonical_nan));
+  return fmt::format("result      {}, {}, {}, NaN {}\n", to.name, rounding, overflow,
+                     code_text(to, to.canonical_nan));
 }
 
 }  // namespace fp8forge

@@ -11,8 +11,8 @@ std::vector<sv::Port> policy_ports(const Request& request);
 // The localparams Rounding and Saturate, where the request decides.
 std::vector<sv::Item> policy_constants(const Request& request);
 
-// Lines of a top's header: the command that makes the same text; the result's format, rounding and overflow. Each
-// ends with a line break.
+// Lines of a top's header: the command that makes the same text; the result's format, rounding and overflow.
+// Each ends with a line break.
 std::string request_line(const Request& request);
 std::string result_line(const Request& request);
 

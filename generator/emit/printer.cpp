@@ -29,8 +29,8 @@ std::vector<string_view> split_lines(string_view text) {
   }
 }
 
-// Where the further pieces of a wrapped line start: below its text; behind a key that two or more blanks set off,
-// below what the key tells.
+// Where the further pieces of a wrapped line start: below its text; behind a key that two or more blanks set
+// off, below what the key tells.
 std::size_t hanging_indent(string_view line) {
   constexpr std::size_t kLongestKey = 16;
   const std::size_t start = std::min(line.find_first_not_of(' '), line.size());
@@ -73,8 +73,8 @@ string range_of(const Bits& bits) {
   return bits.count == 1 ? "" : fmt::format("[{}:0]", bits.count - 1);
 }
 
-// Rows of cells: each column as wide as its widest cell; cells of the last column are not padded. An empty column
-// takes no room. A row's comment follows two blanks behind the widest row.
+// Rows of cells: each column as wide as its widest cell; cells of the last column are not padded. An empty
+// column takes no room. A row's comment follows two blanks behind the widest row.
 struct Row {
   std::vector<string> cells;
   string comment;
@@ -205,9 +205,10 @@ class BodyPrinter {
     std::vector<Row> rows;
     for (std::size_t i = begin; i < end; ++i) {
       const Signal& signal = std::get<Signal>(items[i]);
-      rows.push_back({{typed(signal.is_signed ? "logic signed" : "logic", signal.bits),
-                       fmt::format("{}{}{};", signal.name, signal.dimensions.empty() ? "" : " ", signal.dimensions)},
-                      signal.comment});
+      rows.push_back(
+          {{typed(signal.is_signed ? "logic signed" : "logic", signal.bits),
+            fmt::format("{}{}{};", signal.name, signal.dimensions.empty() ? "" : " ", signal.dimensions)},
+           signal.comment});
     }
     out_ += print_rows(rows, depth_);
   }
@@ -225,7 +226,8 @@ class BodyPrinter {
   void assigns(const std::vector<Item>& items, std::size_t begin, std::size_t end) {
     open_table(End::kAssigns);
     std::size_t width = 0;
-    for (std::size_t i = begin; i < end; ++i) width = std::max(width, std::get<Assign>(items[i]).target.size());
+    for (std::size_t i = begin; i < end; ++i)
+      width = std::max(width, std::get<Assign>(items[i]).target.size());
     for (std::size_t i = begin; i < end; ++i) {
       const Assign& assign = std::get<Assign>(items[i]);
       string line = fmt::format("{}assign {} = ", indent(depth_), padded(assign.target, width));
@@ -331,7 +333,8 @@ class BodyPrinter {
 
 Item range_check(const string& parameter, int min, int max) {
   const string name = snake_case(parameter);
-  return GenerateIf{fmt::format("{0} < {1} || {0} > {2}", parameter, min, max), "gen_check_" + name,
+  return GenerateIf{fmt::format("{0} < {1} || {0} > {2}", parameter, min, max),
+                    "gen_check_" + name,
                     {Instance{fmt::format("{}_must_be_{}_to_{}", name, min, max), "u_error", {}, {}}}};
 }
 

@@ -1,4 +1,5 @@
-// The layout of a module's text: indentation, aligned columns, wrapped comments, blank lines between paragraphs.
+// The layout of a module's text: indentation, aligned columns, wrapped comments, blank lines between
+// paragraphs.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace fp8forge::sv {
 
-// Text of a whole file: the header comment and the module. Lines of up to kLineWidth characters, as far as the
-// expressions allow it.
+// Text of a whole file: the header comment and the module. Lines of up to kLineWidth characters, as far as
+// the expressions allow it.
 std::string print(const Module& module);
 
 inline constexpr int kLineWidth = 110;

@@ -44,8 +44,9 @@ TEST(RunProcess, RunsWhereItIsTold) {
 
 TEST(RunProcess, HandsOutLinesWithoutTheirEnds) {
   std::vector<std::string> lines;
-  const auto run = run_process({"printf", "one\n\ntwo"},
-                               {.directory = {}, .on_line = [&](std::string_view line) { lines.emplace_back(line); }});
+  const auto run =
+      run_process({"printf", "one\n\ntwo"},
+                  {.directory = {}, .on_line = [&](std::string_view line) { lines.emplace_back(line); }});
   ASSERT_TRUE(run);
   EXPECT_EQ(lines, (std::vector<std::string>{"one", "", "two"}));
 }
@@ -65,7 +66,8 @@ TEST(RunProcess, ASignalIs128AndItsNumber) {
 TEST(RunProcess, AMissingProgramIsAnError) {
   const auto run = run_process({"no-such-program-of-fp8forge"});
   ASSERT_FALSE(run);
-  EXPECT_EQ(run.error(), (Error{"cannot run 'no-such-program-of-fp8forge'", "PATH", "No such file or directory"}));
+  EXPECT_EQ(run.error(),
+            (Error{"cannot run 'no-such-program-of-fp8forge'", "PATH", "No such file or directory"}));
   EXPECT_FALSE(run_process({"true"}, {.directory = "/no/such/folder", .on_line = {}}));
 }
 

@@ -21,7 +21,8 @@ class Generate : public testing::Test {
   }
   std::string in(const std::string& name) const { return (folder_->path() / name).string(); }
   std::size_t entries() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_->path()), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder_->path()), fs::directory_iterator()));
   }
 
   std::optional<TemporaryDirectory> folder_;
@@ -30,8 +31,9 @@ class Generate : public testing::Test {
 TEST_F(Generate, WritesABundleAndSaysWhatIsInIt) {
   const auto run = run_fp8forge({"generate", "array", "--rows", "3", "--cols", "5", "--out", in("out")});
   EXPECT_EQ(run.exit_code, 0) << run.output;
-  for (const char* part : {"fp8_array in ", "rtl/fp8_array.sv", "SumWidth", "49 bits  4096 * 196 * 2^28 < 2^48",
-                           "latency 6 cycles", "at least 3 cycles apart", "next\n  fp8forge verify "}) {
+  for (const char* part :
+       {"fp8_array in ", "rtl/fp8_array.sv", "SumWidth", "49 bits  4096 * 196 * 2^28 < 2^48",
+        "latency 6 cycles", "at least 3 cycles apart", "next\n  fp8forge verify "}) {
     EXPECT_NE(run.output.find(part), std::string::npos) << part << "\n" << run.output;
   }
   const auto bundle = load_bundle(in("out"));
@@ -42,20 +44,22 @@ TEST_F(Generate, WritesABundleAndSaysWhatIsInIt) {
 }
 
 TEST_F(Generate, EveryOptionReachesTheRequest) {
-  const auto run = run_fp8forge({"generate", "multiplier", "--a", "e5m2", "--b", "e4m3", "--to", "e5m2", "--rounding",
-                                 "runtime", "--overflow", "nonsaturate", "--nan-e5m2", "7e", "--prefix", "p_", "--out",
-                                 in("out")});
+  const auto run = run_fp8forge({"generate", "multiplier", "--a", "e5m2", "--b", "e4m3", "--to", "e5m2",
+                                 "--rounding", "runtime", "--overflow", "nonsaturate", "--nan-e5m2", "7e",
+                                 "--prefix", "p_", "--out", in("out")});
   ASSERT_EQ(run.exit_code, 0) << run.output;
   const auto bundle = load_bundle(in("out"));
   ASSERT_TRUE(bundle);
   EXPECT_EQ(bundle->top, "p_fp8_multiplier");
-  EXPECT_EQ(bundle->manifest["request"],
-            nlohmann::json::parse(R"({"unit":"multiplier","a":"e5m2","b":"e4m3","to":"e5m2","rounding":"runtime",
+  EXPECT_EQ(
+      bundle->manifest["request"],
+      nlohmann::json::parse(R"({"unit":"multiplier","a":"e5m2","b":"e4m3","to":"e5m2","rounding":"runtime",
                                       "overflow":"nonsaturate","nan_e5m2":"7e","prefix":"p_"})"));
   const auto converter = run_fp8forge({"generate", "converter", "--from", "bf16", "--out", in("c")});
   ASSERT_EQ(converter.exit_code, 0);
   EXPECT_EQ(load_bundle(in("c"))->request_text("from"), "bf16");
-  const auto array = run_fp8forge({"generate", "array", "--acc", "exact", "--max-terms", "7", "--out", in("a")});
+  const auto array =
+      run_fp8forge({"generate", "array", "--acc", "exact", "--max-terms", "7", "--out", in("a")});
   ASSERT_EQ(array.exit_code, 0);
   EXPECT_EQ(load_bundle(in("a"))->request_number("max_terms"), 7);
 }
@@ -86,7 +90,8 @@ TEST_F(Generate, OddPathsWorkAndAreQuotedForTheShell) {
   const auto run = run_fp8forge({"generate", "multiplier", "--out", odd});
   ASSERT_EQ(run.exit_code, 0) << run.output;
   EXPECT_TRUE(load_bundle(odd));
-  EXPECT_NE(run.output.find("fp8forge verify '" + in("ü b;'\\''c\"[d]$(e)") + "'"), std::string::npos) << run.output;
+  EXPECT_NE(run.output.find("fp8forge verify '" + in("ü b;'\\''c\"[d]$(e)") + "'"), std::string::npos)
+      << run.output;
 }
 
 TEST_F(Generate, AMistakeIsOneLineAndWritesNothing) {

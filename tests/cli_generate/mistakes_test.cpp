@@ -25,19 +25,22 @@ INSTANTIATE_TEST_SUITE_P(
     All, CommandLineMistakes,
     testing::Values(
         Mistake{{"generat", "array"}, "unknown command 'generat': fp8forge: did you mean generate?"},
-        Mistake{{"--rows", "7", "generate"}, "misplaced option '--rows': fp8forge generate: the command comes before its options"},
+        Mistake{{"--rows", "7", "generate"},
+                "misplaced option '--rows': fp8forge generate: the command comes before its options"},
         Mistake{{"--frob"}, "unknown option '--frob': fp8forge: see fp8forge --help"},
         Mistake{{"generate", "array", "--out", "x", "--row", "8"},
                 "unknown option '--row': fp8forge generate: did you mean --rows?"},
         Mistake{{"generate", "array", "--out", "x", "--row=8"},
                 "unknown option '--row': fp8forge generate: did you mean --rows?"},
-        Mistake{{"generate", "array", "--otu", "x"}, "unknown option '--otu': fp8forge generate: did you mean --out?"},
+        Mistake{{"generate", "array", "--otu", "x"},
+                "unknown option '--otu': fp8forge generate: did you mean --out?"},
         Mistake{{"generate", "array", "--lanes", "4", "--out", "x"},
                 "unknown option '--lanes': fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "array", "array", "--out", "x"},
                 "'array' is one word too many: fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "array"}, "--out is required: fp8forge generate: see fp8forge generate --help"},
-        Mistake{{"generate", "--out", "x"}, "UNIT is required: fp8forge generate: see fp8forge generate --help"},
+        Mistake{{"generate", "--out", "x"},
+                "UNIT is required: fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "array", "--out"},
                 "the option has no value, or too many: --out: see fp8forge generate --help"},
         Mistake{{"generate", "divider", "--out", "x"},
@@ -52,8 +55,8 @@ TEST(CommandLine, WithoutWordsOrWithAStrangeOneTheCommandsAreListed) {
 }
 
 TEST(CommandLine, HelpAndVersionAreNotMistakes) {
-  for (const std::vector<std::string>& words : {std::vector<std::string>{"--help"}, {"generate", "--help"},
-                                                {"--version"}}) {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"--help"}, {"generate", "--help"}, {"--version"}}) {
     EXPECT_EQ(run_fp8forge(words).exit_code, 0);
   }
 }

@@ -7,9 +7,10 @@ namespace {
 
 TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   Request request;
-  EXPECT_EQ(to_json(request).dump(),
-            R"({"unit":"multiplier","a":"e4m3","b":"e4m3","to":"e4m3","rounding":"rne","overflow":"saturate",)"
-            R"("nan_e5m2":"7f","prefix":""})");
+  EXPECT_EQ(
+      to_json(request).dump(),
+      R"({"unit":"multiplier","a":"e4m3","b":"e4m3","to":"e4m3","rounding":"rne","overflow":"saturate",)"
+      R"("nan_e5m2":"7f","prefix":""})");
   request.unit = Unit::kConverter;
   request.from = kBf16;
   request.to = kE5m2;

@@ -45,13 +45,29 @@ TEST(Validate, DefaultsOfTheArray) {
 }
 
 TEST(Validate, EveryOptionIsRead) {
-  const auto request = validate({.unit = "array", .a = "e5m2", .b = "e4m3", .to = "e5m2", .rounding = "rne",
-                                 .overflow = "nonsaturate", .nan_e5m2 = "7e", .acc = "exact", .max_terms = "1048576",
-                                 .rows = "64", .cols = "1", .prefix = "A_9"});
+  const auto request = validate({.unit = "array",
+                                 .a = "e5m2",
+                                 .b = "e4m3",
+                                 .to = "e5m2",
+                                 .rounding = "rne",
+                                 .overflow = "nonsaturate",
+                                 .nan_e5m2 = "7e",
+                                 .acc = "exact",
+                                 .max_terms = "1048576",
+                                 .rows = "64",
+                                 .cols = "1",
+                                 .prefix = "A_9"});
   ASSERT_TRUE(request) << request.error().what;
-  EXPECT_EQ(*request, (Request{.unit = Unit::kArray, .a = kE5m2, .b = kE4m3, .to = kE5m2,
-                               .overflow = Overflow::kNonsaturate, .nan_e5m2 = 0x7E, .max_terms = 1 << 20, .rows = 64,
-                               .cols = 1, .prefix = "A_9"}));
+  EXPECT_EQ(*request, (Request{.unit = Unit::kArray,
+                               .a = kE5m2,
+                               .b = kE4m3,
+                               .to = kE5m2,
+                               .overflow = Overflow::kNonsaturate,
+                               .nan_e5m2 = 0x7E,
+                               .max_terms = 1 << 20,
+                               .rows = 64,
+                               .cols = 1,
+                               .prefix = "A_9"}));
   const auto runtime = validate({.unit = "multiplier", .rounding = "runtime", .overflow = "runtime"});
   ASSERT_TRUE(runtime);
   EXPECT_EQ(runtime->rounding, std::nullopt);
@@ -103,16 +119,22 @@ INSTANTIATE_TEST_SUITE_P(
 
         Mistake{{.unit = "multiplier", .from = "fp32"},
                 {"a multiplier has no such option", "--from", "leave it out"}},
-        Mistake{{.unit = "multiplier", .acc = "exact"}, {"a multiplier has no such option", "--acc", "leave it out"}},
+        Mistake{{.unit = "multiplier", .acc = "exact"},
+                {"a multiplier has no such option", "--acc", "leave it out"}},
         Mistake{{.unit = "multiplier", .max_terms = "1"},
                 {"a multiplier has no such option", "--max-terms", "leave it out"}},
-        Mistake{{.unit = "multiplier", .rows = "8"}, {"a multiplier has no such option", "--rows", "leave it out"}},
-        Mistake{{.unit = "converter", .cols = "8"}, {"a converter has no such option", "--cols", "leave it out"}},
-        Mistake{{.unit = "converter", .a = "e4m3"}, {"a converter has no such option", "--a", "leave it out"}},
-        Mistake{{.unit = "converter", .b = "e4m3"}, {"a converter has no such option", "--b", "leave it out"}},
+        Mistake{{.unit = "multiplier", .rows = "8"},
+                {"a multiplier has no such option", "--rows", "leave it out"}},
+        Mistake{{.unit = "converter", .cols = "8"},
+                {"a converter has no such option", "--cols", "leave it out"}},
+        Mistake{{.unit = "converter", .a = "e4m3"},
+                {"a converter has no such option", "--a", "leave it out"}},
+        Mistake{{.unit = "converter", .b = "e4m3"},
+                {"a converter has no such option", "--b", "leave it out"}},
         Mistake{{.unit = "array", .from = "fp32"}, {"an array has no such option", "--from", "leave it out"}},
 
-        Mistake{{.unit = "multiplier", .rounding = "up"}, {"unknown rounding mode 'up'", "--rounding", kModes}},
+        Mistake{{.unit = "multiplier", .rounding = "up"},
+                {"unknown rounding mode 'up'", "--rounding", kModes}},
         Mistake{{.unit = "multiplier", .rounding = "sr"},
                 {"stochastic rounding is not built by this version", "--rounding", kModes}},
         Mistake{{.unit = "array", .rounding = "up"}, {"unknown rounding mode 'up'", "--rounding", "rne"}},
@@ -148,11 +170,16 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .max_terms = "1048577"},
                 {"1048577 is out of range", "--max-terms", "1 to 1048576"}},
 
-        Mistake{{.unit = "array", .prefix = "9a"}, {"'9a' cannot start a SystemVerilog name", "--prefix", kName}},
-        Mistake{{.unit = "array", .prefix = "a b"}, {"'a b' cannot start a SystemVerilog name", "--prefix", kName}},
-        Mistake{{.unit = "array", .prefix = "a;"}, {"'a;' cannot start a SystemVerilog name", "--prefix", kName}},
-        Mistake{{.unit = "array", .prefix = "../"}, {"'../' cannot start a SystemVerilog name", "--prefix", kName}},
-        Mistake{{.unit = "array", .prefix = "ä"}, {"'ä' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "9a"},
+                {"'9a' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "a b"},
+                {"'a b' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "a;"},
+                {"'a;' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "../"},
+                {"'../' cannot start a SystemVerilog name", "--prefix", kName}},
+        Mistake{{.unit = "array", .prefix = "ä"},
+                {"'ä' cannot start a SystemVerilog name", "--prefix", kName}},
         Mistake{{.unit = "array", .prefix = std::string(65, 'a')},
                 {"a prefix of 65 characters is too long", "--prefix", "at most 64"}}));
 

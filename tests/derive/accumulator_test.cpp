@@ -12,7 +12,8 @@ namespace {
 
 using Wide = __int128;
 
-// Largest |a * b| over all finite codes, in units of 2^lowest_bit; fails where a product is not a whole number of them.
+// Largest |a * b| over all finite codes, in units of 2^lowest_bit; fails where a product is not a whole
+// number of them.
 Wide largest_product(const Format& a, const Format& b, int lowest_bit) {
   Wide largest = 0;
   for (std::uint32_t code_a = 0; code_a < 256; ++code_a) {

@@ -59,11 +59,10 @@ TEST(ScalarPath, ConversionsDoOnlyWhatTheyNeed) {
 
 TEST(ScalarPath, WidthsAndReasons) {
   const ScalarPath path = product_path(kE4m3, kE4m3, kE4m3);
-  EXPECT_EQ(path.widths,
-            (std::vector<Width>{{"product_sig", 8, "15 * 15 < 2^8"},
-                                {"product_exp", 5, "15 + 15 < 2^5"},
-                                {"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
-                                {"denormal_sig", 6, "4 bits kept, 1 guard, 1 for all below"}}));
+  EXPECT_EQ(path.widths, (std::vector<Width>{{"product_sig", 8, "15 * 15 < 2^8"},
+                                             {"product_exp", 5, "15 + 15 < 2^5"},
+                                             {"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
+                                             {"denormal_sig", 6, "4 bits kept, 1 guard, 1 for all below"}}));
   // An fp16 result keeps every bit of a product that becomes subnormal.
   EXPECT_EQ(product_path(kE4m3, kE5m2, kFp16).denormal_sig_bits, 7 + 5);
 }

@@ -33,7 +33,8 @@ class BundleWriter : public testing::Test {
 
   // No staged folder is left beside the destination.
   std::size_t entries() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_->path()), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder_->path()), fs::directory_iterator()));
   }
 
   std::optional<TemporaryDirectory> folder_;
@@ -110,7 +111,8 @@ TEST_F(BundleWriter, AFileInTheWayIsRefused) {
 TEST_F(BundleWriter, AMissingParentOrOneThatCannotBeWrittenIsAnError) {
   const Status missing = write(in("no") / "out");
   ASSERT_FALSE(missing);
-  EXPECT_EQ(missing.error(), (Error{"no such directory", in("no").string(), "create it first, or name another"}));
+  EXPECT_EQ(missing.error(),
+            (Error{"no such directory", in("no").string(), "create it first, or name another"}));
   const Status unwritable = write("/proc/out");
   ASSERT_FALSE(unwritable);
   EXPECT_EQ(unwritable.error().what, "cannot write into the directory");

@@ -38,8 +38,10 @@ TEST(LintOf, ParametersOutOfRangeStopEveryTool) {
     yosys += fmt::format(" {}", paths.back());
   }
   yosys += "; chparam -set Cols 65 fp8_array; hierarchy -check -top fp8_array";
-  std::vector<std::string> verilator = {"verilator", "--lint-only", "-Wall", "-GCols=65", "--top", "fp8_array"};
-  std::vector<std::string> icarus = {"iverilog", "-g2012", "-Pfp8_array.Cols=65", "-s", "fp8_array", "-o", "/dev/null"};
+  std::vector<std::string> verilator = {"verilator", "--lint-only", "-Wall",
+                                        "-GCols=65", "--top",       "fp8_array"};
+  std::vector<std::string> icarus = {"iverilog", "-g2012",   "-Pfp8_array.Cols=65", "-s", "fp8_array",
+                                     "-o",       "/dev/null"};
   verilator.insert(verilator.end(), paths.begin(), paths.end());
   icarus.insert(icarus.end(), paths.begin(), paths.end());
   for (const auto& command : {verilator, icarus, std::vector<std::string>{"yosys", "-q", "-p", yosys}}) {

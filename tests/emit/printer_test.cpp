@@ -7,7 +7,10 @@ namespace fp8forge::sv {
 namespace {
 
 TEST(Printer, PortsAreAlignedAndTheLastHasNoComma) {
-  const Module module{"Inverts.", "invert", {}, {input("a_i", 8, "operand"), output("ready_o", 1, "")},
+  const Module module{"Inverts.",
+                      "invert",
+                      {},
+                      {input("a_i", 8, "operand"), output("ready_o", 1, "")},
                       {Assign{"ready_o", "a_i == '0"}}};
   EXPECT_EQ(print(module),
             "// Inverts.\n"
@@ -22,7 +25,8 @@ TEST(Printer, PortsAreAlignedAndTheLastHasNoComma) {
 }
 
 TEST(Printer, ParametersAndPortGroups) {
-  const Module module{"", "sized",
+  const Module module{"",
+                      "sized",
                       {{"Rows", "8", "rows"}, {"Width", "Rows*2", "", "int", true}},
                       {input("a_i", {"Rows*8", 64}, ""), output("b_o", {"Rows+1", 9}, "", true)},
                       {}};
@@ -40,11 +44,15 @@ TEST(Printer, ParametersAndPortGroups) {
 }
 
 TEST(Printer, DeclarationsStandWithTheirAssignmentsAndParagraphsApart) {
-  const Module module{"x", "m", {}, {},
-                      {Comment{"Sum."}, LocalParam{"One", "1'b1", {}, "logic"}, Signal{"sum", 4, "of all"},
-                       Signal{"carry", 1, {}, true}, Assign{"sum", "a +\nb"}, Assign{"carry", "One"},
-                       Signal{"other"}, Comment{"Next."}, Process{"always_comb", {"if (One) begin", "  x = 1;", "end"}},
-                       Lines{{"typedef logic t;"}}, Blank{}, Assign{"y", "x"}}};
+  const Module module{
+      "x",
+      "m",
+      {},
+      {},
+      {Comment{"Sum."}, LocalParam{"One", "1'b1", {}, "logic"}, Signal{"sum", 4, "of all"},
+       Signal{"carry", 1, {}, true}, Assign{"sum", "a +\nb"}, Assign{"carry", "One"}, Signal{"other"},
+       Comment{"Next."}, Process{"always_comb", {"if (One) begin", "  x = 1;", "end"}},
+       Lines{{"typedef logic t;"}}, Blank{}, Assign{"y", "x"}}};
   EXPECT_EQ(print(module),
             "// x\n"
             "module m;\n"
@@ -75,10 +83,16 @@ TEST(Printer, DeclarationsStandWithTheirAssignmentsAndParagraphsApart) {
 }
 
 TEST(Printer, InstancesAndGenerateBlocks) {
-  const Module module{"x", "m", {}, {},
-                      {GenerateFor{"r", "Rows", "gen_row",
-                                   {Instance{"cell", "u_cell", {{"Width", "4"}}, {{"a_i", "a"}, {"bcd_o", "b"}}}}},
-                       GenerateIf{"Rows == 1", "gen_one", {Assign{"x", "1"}}, "gen_more", {Assign{"x", "2"}}}}};
+  const Module module{
+      "x",
+      "m",
+      {},
+      {},
+      {GenerateFor{"r",
+                   "Rows",
+                   "gen_row",
+                   {Instance{"cell", "u_cell", {{"Width", "4"}}, {{"a_i", "a"}, {"bcd_o", "b"}}}}},
+       GenerateIf{"Rows == 1", "gen_one", {Assign{"x", "1"}}, "gen_more", {Assign{"x", "2"}}}}};
   EXPECT_EQ(print(module),
             "// x\n"
             "module m;\n"

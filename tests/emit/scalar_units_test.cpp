@@ -1,6 +1,7 @@
-// Emitted multipliers and converters against the golden model, through their run-time policy ports: every operand of
-// 16 bits or fewer in every rounding mode and overflow policy, and of fp32 every upper half with three lower halves.
-// All units stand in one Verilator model, apart by their prefixes, so that one build serves them.
+// Emitted multipliers and converters against the golden model, through their run-time policy ports: every
+// operand of 16 bits or fewer in every rounding mode and overflow policy, and of fp32 every upper half with
+// three lower halves. All units stand in one Verilator model, apart by their prefixes, so that one build
+// serves them.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -60,12 +61,14 @@ std::string bench_text(const std::vector<Request>& units) {
         i, unit.to.bits() - 1, unit.prefix, top_name(unit.unit), operands);
   }
   return fmt::format(
-      "module bench (\n  input logic [31:0] operand_i,\n  input logic [2:0] rounding_i,\n  input logic saturate_i{}\n"
+      "module bench (\n  input logic [31:0] operand_i,\n  input logic [2:0] rounding_i,\n  input logic "
+      "saturate_i{}\n"
       ");\n{}endmodule\n",
       ports, body);
 }
 
-// bench ROUNDING SATURATE LOW: for each upper half of operand_i the results of all units, as raw 32-bit words.
+// bench ROUNDING SATURATE LOW: for each upper half of operand_i the results of all units, as raw 32-bit
+// words.
 std::string main_text(std::size_t units) {
   std::string writes;
   for (std::size_t i = 0; i < units; ++i) writes += fmt::format("    results[{0}] = bench.result_{0};\n", i);
@@ -85,7 +88,8 @@ std::string main_text(std::size_t units) {
 }
 
 std::uint32_t expected(const Request& unit, const golden::Target& target, std::uint32_t operand) {
-  if (unit.unit == Unit::kConverter) return golden::convert(unit.from, target, operand >> (32 - unit.from.bits()));
+  if (unit.unit == Unit::kConverter)
+    return golden::convert(unit.from, target, operand >> (32 - unit.from.bits()));
   return golden::mul(unit.a, unit.b, target, operand >> 16 & 0xFF, operand >> 24);
 }
 
@@ -100,7 +104,8 @@ void compare(const std::vector<Request>& units, const std::string& results, int 
       std::memcpy(&got, results.data() + (high * units.size() + i) * 4, 4);
       const std::uint32_t operand = high << 16 | low;
       ASSERT_EQ(got, expected(units[i], target, operand))
-          << command_line(units[i]) << fmt::format(" operand {:08x} rounding {} {}", operand, code, name_of(overflow));
+          << command_line(units[i])
+          << fmt::format(" operand {:08x} rounding {} {}", operand, code, name_of(overflow));
     }
   }
 }
@@ -110,9 +115,9 @@ TEST(ScalarUnits, EqualTheGoldenModel) {
   const auto folder = TemporaryDirectory::create();
   ASSERT_TRUE(folder);
   const auto path = [&folder](const std::string& name) { return (folder->path() / name).string(); };
-  std::vector<std::string> build = {"verilator", "--cc",  "--exe", "--build",      "-O3",           "-CFLAGS", "-O1",
-                                    "-Wall",     "--top", "bench", "-Wno-DECLFILENAME", "--Mdir", path("obj"), "-o",
-                                    path("bench")};
+  std::vector<std::string> build = {"verilator",         "--cc",   "--exe",     "--build", "-O3",
+                                    "-CFLAGS",           "-O1",    "-Wall",     "--top",   "bench",
+                                    "-Wno-DECLFILENAME", "--Mdir", path("obj"), "-o",      path("bench")};
   ASSERT_TRUE(write_file(path("bench.sv"), bench_text(units)));
   ASSERT_TRUE(write_file(path("main.cpp"), main_text(units.size())));
   for (const Request& unit : units) {

@@ -1,4 +1,5 @@
-// The emitted text of named requests against tests/emit/snapshots; FP8FORGE_UPDATE_SNAPSHOTS=1 writes them anew.
+// The emitted text of named requests against tests/emit/snapshots; FP8FORGE_UPDATE_SNAPSHOTS=1 writes them
+// anew.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
