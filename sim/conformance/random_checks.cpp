@@ -16,7 +16,7 @@ constexpr std::int64_t kBeatsPerRun = 3000;
 
 // Beats worth trying: fewer on large arrays, which simulate slowly but try more cells with each.
 std::int64_t beats_for(const ArrayUnit& unit, std::int64_t most) {
-  return std::clamp<std::int64_t>(std::int64_t{20'000'000} / (unit.rows * unit.cols), most / 20, most);
+  return std::clamp<std::int64_t>(std::int64_t{60'000'000} / (unit.rows * unit.cols), most / 80, most);
 }
 
 TileKind random_kind(Random& random) { return static_cast<TileKind>(random.below(kTileKinds)); }
@@ -60,7 +60,7 @@ void isolate_tiles(const ArrayUnit& unit, Run& run) {
 
 ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
   return {"random", "random tiles: specials, zeros, subnormals, cancellation",
-          (beats_for(unit, 240'000) + kBeatsPerRun - 1) / kBeatsPerRun,
+          std::max<std::int64_t>(12, beats_for(unit, 1'200'000) / kBeatsPerRun),
           [unit, seed, products = products_of(unit)](std::int64_t index) {
             Random random(seed, kRandomStream, static_cast<std::uint64_t>(index));
             Run run;
@@ -77,7 +77,7 @@ ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
 }
 
 ArrayCheck stall_check(const ArrayUnit& unit, std::uint64_t seed) {
-  return {"stalls", "random bubbles and back-pressure", std::max<std::int64_t>(24, beats_for(unit, 60'000) / 600),
+  return {"stalls", "random bubbles and back-pressure", std::max<std::int64_t>(24, beats_for(unit, 240'000) / 600),
           [unit, seed, products = products_of(unit)](std::int64_t index) {
             Random random(seed, kStallStream, static_cast<std::uint64_t>(index));
             Run run = short_tiles(unit, *products, std::max<std::int64_t>(400, 12 * unit.rows), random);

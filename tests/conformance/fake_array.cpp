@@ -1,0 +1,164 @@
+#include "tests/conformance/fake_array.hpp"
+
+#include <cmath>
+#include <cstring>
+
+#include "sim/golden/golden.hpp"
+
+namespace fp8forge::conformance {
+
+namespace {
+
+// One side of the input, as tb/verilator/array_model.cpp drives it.
+struct Source {
+  const Stream& stream;
+  std::size_t next = 0;
+  int wait = 0;
+
+  explicit Source(const Stream& from) : stream(from), wait(from.beats() ? from.gaps[0] : 0) {}
+  bool done() const { return next == stream.beats(); }
+  bool valid() const { return !done() && wait == 0; }
+  bool last() const { return stream.last[next]; }
+  const std::uint8_t* data(int bytes) const { return stream.data.data() + next * static_cast<std::size_t>(bytes); }
+  void step(bool taken) {
+    if (taken) {
+      if (++next < stream.beats()) wait = stream.gaps[next];
+    } else if (wait > 0) {
+      --wait;
+    }
+  }
+};
+
+}  // namespace
+
+void FakeArray::add(const std::uint8_t* a, const std::uint8_t* b) {
+  a_.insert(a_.end(), a, a + unit_.rows);
+  b_.insert(b_.end(), b, b + unit_.cols);
+  ++terms_;
+}
+
+FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
+    : unit_(unit),
+      fault_(fault),
+      sum_(unit.a, unit.b,
+           fault == Fault::kOverlongTileNotNan ? 1 << 20 : unit.max_terms - (fault == Fault::kLimitOneEarly ? 1 : 0)) {
+  // A word that is one bit narrower than max_terms of the largest product need.
+  const Products products(unit.a, unit.b);
+  for (limit_ = 1; 2 * limit_ <= products.largest() * unit.max_terms;) limit_ *= 2;
+}
+
+std::uint32_t FakeArray::result(int row, int col) {
+  sum_.clear();
+  double total = 0;
+  for (std::int64_t k = 0; k < terms_; ++k) {
+    std::uint8_t a = a_[static_cast<std::size_t>(k * unit_.rows + row)];
+    const std::uint8_t b = b_[static_cast<std::size_t>(k * unit_.cols + col)];
+    const bool in_last_cell = row == unit_.rows - 1 && col == unit_.cols - 1;
+    if (fault_ == Fault::kProductOfOneCell && in_last_cell && a == 0x93 && b == 0x5A) a ^= 1;
+    if (fault_ == Fault::kNanLost && a == unit_.a.canonical_nan) a = 0;
+    sum_.add_product(a, b);
+    if (fault_ == Fault::kAccumulatorShort) total += golden::value_of(unit_.a, a) * golden::value_of(unit_.b, b);
+  }
+  const double limit = std::ldexp(static_cast<double>(limit_), unit_.a.min_lsb() + unit_.b.min_lsb());
+  if (fault_ == Fault::kAccumulatorShort && terms_ <= unit_.max_terms && (total >= limit || total < -limit)) return 0;
+  return sum_.read(unit_.target);
+}
+
+void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
+  const std::int64_t latency = unit_.latency + (fault_ == Fault::kLatencyLonger ? 1 : 0);
+  for (int row = 0; row < unit_.rows; ++row) {
+    Row out{{}, row == unit_.rows - 1, cycle + latency};
+    if (fault_ == Fault::kTlastEarly && row == 0) out.last = true;
+    if (fault_ == Fault::kTlastMissing) out.last = false;
+    for (int col = 0; col < unit_.cols; ++col) out.codes.push_back(result(row, col));
+    rows.push_back(out);
+  }
+  if (fault_ == Fault::kExtraRow) rows.push_back(rows.back());
+  if (fault_ == Fault::kRowsSwapped && unit_.rows > 1) {
+    std::swap(rows[rows.size() - 1].codes, rows[rows.size() - 2].codes);
+  }
+  a_.clear();
+  b_.clear();
+  terms_ = 0;
+}
+
+void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
+  trace = {};
+  const auto in_reset = [&](Fault fault, int bits) { return fault_ == fault ? bits : 0; };
+  const auto reset_bits = static_cast<std::uint8_t>(in_reset(Fault::kReadyInReset, 4) |
+                                                    in_reset(Fault::kValidInReset, 16) |
+                                                    in_reset(Fault::kErrorInReset, 64));
+  trace.reset.assign(4, Cycle{reset_bits});
+  if (fault_ != Fault::kResetKeepsTerms) {
+    a_.clear();
+    b_.clear();
+    terms_ = 0;
+  }
+  Source a(stimulus.a), b(stimulus.b);
+  std::deque<Row> rows;
+  unsigned error = 0;
+  bool bubble_before = false, shown_before = false;
+  std::int64_t last_end = -1000;
+  std::int64_t pause = 0;
+  std::uint64_t taken = 0, tail = 0;
+  const std::int64_t interval = unit_.interval + (fault_ == Fault::kTilesFartherApart ? 1 : 0);
+  for (std::int64_t cycle = 0; static_cast<std::uint64_t>(cycle) < stimulus.max_cycles && tail < stimulus.tail_cycles;
+       ++cycle) {
+    if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
+    const bool ready = stimulus.ready[static_cast<std::size_t>(cycle) % stimulus.ready.size()];
+    const bool both = cycle > 0 && a.valid() && b.valid();
+    bool ends = both && (a.last() || b.last());
+    const bool disagree = both && a.last() != b.last();
+    if (fault_ == Fault::kTileGoesOn && disagree) ends = false;
+    const bool room = rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) && cycle - last_end >= interval;
+    const bool accept = both && (!ends || room) && pause == 0 && !(fault_ == Fault::kStuck && taken > 5);
+    if (pause > 0) --pause;
+
+    bool valid = !rows.empty() && rows.front().due <= cycle;
+    if (fault_ == Fault::kValidWaitsForReady && !ready && !shown_before) valid = false;
+    if (fault_ == Fault::kValidFalls && shown_before && !ready && cycle % 5 == 0) valid = false;
+    trace.cycles.push_back(Cycle{static_cast<std::uint8_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) |
+                                                           (accept ? 12 : 0) | (valid ? 16 : 0) |
+                                                           (valid && rows.front().last ? 32 : 0) | error << 6)});
+    if (fault_ == Fault::kErrorNotSticky) error = 0;
+    if (valid) {
+      Row& row = rows.front();
+      if (fault_ == Fault::kPayloadUnstable && shown_before) row.codes[0] ^= 1;
+      const auto bytes = static_cast<std::size_t>(unit_.target.to.bytes());
+      for (const std::uint32_t code : row.codes) {
+        std::uint8_t little_endian[4];
+        std::memcpy(little_endian, &code, 4);
+        trace.payloads.insert(trace.payloads.end(), little_endian, little_endian + bytes);
+      }
+      if (ready) {
+        ++taken;
+        if (fault_ == Fault::kRowDoubledUnderBackPressure && shown_before && taken % 7 == 0) rows.push_front(row);
+        rows.pop_front();
+        if (fault_ == Fault::kRowLostUnderBackPressure && shown_before && !rows.empty() && taken % 7 == 0) {
+          rows.pop_front();
+        }
+      }
+    }
+    shown_before = valid && !ready;
+    if (accept) {
+      const bool lost = fault_ == Fault::kBeatLostAfterBubble && bubble_before && !ends;
+      if (!lost) add(a.data(unit_.rows), b.data(unit_.cols));
+      if (disagree && fault_ != Fault::kDisagreementUnnoticed) error |= 1;
+      if (terms_ > unit_.max_terms && fault_ != Fault::kLimitUnnoticed) error |= 2;
+      if (ends) {
+        finish_tile(cycle, rows);
+        last_end = cycle;
+        if (fault_ == Fault::kSlowInput) pause = 1;
+      }
+    }
+    bubble_before = !both;
+    a.step(accept);
+    b.step(accept);
+  }
+}
+
+ArrayFactory fakes(const ArrayUnit& unit, Fault fault) {
+  return [unit, fault] { return std::make_unique<FakeArray>(unit, fault); };
+}
+
+}  // namespace fp8forge::conformance

@@ -1,0 +1,31 @@
+// One fault in emitted RTL, and what `fp8forge verify` must say about it.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/tb/mutation.hpp"
+#include "tests/tb/program.hpp"
+
+namespace fp8forge::testing_tb {
+
+struct MutationCase {
+  std::string name;
+  std::vector<std::string> request;  // of the bundle
+  std::string file, from, to;
+  std::string said;  // in the output of verify
+};
+
+inline void expect_caught(const MutationCase& mutation) {
+  const GeneratedBundle bundle(mutation.request);
+  ASSERT_NO_FATAL_FAILURE(mutate(bundle.path(), mutation.file, mutation.from, mutation.to));
+  const ProcessResult result = verify(bundle.path());
+  EXPECT_EQ(result.exit_code, 1) << result.output;
+  EXPECT_NE(result.output.find(mutation.said), std::string::npos) << result.output;
+}
+
+inline std::string name_of(const testing::TestParamInfo<MutationCase>& info) { return info.param.name; }
+
+}  // namespace fp8forge::testing_tb

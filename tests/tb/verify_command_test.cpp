@@ -1,0 +1,114 @@
+// fp8forge verify as a command: its table, its exit statuses, what it says about mistakes.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "tests/tb/mutation.hpp"
+#include "tests/tb/program.hpp"
+
+namespace fp8forge::testing_tb {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has(const ProcessResult& result, const std::string& words) {
+  return result.output.find(words) != std::string::npos;
+}
+
+std::size_t lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(Verify, PassesASoundUnitAndReportsInJson) {
+  const GeneratedBundle bundle({"multiplier"});
+  const fs::path json = bundle.path().parent_path() / "report.json";
+  const ProcessResult first = verify(bundle.path(), {"--json", json.string()});
+  ASSERT_EQ(first.exit_code, 0) << first.output;
+  EXPECT_TRUE(has(first, "every pair of operands          65,536           0")) << first.output;
+  EXPECT_TRUE(has(first, "fp8_multiplier: passed"));
+  EXPECT_TRUE(has(verify(bundle.path()), "model built before"));
+  const auto report = nlohmann::json::parse(*read_file(json));
+  EXPECT_EQ(report.at("passed"), true);
+  EXPECT_EQ(report.at("cases"), 65536);
+  EXPECT_EQ(report.at("request").at("unit"), "multiplier");
+}
+
+TEST(Verify, WorksInOddPlaces) {
+  const GeneratedBundle bundle({"multiplier"}, "a b;'c\"$d [e] ü#%&");
+  const fs::path work = bundle.path().parent_path() / "w o;r'k\"$(x) ü";
+  const ProcessResult result =
+      fp8forge({"verify", bundle.path().string(), "--work", work.string(), "--case", "a=38 b=7e"});
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_TRUE(has(result, "a 38 (1), b 7e (448), rne, saturate: expected 7e (448), got 7e (448)")) << result.output;
+}
+
+TEST(Verify, RepeatsTheCaseItNames) {
+  const GeneratedBundle bundle({"multiplier"});
+  mutate(bundle.path(), "rtl/fp8_round.sv", "increment = guard && (sticky || is_odd);", "increment = guard;");
+  const ProcessResult all = verify(bundle.path());
+  EXPECT_EQ(all.exit_code, 1) << all.output;
+  EXPECT_TRUE(has(all, "FAILED"));
+  const std::string option = "--case '";
+  const std::size_t at = all.output.find(option);
+  ASSERT_NE(at, std::string::npos) << all.output;
+  const std::size_t start = at + option.size();
+  const std::string name = all.output.substr(start, all.output.find('\'', start) - start);
+  const ProcessResult one = verify(bundle.path(), {"--case", name});
+  EXPECT_EQ(one.exit_code, 1) << one.output;
+  EXPECT_EQ(lines(one.output), 2U) << one.output;
+}
+
+TEST(Verify, TellsMistakesInOneLine) {
+  const GeneratedBundle bundle({"multiplier"});
+  const std::string directory = bundle.path().string();
+  const struct {
+    std::vector<std::string> arguments, variables;
+    std::string said;
+  } mistakes[] = {
+      {{directory + "/nowhere"}, {}, "no such bundle"},
+      {{directory}, {"PATH=/nowhere"}, "verilator is not installed: PATH: Debian has it in the package verilator"},
+      {{directory, "--work", directory + "/manifest.json/x"}, {}, "the work directory cannot be made"},
+      {{directory, "--json", directory + "/nowhere/x.json"}, {}, "cannot be written"},
+      {{directory, "--work", FP8FORGE_WORK, "--case", "a=38"}, {}, "an operand is missing"},
+      {{directory, "--work", FP8FORGE_WORK, "--case", "pairs/0"}, {}, "does not name a case"},
+      {{directory}, {"HOME=", "XDG_CACHE_HOME="}, "no place for built models"},
+  };
+  for (const auto& mistake : mistakes) {
+    std::vector<std::string> arguments = {"verify"};
+    arguments.insert(arguments.end(), mistake.arguments.begin(), mistake.arguments.end());
+    const ProcessResult result = fp8forge(arguments, mistake.variables);
+    EXPECT_EQ(result.exit_code, 2) << result.output;
+    EXPECT_EQ(lines(result.output), 1U) << result.output;
+    EXPECT_TRUE(has(result, mistake.said)) << result.output;
+  }
+}
+
+TEST(Verify, RefusesAnEditedBundleAndOneThatDoesNotCompile) {
+  const GeneratedBundle bundle({"multiplier"});
+  mutate(bundle.path(), "rtl/fp8_product.sv", "endmodule", "  assign nothing = ;\nendmodule");
+  const ProcessResult broken = verify(bundle.path());
+  EXPECT_EQ(broken.exit_code, 2) << broken.output;
+  EXPECT_EQ(lines(broken.output), 1U) << broken.output;
+  EXPECT_TRUE(has(broken, "the model does not build: verilator: %Error: fp8_product.sv:")) << broken.output;
+  ASSERT_TRUE(write_file(bundle.path() / "rtl/fp8_product.sv", "module x; endmodule"));
+  const ProcessResult edited = verify(bundle.path());
+  EXPECT_EQ(edited.exit_code, 2);
+  EXPECT_TRUE(has(edited, "sha256 differs")) << edited.output;
+}
+
+TEST(Verify, EndsSoonWhenInterrupted) {
+  const GeneratedBundle bundle({"converter"});
+  verify(bundle.path(), {"--case", "a=3f800000"});  // built
+  const fs::path json = bundle.path().parent_path() / "report.json";
+  const std::vector<std::string> command = {"timeout",  "-s",     "INT", "0.5", FP8FORGE_PROGRAM, "verify",
+                                            bundle.path().string(), "--work", FP8FORGE_WORK, "--json", json.string()};
+  const auto result = run_process(command);
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(has(*result, "interrupted")) << result->output;
+  EXPECT_TRUE(has(*result, "not finished")) << result->output;
+  EXPECT_FALSE(fs::exists(json));
+}
+
+}  // namespace
+}  // namespace fp8forge::testing_tb
