@@ -81,6 +81,7 @@ TEST(EvalText, MalformedLinesNameLineAndField) {
       {"38 3g", {"'3g' is not a code of e4m3", "line 2, field 2 (b)", hint}},
       {"0x38 38", {"'0x38' is not a code of e4m3", "line 2, field 1 (a)", hint}},
       {"-1 38", {"'-1' is not a code of e4m3", "line 2, field 1 (a)", hint}},
+      {"038 38", {"'038' is not a code of e4m3", "line 2, field 1 (a)", hint}},
       {"138 38", {"'138' is not a code of e4m3", "line 2, field 1 (a)", hint}},
       {"38", {"a field is missing", "line 2, field 2 (b)", all}},
       {"38 38 38", {"a field '38' too many", "line 2, field 3", all}},

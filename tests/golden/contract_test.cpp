@@ -103,6 +103,13 @@ TEST(GoldenContract, TheLeastNudgeDecidesATie) {
   EXPECT_EQ(nudged(0x80000001, kRmm), 0u);
 }
 
+// The model is not for fp8 operands alone: the largest and the least of fp32, 276 binary places apart.
+TEST(GoldenContract, FarApartFp32OperandsAddExactly) {
+  EXPECT_EQ(golden::add(kFp32, kFp32, {kFp32, kRne, kNonsat}, 0x7F000000, 0x00000001), 0x7F000000u);
+  EXPECT_EQ(golden::add(kFp32, kFp32, {kFp32, kRup, kNonsat}, 0x7F000000, 0x00000001), 0x7F000001u);
+  EXPECT_EQ(golden::add(kFp32, kFp32, {kFp32, kRtz, kNonsat}, 0x7F000000, 0x80000001), 0x7EFFFFFFu);
+}
+
 TEST(GoldenContract, CanonicalNanIsData) {
   Format e5m2 = kE5m2;
   EXPECT_EQ(golden::mul(kE5m2, kE5m2, {e5m2, kRne, kSat}, 0x00, 0xFC), 0x7Fu);  // 0 * -Inf
