@@ -90,7 +90,9 @@ class Flow {
   // Runs the script; its output is kept as `log`. Error: Yosys fails.
   Status yosys(const char* name, const std::string& script) {
     if (Status status = put("script.ys", script); !status) return status;
-    const Result<ProcessResult> result = run_process({"yosys", "-q", "-s", "script.ys", "-l", name}, {folder_, {}});
+    // TMPDIR: Yosys runs ABC through a shell with the temporary folder's name unquoted.
+    const Result<ProcessResult> result =
+        run_process({"env", "TMPDIR=.", "yosys", "-q", "-s", "script.ys", "-l", name}, {folder_, {}});
     if (!result) return result.error();
     if (interrupted()) return Error{"interrupted", "yosys", "run it again"};
     if (result->exit_code == 0) return Done{};
