@@ -39,8 +39,8 @@ class CaseSource {
   MpfrReference reference_;
 };
 
-// fp32 codes of either sign at every binade boundary and at the ties of a narrower `to` (above every `stride`-th
-// of its codes), each with the two codes before and after.
+// fp32 codes of either sign at every binade boundary and at the ties of a narrower `to` (above every
+// `stride`-th of its codes), each with the two codes before and after.
 std::vector<std::uint32_t> fp32_boundaries(const Format& to, int stride);
 
 }  // namespace fp8forge
