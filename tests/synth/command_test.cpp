@@ -1,6 +1,8 @@
 // fp8forge synth as a user runs it: exit status, messages, odd paths.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "generator/base/process.hpp"
 #include "synth/flow.hpp"
 #include "tests/synth/gzip.hpp"

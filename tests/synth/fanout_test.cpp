@@ -1,5 +1,6 @@
 #include "synth/fanout.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -18,7 +19,7 @@ Netlist gate(const std::string& type, int input, int output) {
 Netlist module_with(const std::string& type, int loads) {
   Netlist module{{"attributes", Netlist::object()}, {"netnames", Netlist::object()}, {"cells", Netlist::object()}};
   module["ports"]["i"] = {{"direction", "input"}, {"bits", Netlist::array({2})}};
-  for (int i = 0; i < loads; ++i) module["cells"]["g" + std::to_string(i)] = gate(type, 2, 100 + i);
+  for (int i = 0; i < loads; ++i) module["cells"][fmt::format("g{}", i)] = gate(type, 2, 100 + i);
   return module;
 }
 
@@ -71,7 +72,7 @@ TEST(Fanout, CountsThePinsBehindAPort) {
   design["modules"]["child"] = module_with("INV", kMaxFanout - 1);
   Netlist top = module_with("INV", 0);
   for (int i = 0; i < 3; ++i) {
-    top["cells"]["u" + std::to_string(i)] = {{"type", "child"},
+    top["cells"][fmt::format("u{}", i)] = {{"type", "child"},
                                              {"port_directions", {{"i", "input"}}},
                                              {"connections", {{"i", Netlist::array({2})}}}};
   }

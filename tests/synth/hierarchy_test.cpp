@@ -1,5 +1,6 @@
 #include "synth/hierarchy.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "synth/inventory.hpp"
@@ -15,7 +16,7 @@ Netlist module_of(const std::vector<std::string>& cell_types) {
   Netlist module{{"attributes", Netlist::object()}, {"ports", Netlist::object()}, {"cells", Netlist::object()},
                  {"netnames", Netlist::object()}};
   for (const std::string& type : cell_types) {
-    module["cells"]["u" + std::to_string(module["cells"].size())] = instance(type);
+    module["cells"][fmt::format("u{}", module["cells"].size())] = instance(type);
   }
   return module;
 }
