@@ -9,7 +9,7 @@ namespace fp8forge::conformance {
 
 namespace {
 
-constexpr std::size_t kShownResults = 4;
+constexpr std::size_t kShownResults = 3;  // of a run
 
 // When the beats of a run were taken and its rows came out.
 struct Events {
@@ -32,6 +32,9 @@ class Judge {
     check_rows();
     check_errors();
     check_timing();
+    // A broken rule says more than the wrong results that follow from it.
+    std::stable_partition(verdict_.findings.begin(), verdict_.findings.end(),
+                          [](const Finding& finding) { return !finding.rule.empty(); });
     return std::move(verdict_);
   }
 

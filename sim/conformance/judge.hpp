@@ -24,7 +24,7 @@ struct Finding {
 struct Verdict {
   std::int64_t cases = 0;         // results compared
   std::int64_t mismatches = 0;    // wrong results and broken rules
-  std::vector<Finding> findings;  // the first of each rule, and the first few wrong results
+  std::vector<Finding> findings;  // the first of each rule, then the first few wrong results
 };
 
 Verdict judge(const ArrayUnit& unit, const Run& run, const Expected& expected, const Trace& trace);

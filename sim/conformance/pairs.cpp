@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "sim/conformance/array_checks.hpp"
@@ -169,9 +170,10 @@ class LongTiles {
 bool holds_every_product(const ArrayUnit& unit) {
   const Format& to = unit.target.to;
   const Products products(unit.a, unit.b);
-  // Products have at most the significand bits of both operands; bf16 and fp32 have the exponents of all.
+  const double largest = std::ldexp(static_cast<double>(products.largest()), products.lowest());
+  // Products have at most the significand bits of both operands together.
   return to.man_bits + 1 >= unit.a.man_bits + unit.b.man_bits + 2 && to.min_lsb() <= products.lowest() &&
-         to.exp_bits > std::max(unit.a.exp_bits, unit.b.exp_bits);
+         golden::value_of(to, to.max_finite()) >= largest;
 }
 
 std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {

@@ -75,7 +75,7 @@ TEST(ScalarChecks, TryFp32AroundEveryBoundary) {
   };
   has_around(0x1p-10F);     // the tie between zero and the lowest subnormal
   has_around(0x1.8p-9F);    // a subnormal tie
-  has_around(0x1.Fp-7F);    // the tie below the lowest normal
+  has_around(0x1.Ep-7F);    // the tie below the lowest normal
   has_around(448.0F);
   has_around(464.0F);       // where overflow begins
   has_around(0x1p127F);     // binades far from the destination
