@@ -10,8 +10,8 @@ namespace fp8forge::synth {
 
 namespace {
 
-// A connection bit that a net drives, and what it weighs: 1 for a pin of a gate, for an instance's port the pins
-// behind it.
+// A connection bit that a net drives, and what it weighs: 1 for a pin of a gate, for an instance's port the
+// pins behind it.
 struct Sink {
   Netlist* bit = nullptr;
   int weight = 1;
@@ -33,8 +33,11 @@ struct Buffer {
   int output;
 
   Netlist cell(const LibertyBuffer& kind) const {
-    Netlist text{{"hide_name", 1}, {"type", kind.name}, {"parameters", Netlist::object()},
-                 {"attributes", Netlist::object()}, {"port_directions", Netlist::object()},
+    Netlist text{{"hide_name", 1},
+                 {"type", kind.name},
+                 {"parameters", Netlist::object()},
+                 {"attributes", Netlist::object()},
+                 {"port_directions", Netlist::object()},
                  {"connections", Netlist::object()}};
     text["port_directions"][kind.input] = "input";
     text["port_directions"][kind.output] = "output";
@@ -76,7 +79,8 @@ class FanoutLimiter {
       if (value.at("direction") != "input") continue;
       for (const Netlist& bit : value.at("bits")) {
         const auto net = nets.find(bit.get<int>());
-        loads[port].push_back(net == nets.end() ? PortLoad{0, false} : PortLoad{net->second.weight(), net->second.ideal});
+        loads[port].push_back(net == nets.end() ? PortLoad{0, false}
+                                                : PortLoad{net->second.weight(), net->second.ideal});
       }
     }
     // Only now, since sinks point into the cells.
@@ -109,7 +113,8 @@ class FanoutLimiter {
   }
 
   // Gives neighbouring sinks a buffer together, up to kMaxFanout pins each; returns the buffers' inputs.
-  std::vector<Sink> one_level(int source, const std::vector<Sink>& sinks, int& fresh, std::list<Buffer>& buffers) const {
+  std::vector<Sink> one_level(int source, const std::vector<Sink>& sinks, int& fresh,
+                              std::list<Buffer>& buffers) const {
     std::vector<Sink> inputs;
     int room = 0;
     int driven = 0;

@@ -29,7 +29,8 @@ constexpr double kAnyPeriodNs = 10;
 // What is left of a clock period for logic, roughly, beside a flip-flop's own delay and setup time.
 constexpr double kLogicShare = 0.85;
 
-constexpr const char* kNeeded = "name a library with gates, and flip-flops with and without asynchronous reset";
+constexpr const char* kNeeded =
+    "name a library with gates, and flip-flops with and without asynchronous reset";
 
 // From the last `mark` to the end of its line; without one, the end of the text.
 std::string last_line(const std::string& text, std::string_view mark) {
@@ -57,8 +58,13 @@ struct Attempt {
 // One synthesis in a folder of its own, where every file has a fixed name.
 class Flow {
  public:
-  Flow(const Bundle& bundle, const Liberty& liberty, const Options& options, fs::path folder, TimedPorts ports)
-      : bundle_(bundle), liberty_(liberty), options_(options), folder_(std::move(folder)), ports_(std::move(ports)) {}
+  Flow(const Bundle& bundle, const Liberty& liberty, const Options& options, fs::path folder,
+       TimedPorts ports)
+      : bundle_(bundle),
+        liberty_(liberty),
+        options_(options),
+        folder_(std::move(folder)),
+        ports_(std::move(ports)) {}
 
   Result<Report> run() {
     if (Status status = elaborate(); !status) return status.error();
@@ -130,7 +136,8 @@ Status Flow::elaborate() {
     if (Status status = put(fmt::format("rtl/{}.sv", i).c_str(), *text); !status) return status;
   }
   if (Status status = put("usable.lib", liberty_.text); !status) return status;
-  if (Status status = yosys("elaborate.log", elaborate_script(bundle_.top, paths.size())); !status) return status;
+  if (Status status = yosys("elaborate.log", elaborate_script(bundle_.top, paths.size())); !status)
+    return status;
   Result<Netlist> design = get_netlist("elaborated.json");
   if (!design) return design.error();
   if (!ports_.clock.empty()) keep_boundaries(*design, bundle_.top);
@@ -155,7 +162,8 @@ Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
   if (Status status = check_mapped(*design); !status) return status.error();
   limit_fanout(*design, bundle_.top, liberty_);
   if (Status status = put("buffered.json", design->dump()); !status) return status.error();
-  if (Status status = yosys("finish.log", finish_script(bundle_.top, flip_flops())); !status) return status.error();
+  if (Status status = yosys("finish.log", finish_script(bundle_.top, flip_flops())); !status)
+    return status.error();
   design = get_netlist("final.json");
   if (!design) return design.error();
   Report report = counted(*design);
@@ -204,7 +212,8 @@ Status Flow::time(Report& report) const {
   const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
   if (Status status = put("constraints.sdc", sdc_text(ports_, period_ns)); !status) return status;
   if (Status status = put("script.tcl", sta_script(bundle_.top)); !status) return status;
-  const Result<ProcessResult> result = run_process({"sta", "-no_splash", "-exit", "script.tcl"}, {folder_, {}});
+  const Result<ProcessResult> result =
+      run_process({"sta", "-no_splash", "-exit", "script.tcl"}, {folder_, {}});
   if (!result) return result.error();
   if (interrupted()) return Error{"interrupted", "sta", "run it again"};
   if (result->exit_code != 0 || result->output.find(kStaEnd) == std::string::npos) {
@@ -220,7 +229,8 @@ Status Flow::keep(const Attempt& attempt) const {
   for (const auto& [name, text] : attempt.files) {
     if (Status status = write_file(*options_.keep / name, text); !status) return status;
   }
-  if (Status status = write_file(*options_.keep / "report.txt", to_table(attempt.report)); !status) return status;
+  if (Status status = write_file(*options_.keep / "report.txt", to_table(attempt.report)); !status)
+    return status;
   return write_file(*options_.keep / "report.json", to_json(attempt.report).dump(2) + "\n");
 }
 
@@ -229,7 +239,8 @@ Status Flow::keep(const Attempt& attempt) const {
 Status check_tools() {
   for (const auto& [program, package] : {std::pair{"yosys", "yosys"}, std::pair{"sta", "opensta"}}) {
     if (!program_exists(program)) {
-      return Error{fmt::format("cannot run '{}'", program), "PATH", fmt::format("install the Debian package {}", package)};
+      return Error{fmt::format("cannot run '{}'", program), "PATH",
+                   fmt::format("install the Debian package {}", package)};
     }
   }
   return Done{};

@@ -1,5 +1,5 @@
-// From a bundle to its area and timing: elaborate, keep the boundaries worth a row, map (Yosys, ABC), count, time
-// (OpenSTA).
+// From a bundle to its area and timing: elaborate, keep the boundaries worth a row, map (Yosys, ABC), count,
+// time (OpenSTA).
 #pragma once
 
 #include <filesystem>
@@ -18,9 +18,9 @@ namespace fp8forge::synth {
 inline constexpr const char* kDefaultLiberty = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";
 
 struct Options {
-  std::optional<double> period_ns;                        // > 0; wanted, else the fastest netlist is made
-  std::optional<std::filesystem::path> keep;              // existing folder for netlist, constraints and reports
-  std::function<void(std::string_view stage)> on_stage;   // told before each long step
+  std::optional<double> period_ns;            // > 0; wanted, else the fastest netlist is made
+  std::optional<std::filesystem::path> keep;  // existing folder for netlist, constraints and reports
+  std::function<void(std::string_view stage)> on_stage;  // told before each long step
 };
 
 // Error: yosys or sta is not installed.

@@ -28,7 +28,8 @@ bool is_clocked(const Netlist& design, const std::string& module) {
     if (type.starts_with("$adffe") || type.starts_with("$dffe") || type.starts_with("$sdff")) return true;
   }
   const std::set<std::string> below = children(design, module);
-  return std::any_of(below.begin(), below.end(), [&](const auto& child) { return is_clocked(design, child); });
+  return std::any_of(below.begin(), below.end(),
+                     [&](const auto& child) { return is_clocked(design, child); });
 }
 
 bool is_structure(const Netlist& design, const std::string& module) {
@@ -82,7 +83,8 @@ Ties ties_of(const Netlist& cell, const Netlist& ports, const std::map<int, int>
   Ties ties;
   for (const auto& [name, port] : ports.items()) {
     const Netlist& connections = cell.at("connections");
-    const Netlist bits = connections.contains(name) ? connections.at(name) : Netlist::array();  // [] when open
+    const Netlist bits =
+        connections.contains(name) ? connections.at(name) : Netlist::array();  // [] when open
     for (std::size_t i = 0; i < port.at("bits").size(); ++i) {
       const Netlist bit = i < bits.size() ? bits.at(i) : Netlist("x");
       if (port.at("direction") == "input") {
@@ -107,7 +109,8 @@ void replace_bits(Netlist& bits, const std::map<int, Netlist>& by) {
 Netlist tied(Netlist module, const Ties& ties) {
   int fresh = 0;
   for (const Netlist& net : module.at("netnames")) {
-    for (const Netlist& bit : net.at("bits")) fresh = std::max(fresh, bit.is_number() ? bit.get<int>() + 1 : 0);
+    for (const Netlist& bit : net.at("bits"))
+      fresh = std::max(fresh, bit.is_number() ? bit.get<int>() + 1 : 0);
   }
   std::map<int, Netlist> constants;
   std::size_t at = 0;

@@ -1,5 +1,5 @@
-// Which module boundaries survive synthesis. A boundary costs area, since no gate is shared across it, and buys a
-// row in the report and a module that is mapped once for all its instances.
+// Which module boundaries survive synthesis. A boundary costs area, since no gate is shared across it, and
+// buys a row in the report and a module that is mapped once for all its instances.
 #pragma once
 
 #include <string>
@@ -8,16 +8,16 @@
 
 namespace fp8forge::synth {
 
-// Marks, with the attribute keep_hierarchy, the units of the design and the structure that holds them; what is
-// below the units is to be flattened into them. The top module is structure, and so is a module that instantiates
-// a clocked module with instances of its own: a column of cells, say, but not a cell, whose product is a part of
-// it. All that structure instantiates is either structure or a unit.
+// Marks, with the attribute keep_hierarchy, the units of the design and the structure that holds them; what
+// is below the units is to be flattened into them. The top module is structure, and so is a module that
+// instantiates a clocked module with instances of its own: a column of cells, say, but not a cell, whose
+// product is a part of it. All that structure instantiates is either structure or a unit.
 void keep_boundaries(Netlist& design, const std::string& top);
 
 // Makes of each kept module one variant for every way its ports are tied: an input that an instance ties to a
-// constant becomes that constant inside, an output that no instance of the variant uses loses its driver. So a
-// boundary stops no constant and keeps no dead logic. Variants are named after their source: fp8_array_cell,
-// fp8_array_cell_2, ….
+// constant becomes that constant inside, an output that no instance of the variant uses loses its driver. So
+// a boundary stops no constant and keeps no dead logic. Variants are named after their source:
+// fp8_array_cell, fp8_array_cell_2, ….
 void specialise_boundaries(Netlist& design, const std::string& top);
 
 }  // namespace fp8forge::synth

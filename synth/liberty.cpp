@@ -22,8 +22,9 @@ constexpr const char* kNameALibrary = "name a cell library in liberty format (.l
 
 // Parts of names, in lower case, of cells that are not for logic: clock buffers, delays, isolation, probes,
 // decoupling, antenna diodes, hard macros, tri-state drivers, scan.
-constexpr std::string_view kSpecialNames[] = {"lpflow", "probe", "dly",  "clk",  "decap",  "diode",  "macro", "ebuf",
-                                              "einv",   "tbuf",  "tinv", "scs8", "bufbuf", "bufinv", "sedf",  "sdf"};
+constexpr std::string_view kSpecialNames[] = {"lpflow", "probe",  "dly",  "clk",  "decap", "diode",
+                                              "macro",  "ebuf",   "einv", "tbuf", "tinv",  "scs8",
+                                              "bufbuf", "bufinv", "sedf", "sdf"};
 
 bool has_special_name(std::string_view name) {
   std::string lower(name);
@@ -34,9 +35,8 @@ bool has_special_name(std::string_view name) {
 }
 
 bool is_pin(const LibertyGroup& cell, std::string_view name) {
-  return std::any_of(cell.groups.begin(), cell.groups.end(), [&](const LibertyGroup& group) {
-    return group.type == "pin" && group.name == name;
-  });
+  return std::any_of(cell.groups.begin(), cell.groups.end(),
+                     [&](const LibertyGroup& group) { return group.type == "pin" && group.name == name; });
 }
 
 // A flip-flop is usable when it stores one pin as it is: an expression there means scan or enable, which
@@ -107,7 +107,8 @@ std::optional<double> time_unit_ns(std::string_view unit) {
 }
 
 // `text` without the given stretches, which are in ascending order and apart.
-std::string without(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>>& stretches) {
+std::string without(std::string_view text,
+                    const std::vector<std::pair<std::size_t, std::size_t>>& stretches) {
   std::string kept;
   std::size_t from = 0;
   for (const auto& [begin, end] : stretches) {
@@ -132,14 +133,15 @@ Result<Liberty> parse_liberty(std::string_view text, const std::string& where) {
   liberty.name = library->name;
   const std::optional<double> unit = time_unit_ns(library->value("time_unit"));
   if (!unit) {
-    return Error{fmt::format("the liberty file's time_unit '{}' is not a time", library->value("time_unit")), where,
-                 "such as 1ns or 10ps"};
+    return Error{fmt::format("the liberty file's time_unit '{}' is not a time", library->value("time_unit")),
+                 where, "such as 1ns or 10ps"};
   }
   liberty.time_unit_ns = *unit;
 
   std::vector<std::pair<std::size_t, std::size_t>> unwanted;
   for (const LibertyAttribute& attribute : library->attributes) {
-    if (attribute.name.starts_with("default_wire_load")) unwanted.emplace_back(attribute.begin, attribute.end);
+    if (attribute.name.starts_with("default_wire_load"))
+      unwanted.emplace_back(attribute.begin, attribute.end);
   }
   std::multimap<double, LibertyBuffer> buffers;  // by area
   for (const LibertyGroup& cell : library->groups) {
@@ -147,8 +149,10 @@ Result<Liberty> parse_liberty(std::string_view text, const std::string& where) {
     const std::optional<double> area = number(cell.value("area"));
     if (area && is_usable(cell)) {
       const LibertyGroup* const ff = flip_flop(cell);
-      liberty.cells.emplace(cell.name, LibertyCell{*area, ff != nullptr, std::string(ff ? ff->value("next_state") : "")});
-      if (LibertyBuffer buffer = as_buffer(cell); !buffer.name.empty()) buffers.emplace(*area, std::move(buffer));
+      liberty.cells.emplace(
+          cell.name, LibertyCell{*area, ff != nullptr, std::string(ff ? ff->value("next_state") : "")});
+      if (LibertyBuffer buffer = as_buffer(cell); !buffer.name.empty())
+        buffers.emplace(*area, std::move(buffer));
     } else {
       unwanted.emplace_back(cell.begin, cell.end);
     }
@@ -168,7 +172,8 @@ Result<Liberty> read_liberty(const std::filesystem::path& path) {
   std::optional<std::string> text;
   if (is_gzip(*bytes)) {
     text = gunzip(*bytes);
-    if (!text) return Error{"the gzipped liberty file is truncated or damaged", path.string(), "fetch it again"};
+    if (!text)
+      return Error{"the gzipped liberty file is truncated or damaged", path.string(), "fetch it again"};
   }
   Result<Liberty> liberty = parse_liberty(text ? *text : *bytes, path.string());
   if (liberty) liberty->sha256 = sha256_hex(*bytes);

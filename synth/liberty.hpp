@@ -1,5 +1,5 @@
-// A cell library as synthesis uses it: its cells' areas and kinds, its unit of time, and the text that the tools
-// get to read, without the cells that no logic should be mapped to.
+// A cell library as synthesis uses it: its cells' areas and kinds, its unit of time, and the text that the
+// tools get to read, without the cells that no logic should be mapped to.
 #pragma once
 
 #include <filesystem>
@@ -23,16 +23,17 @@ struct LibertyBuffer {
 };
 
 struct Liberty {
-  std::string name;                                        // of the library group, e.g. "osu018_stdcells"
-  std::string sha256;                                      // of the file, as the user gave it
-  double time_unit_ns = 1;                                 // one unit of its delay tables
-  std::map<std::string, LibertyCell, std::less<>> cells;   // those that may be used
-  LibertyBuffer buffer;                                    // of middle strength
-  std::string text;                                        // what the tools read
+  std::string name;                                       // of the library group, e.g. "osu018_stdcells"
+  std::string sha256;                                     // of the file, as the user gave it
+  double time_unit_ns = 1;                                // one unit of its delay tables
+  std::map<std::string, LibertyCell, std::less<>> cells;  // those that may be used
+  LibertyBuffer buffer;                                   // of middle strength
+  std::string text;                                       // what the tools read
 };
 
 // Reads a liberty file, gzipped or not, whatever its name. Left out of `cells` and `text`:
-// - cells marked dont_use; latches, clock gates, tri-state drivers, scan and enable flip-flops; cells made for
+// - cells marked dont_use; latches, clock gates, tri-state drivers, scan and enable flip-flops; cells made
+// for
 //   clock trees, delays, isolation and probing (by their names, which is all that libraries give);
 // - default_wire_load: OpenSTA would add it to every net, and no layout stands behind it.
 // Error: missing, empty, truncated, not liberty, without a usable cell.

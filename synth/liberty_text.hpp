@@ -1,5 +1,5 @@
-// The liberty language as a tree of groups: enough to find cells, their attributes and where they stand in the
-// text. It knows the grammar, not the meaning of any name.
+// The liberty language as a tree of groups: enough to find cells, their attributes and where they stand in
+// the text. It knows the grammar, not the meaning of any name.
 #pragma once
 
 #include <cstddef>

@@ -16,12 +16,13 @@ double picoseconds(double ns) { return rounded(ns, 1000); }
 std::string module_table(const Report& report) {
   std::size_t width = 6;
   for (const ModuleRow& row : report.modules) width = std::max(width, row.name.size());
-  std::string text = fmt::format("{:<{}} {:>9} {:>9} {:>10} {:>13} {:>7}\n", "module", width, "instances", "cells",
-                                 "flip-flops", "area", "share");
+  std::string text = fmt::format("{:<{}} {:>9} {:>9} {:>10} {:>13} {:>7}\n", "module", width, "instances",
+                                 "cells", "flip-flops", "area", "share");
   const double all = report.area();
-  const auto line = [&](std::string_view name, const std::string& instances, long cells, long flops, double area) {
-    text += fmt::format("{:<{}} {:>9} {:>9} {:>10} {:>13.1f} {:>5.1f} %\n", name, width, instances, cells, flops,
-                        area, all > 0 ? 100 * area / all : 0);
+  const auto line = [&](std::string_view name, const std::string& instances, long cells, long flops,
+                        double area) {
+    text += fmt::format("{:<{}} {:>9} {:>9} {:>10} {:>13.1f} {:>5.1f} %\n", name, width, instances, cells,
+                        flops, area, all > 0 ? 100 * area / all : 0);
   };
   for (const ModuleRow& row : report.modules) {
     line(row.name, fmt::format("x{}", row.instances), row.cells, row.flip_flops, row.area);
@@ -48,7 +49,8 @@ std::string timing_text(const Report& report) {
   }
   if (!timing.path.empty()) {
     const double setup = timing.min_period_ns - timing.path.back().arrival_ns;
-    if (setup != 0) text += fmt::format("{:>8.3f} {:>8.3f}   {:<{}} setup\n", setup, timing.min_period_ns, "", width);
+    if (setup != 0)
+      text += fmt::format("{:>8.3f} {:>8.3f}   {:<{}} setup\n", setup, timing.min_period_ns, "", width);
   }
   return text;
 }

@@ -42,7 +42,7 @@ struct Timing {
 struct Report {
   std::string unit, top;
   std::string library, library_sha256;
-  std::string yosys, opensta;       // versions
+  std::string yosys, opensta;  // versions
   std::string recipe;
   std::vector<ModuleRow> modules;   // largest area first
   std::optional<Timing> timing;     // nothing when no path exists

@@ -42,7 +42,8 @@ std::string sdc_text(const TimedPorts& ports, double period_ns) {
     text += fmt::format("set_input_delay 0 -clock clock [get_ports {{{}}}]\n", fmt::join(ports.inputs, " "));
   }
   if (!ports.outputs.empty()) {
-    text += fmt::format("set_output_delay 0 -clock clock [get_ports {{{}}}]\n", fmt::join(ports.outputs, " "));
+    text +=
+        fmt::format("set_output_delay 0 -clock clock [get_ports {{{}}}]\n", fmt::join(ports.outputs, " "));
   }
   if (!ports.reset.empty()) text += fmt::format("set_false_path -from [get_ports {}]\n", ports.reset);
   return text;
@@ -87,7 +88,8 @@ std::optional<Timing> parse_timing(const std::string& output, const TimedPorts& 
       timing.min_period_ns = period_ns - std::stod(word[0]);
       return timing;
     }
-    if (!arriving || word.size() != 5 || word[4].front() != '(' || (word[2] != "^" && word[2] != "v")) continue;
+    if (!arriving || word.size() != 5 || word[4].front() != '(' || (word[2] != "^" && word[2] != "v"))
+      continue;
     const bool is_port = word[4] == "(in)" || word[4] == "(out)";
     const std::string cell = is_port ? "" : word[4].substr(1, word[4].size() - 2);
     timing.path.push_back({word[3], cell, std::stod(word[0]), std::stod(word[1]), word[2] == "^"});

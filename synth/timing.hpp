@@ -13,20 +13,20 @@ namespace fp8forge::synth {
 
 // The ports as timing sees them. The names are checked: they go into scripts.
 struct TimedPorts {
-  std::string clock;  // rising edge; empty: a combinational unit
-  std::string reset;  // asynchronous, so no path from it is timed; empty: none
+  std::string clock;                         // rising edge; empty: a combinational unit
+  std::string reset;                         // asynchronous, so no path from it is timed; empty: none
   std::vector<std::string> inputs, outputs;  // all others
 };
 
-// From the manifest; clock and reset by their fixed names (docs/ports.md): aclk and aresetn, or clk_i and rst_ni.
-// Error: a port's name is not a plain SystemVerilog identifier.
+// From the manifest; clock and reset by their fixed names (docs/ports.md): aclk and aresetn, or clk_i and
+// rst_ni. Error: a port's name is not a plain SystemVerilog identifier.
 Result<TimedPorts> timed_ports(const Bundle& bundle);
 
 // True for [A-Za-z_][A-Za-z0-9_]*, which no script language reads as anything but a name.
 bool is_plain_identifier(std::string_view name);
 
-// Constraints in SDC: an ideal clock (virtual for a combinational unit), all ports as if registers stood right
-// outside, the reset's paths not timed. `period_ns` > 0.
+// Constraints in SDC: an ideal clock (virtual for a combinational unit), all ports as if registers stood
+// right outside, the reset's paths not timed. `period_ns` > 0.
 std::string sdc_text(const TimedPorts& ports, double period_ns);
 
 // Tcl for `sta`, run where usable.lib, netlist.v and constraints.sdc lie; `top` is a plain identifier.

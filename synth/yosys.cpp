@@ -28,8 +28,8 @@ std::string flatten_script(const std::string& top) {
 
 // setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. dfflibmap before abc: it
 // leaves inverters for abc to map. Last the library is read as black boxes, by which Yosys knows the
-// directions of the cells' pins. abc makes relative names absolute and hands them on unquoted, hence /proc/self/cwd:
-// absolute, and the same whatever the folder is called.
+// directions of the cells' pins. abc makes relative names absolute and hands them on unquoted, hence
+// /proc/self/cwd: absolute, and the same whatever the folder is called.
 std::string map_script(const std::string& top) {
   return fmt::format(
       "read_json specialised.json\n"

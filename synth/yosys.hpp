@@ -1,5 +1,5 @@
-// The Yosys scripts of the flow. Each runs in a folder of its own where everything has a fixed name, so that no
-// path and no name of the user's stands in a script; `top` is a plain identifier.
+// The Yosys scripts of the flow. Each runs in a folder of its own where everything has a fixed name, so that
+// no path and no name of the user's stands in a script; `top` is a plain identifier.
 #pragma once
 
 #include <cstddef>
@@ -8,17 +8,20 @@
 
 namespace fp8forge::synth {
 
-// rtl/0.sv … rtl/<files-1>.sv → elaborated.json: every module once for each set of its parameters, no processes.
+// rtl/0.sv … rtl/<files-1>.sv → elaborated.json: every module once for each set of its parameters, no
+// processes.
 std::string elaborate_script(const std::string& top, std::size_t files);
 
 // marked.json → flat.json: all flattened but modules marked keep_hierarchy; constants carried to their ports.
 std::string flatten_script(const std::string& top);
 
-// specialised.json, usable.lib, recipe.abc → mapped.json: in cells of the library, its cells as black boxes beside.
+// specialised.json, usable.lib, recipe.abc → mapped.json: in cells of the library, its cells as black boxes
+// beside.
 std::string map_script(const std::string& top);
 
-// buffered.json → final.json and netlist.v, checked for cells left unmapped, loops, and nets with no driver or
-// several. Registers, cells of the kinds `flip_flops` (plain identifiers), are called after what they hold.
+// buffered.json → final.json and netlist.v, checked for cells left unmapped, loops, and nets with no driver
+// or several. Registers, cells of the kinds `flip_flops` (plain identifiers), are called after what they
+// hold.
 std::string finish_script(const std::string& top, const std::vector<std::string>& flip_flops);
 
 }  // namespace fp8forge::synth

@@ -47,7 +47,8 @@ Status check_writable(const fs::path& file) {
   if (fs::is_directory(file, error)) return Error{"is a directory", file.string(), "name a file"};
   if (!fs::is_directory(folder, error)) return Error{"no such directory", folder.string(), "create it first"};
   if (access(fs::exists(file, error) ? file.c_str() : folder.c_str(), W_OK) != 0) {
-    return Error{"cannot be written", file.string(), std::error_code(errno, std::generic_category()).message()};
+    return Error{"cannot be written", file.string(),
+                 std::error_code(errno, std::generic_category()).message()};
   }
   return Done{};
 }
@@ -116,8 +117,10 @@ Command add_synth(CLI::App& parent) {
   auto request = std::make_shared<SynthRequest>();
   CLI::App* app = parent.add_subcommand("synth", "area and timing of a bundle, by Yosys and OpenSTA");
   app->add_option("DIR", request->directory, "the bundle")->required();
-  app->add_option("--liberty", request->liberty, "cell library (.lib, gzipped or not)")->capture_default_str();
-  app->add_option("--period", request->period, "clock period in ns to meet; without it the fastest netlist is made");
+  app->add_option("--liberty", request->liberty, "cell library (.lib, gzipped or not)")
+      ->capture_default_str();
+  app->add_option("--period", request->period,
+                  "clock period in ns to meet; without it the fastest netlist is made");
   app->add_option("--json", request->json, "also writes the figures here");
   app->add_option("--out", request->out, "keeps netlist, constraints and reports in this directory");
   return {app, [request] { return run_synth(*request); }};

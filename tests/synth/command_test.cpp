@@ -71,8 +71,9 @@ TEST_F(Command, TakesOddPaths) {
   fs::rename(path("bundle"), odd / "bundle");
   ASSERT_TRUE(write_file(odd / "cells.lib", gzipped(*read_file(kDefaultLiberty))));
   const ProcessResult result =
-      *run_process({"env", "TMPDIR=" + (odd / "tmp").string(), FP8FORGE_PROGRAM, "synth", (odd / "bundle").string(), "--liberty",
-                    (odd / "cells.lib").string(), "--json", (odd / "a b.json").string(), "--out", (odd / "kept").string()});
+      *run_process({"env", "TMPDIR=" + (odd / "tmp").string(), FP8FORGE_PROGRAM, "synth",
+                    (odd / "bundle").string(), "--liberty", (odd / "cells.lib").string(), "--json",
+                    (odd / "a b.json").string(), "--out", (odd / "kept").string()});
   EXPECT_EQ(result.exit_code, 0) << result.output;
   EXPECT_NE(result.output.find("tiny_cell"), std::string::npos) << result.output;
   EXPECT_EQ(*read_file(odd / "a b.json"), *read_file(odd / "kept/report.json"));

@@ -17,7 +17,8 @@ Netlist gate(const std::string& type, int input, int output) {
 
 // A module whose input, net 2, drives `loads` gates of one kind.
 Netlist module_with(const std::string& type, int loads) {
-  Netlist module{{"attributes", Netlist::object()}, {"netnames", Netlist::object()}, {"cells", Netlist::object()}};
+  Netlist module{
+      {"attributes", Netlist::object()}, {"netnames", Netlist::object()}, {"cells", Netlist::object()}};
   module["ports"]["i"] = {{"direction", "input"}, {"bits", Netlist::array({2})}};
   for (int i = 0; i < loads; ++i) module["cells"][fmt::format("g{}", i)] = gate(type, 2, 100 + i);
   return module;
@@ -73,8 +74,8 @@ TEST(Fanout, CountsThePinsBehindAPort) {
   Netlist top = module_with("INV", 0);
   for (int i = 0; i < 3; ++i) {
     top["cells"][fmt::format("u{}", i)] = {{"type", "child"},
-                                             {"port_directions", {{"i", "input"}}},
-                                             {"connections", {{"i", Netlist::array({2})}}}};
+                                           {"port_directions", {{"i", "input"}}},
+                                           {"connections", {{"i", Netlist::array({2})}}}};
   }
   design["modules"]["top"] = top;
   limit_fanout(design, "top", little_library());

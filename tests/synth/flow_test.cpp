@@ -49,7 +49,8 @@ TEST_F(Flow, AreaIsTheSumOfTheNetlistsCells) {
   double area = 0;
   long cells = 0;
   const std::regex cell(R"(\n  ([A-Z0-9]+) \S+ *\()");
-  for (auto at = std::sregex_iterator(netlist.begin(), netlist.end(), cell); at != std::sregex_iterator(); ++at) {
+  for (auto at = std::sregex_iterator(netlist.begin(), netlist.end(), cell); at != std::sregex_iterator();
+       ++at) {
     const std::size_t begin = library.find("cell (" + at->str(1) + ")");
     ASSERT_NE(begin, std::string::npos) << at->str(1);
     area += 2 * std::stod(library.substr(library.find("area :", begin) + 6));
@@ -84,14 +85,15 @@ TEST_F(Flow, TheNetlistDoesWhatTheRtlDoes) {
   report_of(rtl, {std::nullopt, out, {}});
   ASSERT_TRUE(write_file(out / "rtl.sv", rtl));
   ASSERT_TRUE(write_file(out / "usable.lib", liberty_.text));
-  ASSERT_TRUE(write_file(out / "prove.ys",
-                         "read_liberty -ignore_miss_func usable.lib\n"
-                         "read_verilog netlist.v\nhierarchy -top tiny_array\nproc\nflatten\nopt_clean -purge\n"
-                         "async2sync\nrename tiny_array gate\ndesign -stash gate\n"
-                         "read_verilog -sv rtl.sv\nhierarchy -top tiny_array\nproc\nflatten\nopt\nasync2sync\n"
-                         "rename tiny_array gold\ndesign -copy-from gate gate\n"
-                         "miter -equiv -flatten -make_outputs gold gate miter\nhierarchy -top miter\n"
-                         "sat -verify -seq 5 -set-at 1 in_aresetn 0 -prove-skip 1 -prove trigger 0 miter\n"));
+  ASSERT_TRUE(
+      write_file(out / "prove.ys",
+                 "read_liberty -ignore_miss_func usable.lib\n"
+                 "read_verilog netlist.v\nhierarchy -top tiny_array\nproc\nflatten\nopt_clean -purge\n"
+                 "async2sync\nrename tiny_array gate\ndesign -stash gate\n"
+                 "read_verilog -sv rtl.sv\nhierarchy -top tiny_array\nproc\nflatten\nopt\nasync2sync\n"
+                 "rename tiny_array gold\ndesign -copy-from gate gate\n"
+                 "miter -equiv -flatten -make_outputs gold gate miter\nhierarchy -top miter\n"
+                 "sat -verify -seq 5 -set-at 1 in_aresetn 0 -prove-skip 1 -prove trigger 0 miter\n"));
   const Result<ProcessResult> result = run_process({"yosys", "-q", "-s", "prove.ys"}, {out, {}});
   ASSERT_TRUE(result);
   EXPECT_EQ(result->exit_code, 0) << result->output;
@@ -123,7 +125,8 @@ TEST_F(Flow, TellsWhatTheLibraryLacks) {
   liberty_ = *parse_liberty(text, "no_ff.lib");
   const Result<Report> report = synthesise(bundle(tiny_rtl("2'd0")), liberty_);
   ASSERT_FALSE(report);
-  EXPECT_NE(report.error().what.find("the library lacks a flip-flop"), std::string::npos) << report.error().what;
+  EXPECT_NE(report.error().what.find("the library lacks a flip-flop"), std::string::npos)
+      << report.error().what;
 }
 
 TEST_F(Flow, RefusesATopThatAScriptWouldRead) {

@@ -13,7 +13,9 @@ Netlist instance(const std::string& type) {
 }
 
 Netlist module_of(const std::vector<std::string>& cell_types) {
-  Netlist module{{"attributes", Netlist::object()}, {"ports", Netlist::object()}, {"cells", Netlist::object()},
+  Netlist module{{"attributes", Netlist::object()},
+                 {"ports", Netlist::object()},
+                 {"cells", Netlist::object()},
                  {"netnames", Netlist::object()}};
   for (const std::string& type : cell_types) {
     module["cells"][fmt::format("u{}", module["cells"].size())] = instance(type);
@@ -27,9 +29,12 @@ bool is_kept(const Netlist& design, const std::string& module) {
 
 TEST(Hierarchy, OpensStructureDownToClockedUnits) {
   Netlist design;
-  design["modules"] = {{"top", module_of({"column", "column", "edge"})}, {"column", module_of({"cell", "cell", "$or"})},
-                       {"cell", module_of({"product", "$dff"})},         {"product", module_of({"$mul"})},
-                       {"edge", module_of({"decode", "pipe"})},          {"decode", module_of({"$and"})},
+  design["modules"] = {{"top", module_of({"column", "column", "edge"})},
+                       {"column", module_of({"cell", "cell", "$or"})},
+                       {"cell", module_of({"product", "$dff"})},
+                       {"product", module_of({"$mul"})},
+                       {"edge", module_of({"decode", "pipe"})},
+                       {"decode", module_of({"$and"})},
                        {"pipe", module_of({"$adffe"})}};
   keep_boundaries(design, "top");
   EXPECT_TRUE(is_kept(design, "column"));
@@ -40,7 +45,8 @@ TEST(Hierarchy, OpensStructureDownToClockedUnits) {
   EXPECT_FALSE(is_kept(design, "pipe"));
 }
 
-// A module y = a & b, z = a | b, and a top with two instances: one with b tied to 1 and z open, one with neither.
+// A module y = a & b, z = a | b, and a top with two instances: one with b tied to 1 and z open, one with
+// neither.
 Netlist two_instances() {
   Netlist child = Netlist::parse(R"({"attributes": {"hdlname": "\\child"},
     "ports": {"a": {"direction": "input", "bits": [2]}, "b": {"direction": "input", "bits": [3]},

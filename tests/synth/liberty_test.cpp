@@ -11,11 +11,13 @@ namespace {
 
 std::string library(const std::string& cells, const std::string& unit = "time_unit : \"1ns\";") {
   return "/* c */ library (\"little\") {\n  " + unit +
-         "\n  default_wire_load : \"big\";\n  define(x, y, z);\n  index_1 (\"1, 2\", \\\n \"3\");\n" + cells + "}\n";
+         "\n  default_wire_load : \"big\";\n  define(x, y, z);\n  index_1 (\"1, 2\", \\\n \"3\");\n" + cells +
+         "}\n";
 }
 
 const std::string kInverter =
-    "cell (INV) { area : 1.5; pin(A) { direction : input; } pin(Y) { direction : output; function : \"!A\"; } }\n";
+    "cell (INV) { area : 1.5; pin(A) { direction : input; } pin(Y) { direction : output; function : \"!A\"; "
+    "} }\n";
 
 std::string buffer(const std::string& name, const std::string& area) {
   return "cell (\"" + name + "\") { area : " + area +
@@ -44,15 +46,17 @@ TEST(Liberty, KnowsAreasAndKinds) {
 }
 
 TEST(Liberty, LeavesOutWhatLogicIsNotMappedTo) {
-  const std::string unwanted =
-      flip_flop("ENABLE", "(D & E) | (IQ & !E)") + "cell (LATCH) { area : 4; latch(IQ,IQN) { enable : \"G\"; } }\n" +
-      "cell (TRI) { area : 4; pin(Y) { three_state : \"!E\"; } }\n" + "cell (NOT_FOR_USE) { area : 1; dont_use : true; }\n" +
-      buffer("CLKBUF1", "2") + buffer("sky130_fd_sc_hd__dlymetal6s2s_1", "2") +
-      "cell (GATE) { area : 1; clock_gating_integrated_cell : latch_posedge; }\n";
+  const std::string unwanted = flip_flop("ENABLE", "(D & E) | (IQ & !E)") +
+                               "cell (LATCH) { area : 4; latch(IQ,IQN) { enable : \"G\"; } }\n" +
+                               "cell (TRI) { area : 4; pin(Y) { three_state : \"!E\"; } }\n" +
+                               "cell (NOT_FOR_USE) { area : 1; dont_use : true; }\n" +
+                               buffer("CLKBUF1", "2") + buffer("sky130_fd_sc_hd__dlymetal6s2s_1", "2") +
+                               "cell (GATE) { area : 1; clock_gating_integrated_cell : latch_posedge; }\n";
   const Liberty liberty = parsed(library(unwanted + kInverter));
   ASSERT_EQ(liberty.cells.size(), 1u);
   EXPECT_TRUE(liberty.cells.contains("INV"));
-  for (const char* gone : {"ENABLE", "LATCH", "TRI", "NOT_FOR_USE", "CLKBUF1", "dlymetal", "GATE", "default_wire_load"}) {
+  for (const char* gone :
+       {"ENABLE", "LATCH", "TRI", "NOT_FOR_USE", "CLKBUF1", "dlymetal", "GATE", "default_wire_load"}) {
     EXPECT_EQ(liberty.text.find(gone), std::string::npos) << gone;
   }
   EXPECT_NE(liberty.text.find("cell (INV)"), std::string::npos);
@@ -60,7 +64,8 @@ TEST(Liberty, LeavesOutWhatLogicIsNotMappedTo) {
 }
 
 TEST(Liberty, ChoosesABufferOfMiddleStrength) {
-  const Liberty liberty = parsed(library(kInverter + buffer("B4", "4") + buffer("B1", "1") + buffer("B2", "2")));
+  const Liberty liberty =
+      parsed(library(kInverter + buffer("B4", "4") + buffer("B1", "1") + buffer("B2", "2")));
   EXPECT_EQ(liberty.buffer.name, "B2");
   EXPECT_EQ(liberty.buffer.input, "A");
   EXPECT_EQ(liberty.buffer.output, "Y");

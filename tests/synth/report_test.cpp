@@ -15,8 +15,12 @@ Report example() {
   report.opensta = "OpenSTA 2.0.17";
   report.recipe = "balanced";
   report.modules = {{"fp8_mac_cell", 64, 60176, 3712, 1500000.25}, {"fp8_array", 1, 659, 6, 500000}};
-  report.timing = Timing{"aclk", 4, {{"u/q_reg/CLK", "DFF", 0, 0, true}, {"u/q_reg/Q", "DFF", 0.5, 0.5, false},
-                                     {"u/g/Y", "NAND2", 3.25, 3.75, true}, {"u/r_reg/D", "DFF", 0, 3.75, true}}};
+  report.timing = Timing{"aclk",
+                         4,
+                         {{"u/q_reg/CLK", "DFF", 0, 0, true},
+                          {"u/q_reg/Q", "DFF", 0.5, 0.5, false},
+                          {"u/g/Y", "NAND2", 3.25, 3.75, true},
+                          {"u/r_reg/D", "DFF", 0, 3.75, true}}};
   report.period_ns = 4.5;
   return report;
 }

@@ -7,7 +7,8 @@ namespace {
 
 Bundle bundle_with(const std::vector<std::string>& inputs) {
   Bundle bundle{"dir", "array", "top", {}, {}};
-  for (const std::string& name : inputs) bundle.manifest["ports"].push_back({{"name", name}, {"direction", "input"}});
+  for (const std::string& name : inputs)
+    bundle.manifest["ports"].push_back({{"name", name}, {"direction", "input"}});
   bundle.manifest["ports"].push_back({{"name", "result_o"}, {"direction", "output"}});
   return bundle;
 }

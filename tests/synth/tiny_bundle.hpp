@@ -1,9 +1,10 @@
-// A small clocked design as a bundle: two cells, each an accumulator of 4-bit products with an enable, a mode input
-// tied to a constant and an output that no one uses.
+// A small clocked design as a bundle: two cells, each an accumulator of 4-bit products with an enable, a mode
+// input tied to a constant and an output that no one uses.
 #pragma once
 
-#include <filesystem>
 #include <fmt/format.h>
+
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -74,7 +75,8 @@ inline void write_tiny_bundle(const std::filesystem::path& folder, const std::st
                               const std::string& top = "tiny_array") {
   nlohmann::json ports = nlohmann::json::array();
   for (const char* name : {"aclk", "aresetn", "enable_i", "mode_i", "a_i", "b_i", "sum_o"}) {
-    ports.push_back({{"name", name}, {"direction", name == std::string("sum_o") ? "output" : "input"}, {"width", 1}});
+    ports.push_back(
+        {{"name", name}, {"direction", name == std::string("sum_o") ? "output" : "input"}, {"width", 1}});
   }
   const nlohmann::json manifest{{"generator", "fp8forge 0.1.0"},
                                 {"unit", "array"},
