@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
       add_generate(app),
       add_synth(app),
       add_verify(app),
+      add_matmul(app),
   };
   try {
     app.parse(argc, argv);

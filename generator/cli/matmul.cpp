@@ -1,0 +1,107 @@
+// fp8forge matmul: two random matrices through a bundle's simulated array, and how good the product is.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "generator/bundle/bundle.hpp"
+#include "generator/cli/command.hpp"
+#include "sim/accuracy/array_product.hpp"
+#include "sim/accuracy/matrix_product.hpp"
+#include "sim/golden/golden.hpp"
+#include "tb/build.hpp"
+#include "tb/units.hpp"
+
+namespace fp8forge::cli {
+
+namespace {
+
+constexpr int kMaxEdge = 4096;  // of a matrix
+
+struct MatmulOptions {
+  std::string directory;
+  int m = 64;
+  int k = 96;
+  int n = 48;
+  std::uint64_t seed = 1;
+};
+
+void print_error_line(const std::string& name, const std::vector<double>& result,
+                      const std::vector<double>& reference) {
+  const accuracy::Deviation found = accuracy::deviation(result, reference);
+  fmt::print("  {:<44} {:>12.3e} {:>12.3e}\n", name, found.relative, found.largest);
+}
+
+int matmul(const MatmulOptions& options) {
+  const Result<Bundle> bundle = load_bundle(options.directory);
+  if (!bundle) return fail(bundle.error());
+  if (bundle->unit != "array") {
+    return fail({fmt::format("a {} multiplies no matrices", bundle->unit), options.directory,
+                 "name the bundle of an array"});
+  }
+  const Result<conformance::ArrayUnit> unit = tb::array_unit(*bundle);
+  if (!unit) return fail(unit.error());
+  if (options.k > unit->max_terms) {
+    return fail({fmt::format("sums of {} terms do not fit", options.k), "--k",
+                 fmt::format("at most the array's max_terms, {}", unit->max_terms)});
+  }
+  const Result<tb::ModelSource> source = tb::read_source(*bundle);
+  if (!source) return fail(source.error());
+  const Result<std::filesystem::path> cache = tb::default_cache();
+  if (!cache) return fail(cache.error());
+  const int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const Result<tb::BuiltModel> built = tb::build_model(*source, {*cache, jobs});
+  if (!built) return fail(built.error());
+
+  const accuracy::Matrix a = accuracy::normal_matrix(options.m, options.k, options.seed);
+  const accuracy::Matrix b = accuracy::normal_matrix(options.k, options.n, options.seed + 1);
+  const accuracy::Quantized codes_a = accuracy::quantize(a, unit->a);
+  const accuracy::Quantized codes_b = accuracy::quantize(b, unit->b);
+  const accuracy::Problem problem{options.m, options.k, options.n, codes_a.codes, codes_b.codes};
+  const std::unique_ptr<conformance::ArrayModel> model = built->library.array_models(*unit)();
+  const accuracy::ArrayProduct product = accuracy::array_product(*unit, *model, problem);
+  const bool is_exact = product.codes == accuracy::golden_product(*unit, problem);
+
+  std::vector<double> values;
+  for (const std::uint32_t code : product.codes) {
+    values.push_back(golden::value_of(unit->target.to, code) / (codes_a.scale * codes_b.scale));
+  }
+  const std::uint64_t products = static_cast<std::uint64_t>(options.m) * static_cast<std::uint64_t>(options.k) *
+                                 static_cast<std::uint64_t>(options.n);
+  fmt::print("A {} x {} (normal, to {} with scale {:.1f}) times B {} x {} (to {} with scale {:.1f})\n", options.m,
+             options.k, unit->a.name, codes_a.scale, options.k, options.n, unit->b.name, codes_b.scale);
+  fmt::print("through the simulated {} x {} array: {} tiles, {} products in {} cycles, {:.1f} a cycle\n", unit->rows,
+             unit->cols, product.tiles, products, product.cycles,
+             static_cast<double>(products) / static_cast<double>(std::max<std::uint64_t>(product.cycles, 1)));
+  if (!is_exact) {
+    fmt::print("the results are NOT the golden model's: run fp8forge verify\n");
+    return kCheckFailed;
+  }
+  fmt::print("all {} results are bit for bit the golden model's\n\n", product.codes.size());
+  fmt::print("  {:<44} {:>12} {:>12}\n", "error against double", "relative", "largest");
+  const std::vector<double> reference = accuracy::product_double(a, b);
+  print_error_line("FP32, every operation rounded", accuracy::product_fp32(a, b), reference);
+  print_error_line(fmt::format("FP8: {} x {}, exact sums, {} out", unit->a.name, unit->b.name, unit->target.to.name),
+                   values, reference);
+  print_error_line("INT8, one scale a tensor, exact sums", accuracy::product_int8(a, b), reference);
+  return kDone;
+}
+
+}  // namespace
+
+Command add_matmul(CLI::App& parent) {
+  auto options = std::make_shared<MatmulOptions>();
+  CLI::App* app = parent.add_subcommand("matmul", "multiplies two random matrices on a bundle's simulated array");
+  app->add_option("DIR", options->directory, "the bundle of an array")->required();
+  const CLI::Range range(1, kMaxEdge);
+  app->add_option("--m", options->m, "rows of A")->check(range)->capture_default_str();
+  app->add_option("--k", options->k, "columns of A, rows of B")->check(range)->capture_default_str();
+  app->add_option("--n", options->n, "columns of B")->check(range)->capture_default_str();
+  app->add_option("--seed", options->seed, "of the matrices")->capture_default_str();
+  return {app, [options] { return matmul(*options); }};
+}
+
+}  // namespace fp8forge::cli
