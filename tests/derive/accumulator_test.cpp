@@ -33,6 +33,8 @@ struct Pair {
   int lowest_bit, one, many;  // contract's table: bits for one product and for 4096
 };
 
+void PrintTo(const Pair& pair, std::ostream* out) { *out << pair.a.name << "*" << pair.b.name; }
+
 class Accumulators : public testing::TestWithParam<Pair> {};
 
 TEST_P(Accumulators, HaveTheDocumentedWidths) {

@@ -1,6 +1,7 @@
 // Named requests that several tests use.
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ struct NamedRequest {
   std::string name;
   Request request;
 };
+
+// As CTest names it.
+inline void PrintTo(const NamedRequest& named, std::ostream* out) { *out << named.name; }
 
 inline Request multiplier_request(const Format& a, const Format& b, const Format& to) {
   Request request;
