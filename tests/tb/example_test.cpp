@@ -17,7 +17,9 @@ TEST(Example, BenchBuildsAndPasses) {
   ASSERT_TRUE(write_file(bundle.path() / "array_bench.cpp", text));
   std::vector<std::string> command = {"verilator", "--cc",         "--exe",     "--build", "--prefix",
                                       "Varray",    "--top-module", "fp8_array", "-CFLAGS", "-O0"};
-  for (const std::string& file : load_bundle(bundle.path())->files) command.push_back(file);
+  const Result<Bundle> loaded = load_bundle(bundle.path());
+  ASSERT_TRUE(loaded);
+  command.insert(command.end(), loaded->files.begin(), loaded->files.end());
   command.push_back("array_bench.cpp");
   const ProcessResult build = *run_process(command, {bundle.path(), {}});
   ASSERT_EQ(build.exit_code, 0) << build.output;
