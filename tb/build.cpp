@@ -36,7 +36,8 @@ Result<Glue> read_glue(const ModelSource& source) {
   const std::pair<const char*, const char*> ports[] = {
       {"b_i", "HAS_B"}, {"rounding_i", "HAS_ROUNDING"}, {"saturate_i", "HAS_SATURATE"}};
   for (const auto& [port, define] : ports) {
-    if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end()) glue.defines.push_back(define);
+    if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
+      glue.defines.push_back(define);
   }
   return glue;
 }
@@ -47,8 +48,10 @@ std::vector<std::string> safe_names(const std::vector<SourceFile>& files) {
   std::set<std::string> taken;
   for (const SourceFile& file : files) {
     std::string name = fs::path(file.name).filename().string();
-    const bool plain = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") ==
-                           std::string::npos && name.ends_with(".sv");
+    const bool plain =
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") ==
+            std::string::npos &&
+        name.ends_with(".sv");
     if (!plain || !taken.insert(name).second) name = fmt::format("file{}.sv", names.size());
     names.push_back(name);
   }
@@ -67,12 +70,14 @@ Result<fs::path> make_cache(const fs::path& cache) {
   std::error_code error;
   fs::create_directory(cache, error);
   if (!fs::is_directory(cache, error)) {
-    return Error{"the work directory cannot be made", cache.string(), "name a directory that can be written, with --work"};
+    return Error{"the work directory cannot be made", cache.string(),
+                 "name a directory that can be written, with --work"};
   }
   return fs::absolute(cache);
 }
 
-// Puts a folder that was built aside in its place, unless another program was first: one is as good as the other.
+// Puts a folder that was built aside in its place, unless another program was first: one is as good as the
+// other.
 Status settle(StagedDirectory& staged, const fs::path& place) {
   std::error_code error;
   if (fs::exists(place, error)) return Done{};
@@ -81,7 +86,8 @@ Status settle(StagedDirectory& staged, const fs::path& place) {
 
 // The folder with Verilator's compiled run-time library, which serves all models.
 Result<fs::path> runtime_folder(const Toolchain& toolchain, const fs::path& cache) {
-  const fs::path place = cache / fmt::format("runtime-{}", sha256_hex(toolchain_key(toolchain)).substr(0, 32));
+  const fs::path place =
+      cache / fmt::format("runtime-{}", sha256_hex(toolchain_key(toolchain)).substr(0, 32));
   std::error_code error;
   if (fs::is_directory(place, error)) return place;
   Result<StagedDirectory> staged = StagedDirectory::create(place);
@@ -92,8 +98,8 @@ Result<fs::path> runtime_folder(const Toolchain& toolchain, const fs::path& cach
 }
 
 // Builds in `folder`; the run-time library is compiled beside Verilator's work.
-Status build_in(const fs::path& folder, const ModelSource& source, const Glue& glue, const Toolchain& toolchain,
-                const BuildOptions& options, const fs::path& cache) {
+Status build_in(const fs::path& folder, const ModelSource& source, const Glue& glue,
+                const Toolchain& toolchain, const BuildOptions& options, const fs::path& cache) {
   const std::vector<std::string> names = safe_names(source.files);
   for (std::size_t n = 0; n < names.size(); ++n) {
     if (Status status = write_file(folder / names[n], source.files[n].text); !status) return status;
@@ -122,7 +128,8 @@ Result<fs::path> default_cache() {
   };
   fs::path root = set("XDG_CACHE_HOME");
   if (!root.is_absolute()) {  // so the XDG base directory specification has it
-    if (set("HOME").empty()) return Error{"no place for built models", "HOME is not set", "name a directory with --work"};
+    if (set("HOME").empty())
+      return Error{"no place for built models", "HOME is not set", "name a directory with --work"};
     root = set("HOME") / ".cache";
   }
   std::error_code error;
@@ -136,7 +143,9 @@ Result<fs::path> default_cache() {
 
 Result<BuiltModel> build_model(const ModelSource& source, const BuildOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
+  const auto seconds = [&] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
   const Result<Toolchain> toolchain = find_toolchain();
   if (!toolchain) return toolchain.error();
   const Result<Glue> glue = read_glue(source);
@@ -148,12 +157,14 @@ Result<BuiltModel> build_model(const ModelSource& source, const BuildOptions& op
   std::error_code error;
   if (fs::exists(place / "model.so", error)) {
     // If it does not load, it is broken or was just being replaced: then it is built.
-    if (Result<Library> library = Library::load(place / "model.so")) return BuiltModel{*std::move(library), true, seconds()};
+    if (Result<Library> library = Library::load(place / "model.so"))
+      return BuiltModel{*std::move(library), true, seconds()};
     fs::remove_all(place, error);
   }
   Result<StagedDirectory> staged = StagedDirectory::create(place);
   if (!staged) return staged.error();
-  if (Status status = build_in(staged->path(), source, *glue, *toolchain, options, *cache); !status) return status.error();
+  if (Status status = build_in(staged->path(), source, *glue, *toolchain, options, *cache); !status)
+    return status.error();
   // Loaded from where it was built: another program may put its own in the place at any moment.
   Result<Library> library = Library::load(staged->path() / "model.so");
   if (!library) return library.error();

@@ -21,13 +21,22 @@ using Command = std::vector<std::string>;
 
 // Registers and X values start random, so that a design cannot live on zeros that silicon does not give it.
 // Warnings do not matter here: a clean design is another check's business.
-const Command kVerilatorFlags = {"--cc", "--prefix", "Vmodel", "-O3", "-Wno-fatal", "--x-assign", "unique",
-                                 "--x-initial", "unique", "--output-split", "20000"};
+const Command kVerilatorFlags = {"--cc",       "--prefix",       "Vmodel", "-O3",
+                                 "-Wno-fatal", "--x-assign",     "unique", "--x-initial",
+                                 "unique",     "--output-split", "20000"};
 
 // Hidden names: two models in one program have the same ones inside.
-const Command kCompilerFlags = {"-std=c++20",  "-fPIC",          "-fvisibility=hidden",  "-fno-gnu-unique",
-                                "-faligned-new", "-DVM_COVERAGE=0", "-DVM_SC=0",           "-DVM_TRACE=0",
-                                "-DVM_TRACE_FST=0", "-DVM_TRACE_VCD=0", "-w"};
+const Command kCompilerFlags = {"-std=c++20",
+                                "-fPIC",
+                                "-fvisibility=hidden",
+                                "-fno-gnu-unique",
+                                "-faligned-new",
+                                "-DVM_COVERAGE=0",
+                                "-DVM_SC=0",
+                                "-DVM_TRACE=0",
+                                "-DVM_TRACE_FST=0",
+                                "-DVM_TRACE_VCD=0",
+                                "-w"};
 constexpr const char* kFast = "-O1";  // run every cycle; -O2 compiles longer than it gains
 constexpr const char* kSlow = "-O0";  // run once
 
@@ -83,8 +92,8 @@ Command compile_command(const Toolchain& toolchain, const char* optimization, co
                         const std::string& object) {
   Command command = {"g++", optimization};
   command.insert(command.end(), kCompilerFlags.begin(), kCompilerFlags.end());
-  for (const std::string& include : {std::string("obj_dir"), toolchain.include.string(),
-                                     (toolchain.include / "vltstd").string()}) {
+  for (const std::string& include :
+       {std::string("obj_dir"), toolchain.include.string(), (toolchain.include / "vltstd").string()}) {
     command.push_back("-I" + include);
   }
   command.insert(command.end(), {"-c", source, "-o", object});
@@ -123,7 +132,8 @@ Pieces gather(const fs::path& objects) {
 Result<std::string> first_line(const Command& command) {
   const Result<ProcessResult> result = run_process(command);
   if (!result) return result.error();
-  if (result->exit_code != 0) return Error{fmt::format("'{}' does not work", command[0]), "PATH", first_error(result->output)};
+  if (result->exit_code != 0)
+    return Error{fmt::format("'{}' does not work", command[0]), "PATH", first_error(result->output)};
   return result->output.substr(0, result->output.find('\n'));
 }
 
@@ -132,7 +142,8 @@ Result<std::string> first_line(const Command& command) {
 Result<Toolchain> find_toolchain() {
   for (const char* tool : {"verilator", "g++"}) {
     if (!program_exists(tool)) {
-      return Error{fmt::format("{} is not installed", tool), "PATH", fmt::format("Debian has it in the package {}", tool)};
+      return Error{fmt::format("{} is not installed", tool), "PATH",
+                   fmt::format("Debian has it in the package {}", tool)};
     }
   }
   const Result<std::string> verilator = first_line({"verilator", "--version"});
@@ -153,8 +164,8 @@ Status verilate(const fs::path& folder, const std::string& top, const std::vecto
   Command command = {"verilator"};
   command.insert(command.end(), kVerilatorFlags.begin(), kVerilatorFlags.end());
   command.insert(command.end(), {"--top-module", top});
-  // One copy of a column's code for all columns: without this Verilator inlines every cell of the array, and a
-  // 64 x 64 array takes minutes to compile.
+  // One copy of a column's code for all columns: without this Verilator inlines every cell of the array, and
+  // a 64 x 64 array takes minutes to compile.
   std::string hierarchy = "`verilator_config\n";
   for (const std::string& file : files) {
     const std::string module = fs::path(file).stem();

@@ -1,5 +1,5 @@
-// The tools at work in one folder: Verilator turns SystemVerilog into C++, g++ turns that into a shared library.
-// Everything below the folder is named relative to it, so the path to it may contain anything.
+// The tools at work in one folder: Verilator turns SystemVerilog into C++, g++ turns that into a shared
+// library. Everything below the folder is named relative to it, so the path to it may contain anything.
 #pragma once
 
 #include <filesystem>
@@ -24,13 +24,14 @@ std::string toolchain_key(const Toolchain& toolchain);
 
 // Verilates `files` (names in `folder`) into folder/obj_dir, module `top` as class Vmodel.
 // Error: the tool's first error line.
-Status verilate(const std::filesystem::path& folder, const std::string& top, const std::vector<std::string>& files);
+Status verilate(const std::filesystem::path& folder, const std::string& top,
+                const std::vector<std::string>& files);
 
 // Compiles Verilator's run-time library to runtime0.o, runtime1.o ... in `folder`. Error as above.
 Status compile_runtime(const Toolchain& toolchain, const std::filesystem::path& folder);
 
-// Compiles folder/obj_dir and the source `glue` of `folder`, with `defines` (macro names), and links them with
-// the objects in the folder `runtime` to folder/model.so. Error as above.
+// Compiles folder/obj_dir and the source `glue` of `folder`, with `defines` (macro names), and links them
+// with the objects in the folder `runtime` to folder/model.so. Error as above.
 Status compile_model(const Toolchain& toolchain, const std::filesystem::path& folder, const std::string& glue,
                      const std::vector<std::string>& defines, const std::filesystem::path& runtime, int jobs);
 

@@ -57,8 +57,9 @@ class LoadedScalar : public conformance::ScalarModel {
 
   void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rounding rounding,
                 Overflow overflow, std::span<std::uint32_t> results) override {
-    (*instance_).evaluate(instance_.model(), a.data(), b.data(), static_cast<std::uint32_t>(rounding),
-                          static_cast<std::uint32_t>(overflow), results.data(), results.size());
+    (*instance_)
+        .evaluate(instance_.model(), a.data(), b.data(), static_cast<std::uint32_t>(rounding),
+                  static_cast<std::uint32_t>(overflow), results.data(), results.size());
   }
 
  private:
@@ -116,7 +117,8 @@ Result<Library> Library::load(const fs::path& path) {
   loaded->find("fp8_evaluate", loaded->evaluate);
   loaded->find("fp8_reset", loaded->reset);
   loaded->find("fp8_drive", loaded->drive);
-  const bool whole = loaded->create && loaded->destroy && (loaded->evaluate || (loaded->reset && loaded->drive));
+  const bool whole =
+      loaded->create && loaded->destroy && (loaded->evaluate || (loaded->reset && loaded->drive));
   if (!whole) return Error{"not a built model", path.string(), "remove it; it is built again when needed"};
   return Library(std::move(loaded));
 }

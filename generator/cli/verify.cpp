@@ -66,7 +66,8 @@ class Verification {
     const bool repeated = !options_.case_name.empty();
     for (const conformance::Check& check : report_.checks) {
       for (const conformance::Mismatch& mismatch : check.shown) {
-        fmt::print("{} {}: {}\n", check.mismatches > 0 ? "mismatch in" : "no mismatch in", check.name, mismatch.text);
+        fmt::print("{} {}: {}\n", check.mismatches > 0 ? "mismatch in" : "no mismatch in", check.name,
+                   mismatch.text);
         if (!repeated) fmt::print("  repeat: {}\n", repeat_command(mismatch));
       }
     }
@@ -74,14 +75,17 @@ class Verification {
     fmt::print("{}\n", last_line());
     if (interrupted()) return kInterrupted;
     if (!options_.json.empty()) {
-      if (Status status = write_file(options_.json, json().dump(2) + "\n"); !status) return fail(status.error());
+      if (Status status = write_file(options_.json, json().dump(2) + "\n"); !status)
+        return fail(status.error());
     }
     return report_.mismatches() == 0 ? kDone : kCheckFailed;
   }
 
  private:
   Result<tb::Library> build(const tb::ModelSource& source) {
-    const auto on_step = [&](std::string_view step) { progress_.show(fmt::format("{}: {}", source.top, step)); };
+    const auto on_step = [&](std::string_view step) {
+      progress_.show(fmt::format("{}: {}", source.top, step));
+    };
     Result<tb::BuiltModel> model = tb::build_model(source, {cache_, threads(), on_step});
     if (!model) return model.error();
     build_seconds_ += model->seconds;
@@ -124,7 +128,8 @@ class Verification {
                     const std::vector<conformance::ArrayCheck>& checks) {
     const bool of_sibling = checks.front().name.starts_with(kSiblingPrefix);
     const bool repeated = !options_.case_name.empty();
-    if (interrupted() || (repeated && options_.case_name.starts_with(kSiblingPrefix) != of_sibling)) return Done{};
+    if (interrupted() || (repeated && options_.case_name.starts_with(kSiblingPrefix) != of_sibling))
+      return Done{};
     const Result<tb::Library> library = build(source);
     if (!library) return library.error();
     const conformance::ArrayFactory models = library->array_models(unit);
@@ -160,7 +165,8 @@ class Verification {
   }
 
   std::string last_line() const {
-    const std::string model = reused_ ? "model built before" : fmt::format("model built in {:.1f} s", build_seconds_);
+    const std::string model =
+        reused_ ? "model built before" : fmt::format("model built in {:.1f} s", build_seconds_);
     const char* verdict = interrupted() ? "interrupted" : report_.mismatches() == 0 ? "passed" : "FAILED";
     return fmt::format("{}: {} ({}, seed {})", bundle_.top, verdict, model, options_.seed);
   }
@@ -206,11 +212,13 @@ int verify(const VerifyOptions& options) {
 
 Command add_verify(CLI::App& parent) {
   auto options = std::make_shared<VerifyOptions>();
-  CLI::App* app = parent.add_subcommand("verify", "builds a bundle's model and compares it with the golden model");
+  CLI::App* app =
+      parent.add_subcommand("verify", "builds a bundle's model and compares it with the golden model");
   app->add_option("DIR", options->directory, "the bundle")->required();
   app->add_option("--seed", options->seed, "of the random cases")->capture_default_str();
   app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
-  app->add_option("--work", options->work, "where built models are kept (default: fp8forge in the user's cache)");
+  app->add_option("--work", options->work,
+                  "where built models are kept (default: fp8forge in the user's cache)");
   app->add_option("--json", options->json, "writes the report to FILE")->type_name("FILE");
   return {app, [options] { return verify(*options); }};
 }

@@ -57,8 +57,9 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
 
   Sibling sibling{{bundle.unit, bundle.top, {}, own->ports}, unit};
   for (const SourceFile& file : *files) {
-    const auto shared = std::find_if(own->files.begin(), own->files.end(),
-                                     [&](const tb::SourceFile& candidate) { return candidate.name == file.path; });
+    const auto shared =
+        std::find_if(own->files.begin(), own->files.end(),
+                     [&](const tb::SourceFile& candidate) { return candidate.name == file.path; });
     const bool take = shared != own->files.end() && !is_of_result(bundle, file.path);
     sibling.source.files.push_back({file.path, take ? shared->text : file.text});
   }

@@ -1,5 +1,5 @@
-// The array whose cells are those of a bundle, but whose results are fp32: through it the exact sums of an array
-// with narrow results can be seen whole.
+// The array whose cells are those of a bundle, but whose results are fp32: through it the exact sums of an
+// array with narrow results can be seen whole.
 #pragma once
 
 #include "generator/base/result.hpp"

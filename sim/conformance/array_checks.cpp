@@ -4,8 +4,8 @@ namespace fp8forge::conformance {
 
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
-  for (const auto make : {random_check, rounding_check, full_check, stall_check, tlast_check, reset_check,
-                          timing_check}) {
+  for (const auto make :
+       {random_check, rounding_check, full_check, stall_check, tlast_check, reset_check, timing_check}) {
     checks.push_back(make(unit, seed));
   }
   return checks;

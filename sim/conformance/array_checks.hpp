@@ -17,13 +17,14 @@ struct ArrayCheck {
   std::function<Run(std::int64_t index)> make;  // thread-safe; the same for the same index
 };
 
-// Every pair of operand codes through every cell, by itself in a tile of one term, or, in arrays above 16 x 16
-// whose tiles may be long enough, in long tiles whose exact sums are read without rounding (pairs.cpp says how).
-// `prefix` distinguishes the check of a sibling array. The list has one or two checks.
-std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix = "");
+// Every pair of operand codes through every cell, by itself in a tile of one term, or, in arrays above 16 x
+// 16 whose tiles may be long enough, in long tiles whose exact sums are read without rounding (pairs.cpp says
+// how). `prefix` distinguishes the check of a sibling array. The list has one or two checks.
+std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed,
+                                    const std::string& prefix = "");
 
-// True when every single product of the pair is exact in the array's results, so that no error of a product can
-// be rounded away in pair_checks.
+// True when every single product of the pair is exact in the array's results, so that no error of a product
+// can be rounded away in pair_checks.
 bool holds_every_product(const ArrayUnit& unit);
 
 // Random tiles of all kinds and lengths, without stalls.

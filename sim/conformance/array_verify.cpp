@@ -70,7 +70,8 @@ Mismatch explain(const ArrayUnit& unit, const std::string& name, std::int64_t in
   const Run single = beats_alone(unit, run, first, end);
   const Played beats = play(unit, single, model, trace);
   if (const Finding* wrong = wrong_result(beats.verdict.findings)) {
-    mismatch.text += fmt::format("\n  one of its terms is wrong alone: {}", describe(unit, single, beats.expected, *wrong));
+    mismatch.text += fmt::format("\n  one of its terms is wrong alone: {}",
+                                 describe(unit, single, beats.expected, *wrong));
   }
   return mismatch;
 }
@@ -93,13 +94,16 @@ std::vector<std::string_view> split(std::string_view text) {
 
 }  // namespace
 
-Check verify(const ArrayUnit& unit, const ArrayCheck& check, const ArrayFactory& factory, const Watch& watch) {
+Check verify(const ArrayUnit& unit, const ArrayCheck& check, const ArrayFactory& factory,
+             const Watch& watch) {
   const auto start = std::chrono::steady_clock::now();
   Check result{check.name, check.what};
   std::mutex mutex;
-  std::map<std::int64_t, std::vector<Finding>> failed;  // by run, so that what is shown does not depend on threads
+  std::map<std::int64_t, std::vector<Finding>>
+      failed;  // by run, so that what is shown does not depend on threads
   result.finished = run_jobs(watch, check.runs, [&]() -> std::function<void(std::int64_t)> {
-    return [&, model = std::shared_ptr<ArrayModel>(factory()), trace = std::make_shared<Trace>()](std::int64_t index) {
+    return [&, model = std::shared_ptr<ArrayModel>(factory()),
+            trace = std::make_shared<Trace>()](std::int64_t index) {
       const Played played = play(unit, check.make(index), *model, *trace);
       const std::lock_guard lock(mutex);
       result.cases += played.verdict.cases;
@@ -122,8 +126,8 @@ Check verify(const ArrayUnit& unit, const ArrayCheck& check, const ArrayFactory&
   return result;
 }
 
-Result<Check> repeat(const ArrayUnit& unit, const std::vector<ArrayCheck>& checks, const std::string& case_name,
-                     const ArrayFactory& factory) {
+Result<Check> repeat(const ArrayUnit& unit, const std::vector<ArrayCheck>& checks,
+                     const std::string& case_name, const ArrayFactory& factory) {
   const auto wrong = [&](const std::string& what, const std::string& hint) {
     return Error{what, "--case " + case_name, hint};
   };
@@ -137,16 +141,16 @@ Result<Check> repeat(const ArrayUnit& unit, const std::vector<ArrayCheck>& check
   }
   const auto index = parts.size() > 1 ? number(parts[1]) : std::nullopt;
   if (parts.size() > 3 || !index || *index >= check->runs) {
-    return wrong("no such run", fmt::format("{}/RUN or {}/RUN/TILE, RUN from 0 to {}", check->name, check->name,
-                                            check->runs - 1));
+    return wrong("no such run", fmt::format("{}/RUN or {}/RUN/TILE, RUN from 0 to {}", check->name,
+                                            check->name, check->runs - 1));
   }
   Run run = check->make(*index);
   if (parts.size() == 3) {
     const Expected expected = expect(unit, run);
     const auto tile = number(parts[2]);
     if (!tile || *tile >= static_cast<std::int64_t>(expected.tiles())) {
-      return wrong("no such tile", fmt::format("{}/{}/TILE, TILE from 0 to {}", check->name, *index,
-                                               expected.tiles() - 1));
+      return wrong("no such tile",
+                   fmt::format("{}/{}/TILE, TILE from 0 to {}", check->name, *index, expected.tiles() - 1));
     }
     const auto at = static_cast<std::size_t>(*tile);
     run = tile_alone(unit, run, expected.tile_begin(at), expected.tile_ends[at]);
@@ -160,7 +164,8 @@ Result<Check> repeat(const ArrayUnit& unit, const std::vector<ArrayCheck>& check
   }
   if (played.verdict.findings.empty() && played.expected.tiles() > 0) {
     const Finding first{"", 0, 0, 0, 0, played.expected.codes[0], played.expected.codes[0]};
-    result.shown.push_back({"row 0, column 0 of the first tile: " + describe(unit, run, played.expected, first), case_name});
+    result.shown.push_back(
+        {"row 0, column 0 of the first tile: " + describe(unit, run, played.expected, first), case_name});
   }
   return result;
 }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kShownTerms = 8;
 
 // Operands of one cell over a tile: "a 38 (1) * b 7e (448)", further terms with a plus before them.
-std::string operands(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end, int row, int col) {
+std::string operands(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end, int row,
+                     int col) {
   std::string text;
   for (std::size_t beat = first; beat < end; ++beat) {
     if (beat - first == kShownTerms) {
@@ -20,7 +21,8 @@ std::string operands(const ArrayUnit& unit, const Run& run, std::size_t first, s
     }
     const auto a = run.a.data[beat * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(row)];
     const auto b = run.b.data[beat * static_cast<std::size_t>(unit.cols) + static_cast<std::size_t>(col)];
-    text += fmt::format("\n    {} a {} * b {}", beat == first ? " " : "+", describe(unit.a, a), describe(unit.b, b));
+    text += fmt::format("\n    {} a {} * b {}", beat == first ? " " : "+", describe(unit.a, a),
+                        describe(unit.b, b));
   }
   return text;
 }
@@ -33,7 +35,8 @@ std::string describe(const Format& format, std::uint32_t code) {
   return fmt::format("{:0{}x} ({})", code, format.hex_digits(), number);
 }
 
-std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expected, const Finding& finding) {
+std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expected,
+                     const Finding& finding) {
   std::string where = fmt::format("cycle {}", finding.cycle);
   if (finding.tile >= 0) where += fmt::format(", tile {}", finding.tile);
   if (finding.row >= 0) where += fmt::format(", row {}", finding.row);
@@ -42,7 +45,8 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
   const auto tile = static_cast<std::size_t>(finding.tile);
   const std::size_t first = expected.tile_begin(tile), end = expected.tile_ends[tile];
   return fmt::format("{}: expected {}, got {}, for{}", where, describe(unit.target.to, finding.expected),
-                     describe(unit.target.to, finding.got), operands(unit, run, first, end, finding.row, finding.col));
+                     describe(unit.target.to, finding.got),
+                     operands(unit, run, first, end, finding.row, finding.col));
 }
 
 }  // namespace fp8forge::conformance

@@ -8,9 +8,10 @@ namespace fp8forge::conformance {
 
 namespace {
 
-// For each lane (row of A, column of B) the first lane that gets the same operands over the beats [first, end):
-// long tiles often feed many lanes alike, and their sums need to be formed only once.
-std::vector<std::size_t> first_alike(const Stream& stream, std::size_t lanes, std::size_t first, std::size_t end) {
+// For each lane (row of A, column of B) the first lane that gets the same operands over the beats [first,
+// end): long tiles often feed many lanes alike, and their sums need to be formed only once.
+std::vector<std::size_t> first_alike(const Stream& stream, std::size_t lanes, std::size_t first,
+                                     std::size_t end) {
   std::vector<std::size_t> alike(lanes);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     alike[lane] = lane;

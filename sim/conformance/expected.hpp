@@ -14,17 +14,17 @@ namespace fp8forge::conformance {
 struct Expected {
   static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
-  std::vector<std::uint32_t> codes;        // [tile][row][column]
-  std::vector<std::size_t> tile_ends;      // index one past each tile's last beat
-  std::size_t disagreement = kNever;       // first beat where tlast of a and b differ (error_o bit 0)
-  std::size_t overlong = kNever;           // first beat above max_terms in its tile (error_o bit 1)
+  std::vector<std::uint32_t> codes;    // [tile][row][column]
+  std::vector<std::size_t> tile_ends;  // index one past each tile's last beat
+  std::size_t disagreement = kNever;   // first beat where tlast of a and b differ (error_o bit 0)
+  std::size_t overlong = kNever;       // first beat above max_terms in its tile (error_o bit 1)
 
   std::size_t tiles() const { return tile_ends.size(); }
   std::size_t tile_begin(std::size_t tile) const { return tile == 0 ? 0 : tile_ends[tile - 1]; }
 };
 
-// Beats of a and b in pairs; a tile ends where either says so (docs/ports.md). Beats after the last end make no
-// rows.
+// Beats of a and b in pairs; a tile ends where either says so (docs/ports.md). Beats after the last end make
+// no rows.
 Expected expect(const ArrayUnit& unit, const Run& run);
 
 }  // namespace fp8forge::conformance

@@ -13,17 +13,21 @@ constexpr std::size_t kShownResults = 3;  // of a run
 
 // When the beats of a run were taken and its rows came out.
 struct Events {
-  std::vector<std::uint64_t> a_taken;    // cycle of each beat
+  std::vector<std::uint64_t> a_taken;  // cycle of each beat
   std::vector<std::uint64_t> b_taken;
-  std::vector<std::uint64_t> c_shown;    // first cycle in which each row stood at the output
-  std::vector<std::uint64_t> c_taken;    // cycle in which it was taken
-  std::vector<std::size_t> c_payload;    // index of its payload
+  std::vector<std::uint64_t> c_shown;  // first cycle in which each row stood at the output
+  std::vector<std::uint64_t> c_taken;  // cycle in which it was taken
+  std::vector<std::size_t> c_payload;  // index of its payload
 };
 
 class Judge {
  public:
   Judge(const ArrayUnit& unit, const Run& run, const Expected& expected, const Trace& trace)
-      : unit_(unit), run_(run), expected_(expected), trace_(trace), rows_(static_cast<std::size_t>(unit.rows)) {}
+      : unit_(unit),
+        run_(run),
+        expected_(expected),
+        trace_(trace),
+        rows_(static_cast<std::size_t>(unit.rows)) {}
 
   Verdict verdict() {
     check_reset();
@@ -76,7 +80,8 @@ class Judge {
       }
       if (!waiting) {
         events_.c_shown.push_back(n);
-      } else if (std::memcmp(payload(payloads), payload(payloads - 1), static_cast<std::size_t>(unit_.c_bytes())) != 0) {
+      } else if (std::memcmp(payload(payloads), payload(payloads - 1),
+                             static_cast<std::size_t>(unit_.c_bytes())) != 0) {
         broken("m_axis_c_tdata changed while it waited for tready", n, tile_of_next_row());
       } else if (cycle.c_last() != trace_.cycles[n - 1].c_last()) {
         broken("m_axis_c_tlast changed while it waited for tready", n, tile_of_next_row());
@@ -193,7 +198,8 @@ class Judge {
         if (!set && was_set) broken(fmt::format("error_o {} is not sticky", rule.meaning), n);
         was_set = set;
       }
-      if (wanted && !was_set) broken(fmt::format("error_o {} was not set", rule.meaning), trace_.cycles.size());
+      if (wanted && !was_set)
+        broken(fmt::format("error_o {} was not set", rule.meaning), trace_.cycles.size());
     }
   }
 

@@ -1,4 +1,5 @@
-// Holds what an array did in a run against what it must do: every result, every rule of the streams, the timing.
+// Holds what an array did in a run against what it must do: every result, every rule of the streams, the
+// timing.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +13,11 @@ namespace fp8forge::conformance {
 
 // One thing that is wrong.
 struct Finding {
-  std::string rule;           // what was broken, in a few words; empty: a wrong result
-  std::int64_t tile = -1;     // -1: not in a certain tile
+  std::string rule;        // what was broken, in a few words; empty: a wrong result
+  std::int64_t tile = -1;  // -1: not in a certain tile
   int row = -1;
   int col = -1;
-  std::uint64_t cycle = 0;    // since the end of the reset
+  std::uint64_t cycle = 0;     // since the end of the reset
   std::uint32_t expected = 0;  // codes, for a wrong result
   std::uint32_t got = 0;
 };

@@ -56,9 +56,9 @@ struct Cycle {
 
 // What was seen.
 struct Trace {
-  std::vector<Cycle> reset;             // the cycles with aresetn low, the first one before any clock edge
-  std::vector<Cycle> cycles;            // those after it
-  std::vector<std::uint8_t> payloads;   // m_axis_c_tdata of each cycle with c_valid, c_bytes each
+  std::vector<Cycle> reset;            // the cycles with aresetn low, the first one before any clock edge
+  std::vector<Cycle> cycles;           // those after it
+  std::vector<std::uint8_t> payloads;  // m_axis_c_tdata of each cycle with c_valid, c_bytes each
 };
 
 class ArrayModel {

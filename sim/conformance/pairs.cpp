@@ -1,19 +1,20 @@
 // Every pair of operand codes through every cell.
 //
-// Small arrays: a tile of one term for each of the 65,536 pairs; row r and column c get the codes shifted by a
-// multiple of r and c, so each cell meets every pair once and neighbours never meet the same one.
+// Small arrays: a tile of one term for each of the 65,536 pairs; row r and column c get the codes shifted by
+// a multiple of r and c, so each cell meets every pair once and neighbours never meet the same one.
 //
-// Large arrays: such a tile costs at least `rows` cycles, a long one costs one cycle a term. So finite pairs are
-// dealt at random into long tiles, and each tile gets further terms that bring its exact sum S to a small odd
-// number of units v (a unit is the lowest product bit, or the result's lowest bit where that is higher), with
-// |v| below 2^(precision of the result). Results are spaced one unit apart there, so a sum that is off by any
-// whole number of units gives another result: nothing is rounded away. A wrong product stays hidden only if the
-// errors in its tile cancel exactly. One wrong pair cannot; errors that depend on the pair's sign or size meet
-// other companions in each tile, since these were dealt at random, and are dealt anew in a second pass; an error
-// proportional to the sum shows because v is not zero. The further terms are chosen by value (few large ones, one
-// for every 4 bits or so), not by negating the terms under test, which would hide every symmetric error.
-// Even and odd rows, and even and odd columns, get different pairs at the same time, so that neighbours differ.
-// NaN and infinities would cover a whole tile: their pairs stand alone in tiles of one term.
+// Large arrays: such a tile costs at least `rows` cycles, a long one costs one cycle a term. So finite pairs
+// are dealt at random into long tiles, and each tile gets further terms that bring its exact sum S to a small
+// odd number of units v (a unit is the lowest product bit, or the result's lowest bit where that is higher),
+// with |v| below 2^(precision of the result). Results are spaced one unit apart there, so a sum that is off
+// by any whole number of units gives another result: nothing is rounded away. A wrong product stays hidden
+// only if the errors in its tile cancel exactly. One wrong pair cannot; errors that depend on the pair's sign
+// or size meet other companions in each tile, since these were dealt at random, and are dealt anew in a
+// second pass; an error proportional to the sum shows because v is not zero. The further terms are chosen by
+// value (few large ones, one for every 4 bits or so), not by negating the terms under test, which would hide
+// every symmetric error. Even and odd rows, and even and odd columns, get different pairs at the same time,
+// so that neighbours differ. NaN and infinities would cover a whole tile: their pairs stand alone in tiles of
+// one term.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,9 +29,9 @@ namespace fp8forge::conformance {
 namespace {
 
 constexpr std::int64_t kTilesPerRun = 512;
-constexpr int kLargestSingle = 16;          // rows and columns up to which pairs stand alone
-constexpr std::int64_t kTestTerms = 224;    // pairs under test in a long tile
-constexpr std::int64_t kSpareTerms = 160;   // room for the further terms
+constexpr int kLargestSingle = 16;         // rows and columns up to which pairs stand alone
+constexpr std::int64_t kTestTerms = 224;   // pairs under test in a long tile
+constexpr std::int64_t kSpareTerms = 160;  // room for the further terms
 constexpr std::int64_t kLongTilesPerRun = 6;
 constexpr int kPasses = 2;
 
@@ -47,7 +48,8 @@ ArrayCheck single_check(const ArrayUnit& unit, const std::string& name) {
   return {name, "operand pairs through every cell, each alone in a tile", 65536 / kTilesPerRun,
           [unit](std::int64_t index) {
             Run run;
-            for (std::int64_t n = 0; n < kTilesPerRun; ++n) append(unit, single(unit, index * kTilesPerRun + n), run);
+            for (std::int64_t n = 0; n < kTilesPerRun; ++n)
+              append(unit, single(unit, index * kTilesPerRun + n), run);
             return run;
           }};
 }
@@ -67,8 +69,8 @@ ArrayCheck special_check(const ArrayUnit& unit, const Products& products, const 
   }
   const auto count = static_cast<std::int64_t>(pairs.size());
   constexpr std::int64_t kPerRun = 64;
-  return {name, "pairs with NaN or Inf through every cell, each alone in a tile", (count + kPerRun - 1) / kPerRun,
-          [unit, pairs = std::move(pairs), count](std::int64_t index) {
+  return {name, "pairs with NaN or Inf through every cell, each alone in a tile",
+          (count + kPerRun - 1) / kPerRun, [unit, pairs = std::move(pairs), count](std::int64_t index) {
             Run run;
             for (std::int64_t n = index * kPerRun; n < std::min(count, (index + 1) * kPerRun); ++n) {
               const auto [a, b] = pairs[static_cast<std::size_t>(n)];

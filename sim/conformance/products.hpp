@@ -1,6 +1,6 @@
-// The products of two fp8 formats as whole numbers, and sums composed of them: which operands add up to exactly
-// a wanted value. Used to place sums on and beside rounding boundaries and to bring long sums back to a value
-// that is read exactly.
+// The products of two fp8 formats as whole numbers, and sums composed of them: which operands add up to
+// exactly a wanted value. Used to place sums on and beside rounding boundaries and to bring long sums back to
+// a value that is read exactly.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace fp8forge::conformance {
 
-using Units = __int128;                                // multiples of the pair's lowest product bit
+using Units = __int128;                                  // multiples of the pair's lowest product bit
 using CodePair = std::pair<std::uint8_t, std::uint8_t>;  // codes of a and b
 
 class Products {
@@ -34,14 +34,15 @@ class Products {
   Units of(std::uint8_t a, std::uint8_t b) const { return Units{a_.units[a]} * b_.units[b]; }
 
   // Pairs whose products add up to exactly `sum`; about one pair for each 4 bits of it, and one for each
-  // multiple of largest(). Which of several pairs of equal product is taken is random, and so is the factor that
-  // carries the sign.
+  // multiple of largest(). Which of several pairs of equal product is taken is random, and so is the factor
+  // that carries the sign.
   std::vector<CodePair> compose(Units sum, Random& random) const;
 
  private:
   struct Operand {
     std::vector<std::uint8_t> finite, special;
-    std::vector<std::int64_t> units;  // of each code, in multiples of the format's lowest bit; 0 unless finite
+    std::vector<std::int64_t>
+        units;  // of each code, in multiples of the format's lowest bit; 0 unless finite
   };
   struct Product {
     Units units;

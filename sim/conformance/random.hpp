@@ -26,7 +26,8 @@ class Random {
   }
   // 0 ... count-1.
   std::int64_t below(std::int64_t count) {
-    return static_cast<std::int64_t>((static_cast<unsigned __int128>(next()) * static_cast<std::uint64_t>(count)) >> 64);
+    return static_cast<std::int64_t>(
+        (static_cast<unsigned __int128>(next()) * static_cast<std::uint64_t>(count)) >> 64);
   }
   // True with a chance of percent/100.
   bool chance(int percent) { return below(100) < percent; }

@@ -34,7 +34,8 @@ std::shared_ptr<const Products> products_of(const ArrayUnit& unit) {
 Run short_tiles(const ArrayUnit& unit, const Products& products, std::int64_t beats, Random& random) {
   Run run;
   const std::int64_t most = std::min<std::int64_t>(unit.max_terms, 3 * unit.rows);
-  while (static_cast<std::int64_t>(run.beats()) < beats) append(unit, any_tile(unit, products, most, random), run);
+  while (static_cast<std::int64_t>(run.beats()) < beats)
+    append(unit, any_tile(unit, products, most, random), run);
   return run;
 }
 
@@ -70,14 +71,16 @@ ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
               append(unit, random_tile(unit, *products, static_cast<TileKind>(index), longest, random), run);
             }
             while (static_cast<std::int64_t>(run.beats()) < kBeatsPerRun) {
-              append(unit, any_tile(unit, *products, unit.max_terms < 2048 ? unit.max_terms : 2048, random), run);
+              append(unit, any_tile(unit, *products, unit.max_terms < 2048 ? unit.max_terms : 2048, random),
+                     run);
             }
             return run;
           }};
 }
 
 ArrayCheck stall_check(const ArrayUnit& unit, std::uint64_t seed) {
-  return {"stalls", "random bubbles and back-pressure", std::max<std::int64_t>(24, beats_for(unit, 240'000) / 600),
+  return {"stalls", "random bubbles and back-pressure",
+          std::max<std::int64_t>(24, beats_for(unit, 240'000) / 600),
           [unit, seed, products = products_of(unit)](std::int64_t index) {
             Random random(seed, kStallStream, static_cast<std::uint64_t>(index));
             Run run = short_tiles(unit, *products, std::max<std::int64_t>(400, 12 * unit.rows), random);
@@ -115,7 +118,16 @@ ArrayCheck reset_check(const ArrayUnit& unit, std::uint64_t seed) {
 }
 
 ArrayCheck timing_check(const ArrayUnit& unit, std::uint64_t seed) {
-  enum { kFullRate, kFullRateLonger, kShortTiles, kLatencyOne, kLatencyRows, kLatencyLong, kLatencyBlocked, kRuns };
+  enum {
+    kFullRate,
+    kFullRateLonger,
+    kShortTiles,
+    kLatencyOne,
+    kLatencyRows,
+    kLatencyLong,
+    kLatencyBlocked,
+    kRuns
+  };
   return {"timing", "a beat every cycle, tile interval, latency", kRuns,
           [unit, seed, products = products_of(unit)](std::int64_t index) {
             Random random(seed, kTimingStream, static_cast<std::uint64_t>(index));
@@ -141,7 +153,8 @@ ArrayCheck timing_check(const ArrayUnit& unit, std::uint64_t seed) {
                 run = equal_tiles(unit, *products, rows, 4, random);
                 break;
               case kLatencyLong:
-                run = equal_tiles(unit, *products, std::min<std::int64_t>(3 * unit.rows + 1, unit.max_terms), 4, random);
+                run = equal_tiles(unit, *products, std::min<std::int64_t>(3 * unit.rows + 1, unit.max_terms),
+                                  4, random);
                 break;
               default:
                 // tvalid must not wait for tready: one tile, and a sink that is not ready when it comes.

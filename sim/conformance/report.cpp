@@ -43,14 +43,14 @@ std::string to_text(const Report& report) {
   std::size_t width = 5;
   for (const Check& check : report.checks) width = std::max(width, check.what.size());
   const std::string rule = fmt::format("{:-<{}}\n", "", width + 50);
-  std::string text =
-      fmt::format("{:<{}}  {:>14}  {:>10}  {:>10}  {:>8}\n", "check", width, "cases", "mismatches", "rate", "seconds");
+  std::string text = fmt::format("{:<{}}  {:>14}  {:>10}  {:>10}  {:>8}\n", "check", width, "cases",
+                                 "mismatches", "rate", "seconds");
   text += rule;
   double seconds = 0;
   for (const Check& check : report.checks) {
-    text += fmt::format("{:<{}}  {:>14}  {:>10}  {:>10}  {:>8.1f}{}\n", check.what, width, grouped(check.cases),
-                        grouped(check.mismatches), rate_text(check.rate()), check.seconds,
-                        check.finished ? "" : "  not finished");
+    text += fmt::format("{:<{}}  {:>14}  {:>10}  {:>10}  {:>8.1f}{}\n", check.what, width,
+                        grouped(check.cases), grouped(check.mismatches), rate_text(check.rate()),
+                        check.seconds, check.finished ? "" : "  not finished");
     seconds += check.seconds;
   }
   text += rule;

@@ -15,12 +15,12 @@ struct Mismatch {
 
 // One row of the table.
 struct Check {
-  std::string name;             // of the check in a case name, e.g. "pairs"
-  std::string what;             // for the reader
-  std::int64_t cases = 0;       // results compared
+  std::string name;        // of the check in a case name, e.g. "pairs"
+  std::string what;        // for the reader
+  std::int64_t cases = 0;  // results compared
   std::int64_t mismatches = 0;
-  double seconds = 0;           // wall clock
-  bool finished = true;         // false: interrupted
+  double seconds = 0;                // wall clock
+  bool finished = true;              // false: interrupted
   std::vector<Mismatch> shown = {};  // the first few mismatches
 
   double rate() const { return seconds > 0 ? static_cast<double>(cases) / seconds : 0; }

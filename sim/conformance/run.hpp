@@ -1,6 +1,6 @@
-// A piece of array verification: some tiles played after one reset, how they are paced, and what is asked of the
-// array's timing. A run is a pure function of the unit, the seed, the check and its number, so that it can be
-// repeated alone.
+// A piece of array verification: some tiles played after one reset, how they are paced, and what is asked of
+// the array's timing. A run is a pure function of the unit, the seed, the check and its number, so that it
+// can be repeated alone.
 #pragma once
 
 #include <cstdint>
@@ -39,8 +39,8 @@ struct Run {
 // Appends a tile to a run, without gaps.
 void append(const ArrayUnit& unit, const Tile& tile, Run& run);
 
-// Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine cycles
-// in ten, single or in bursts.
+// Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine
+// cycles in ten, single or in bursts.
 void stall(Run& run, Random& random);
 
 // The run as a stimulus that waits for `c_beats` rows and gives up after a time that any correct array keeps.

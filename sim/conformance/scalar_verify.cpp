@@ -38,15 +38,16 @@ std::string case_of(const ScalarUnit& unit, const golden::Target& target, std::u
   return text;
 }
 
-std::string describe_case(const ScalarUnit& unit, const golden::Target& target, std::uint32_t a, std::uint32_t b,
-                          std::uint32_t expected, std::uint32_t got) {
+std::string describe_case(const ScalarUnit& unit, const golden::Target& target, std::uint32_t a,
+                          std::uint32_t b, std::uint32_t expected, std::uint32_t got) {
   std::string text = fmt::format("a {}", describe(unit.a, a));
   if (unit.b) text += fmt::format(", b {}", describe(*unit.b, b));
-  return fmt::format("{}, {}, {}: expected {}, got {}", text, name_of(target.rounding), name_of(target.overflow),
-                     describe(unit.to, expected), describe(unit.to, got));
+  return fmt::format("{}, {}, {}: expected {}, got {}", text, name_of(target.rounding),
+                     name_of(target.overflow), describe(unit.to, expected), describe(unit.to, got));
 }
 
-void golden_results(const ScalarUnit& unit, const ScalarCheck::Batch& batch, std::vector<std::uint32_t>& results) {
+void golden_results(const ScalarUnit& unit, const ScalarCheck::Batch& batch,
+                    std::vector<std::uint32_t>& results) {
   results.resize(batch.a.size());
   if (unit.b) {
     golden::mul(unit.a, *unit.b, batch.target, batch.a, batch.b, results);
@@ -56,7 +57,8 @@ void golden_results(const ScalarUnit& unit, const ScalarCheck::Batch& batch, std
 }
 
 ScalarCheck every_operand(const ScalarUnit& unit, std::vector<golden::Target> modes) {
-  const auto inputs = unit.b ? std::int64_t{1} << (unit.a.bits() + unit.b->bits()) : std::int64_t{1} << unit.a.bits();
+  const auto inputs =
+      unit.b ? std::int64_t{1} << (unit.a.bits() + unit.b->bits()) : std::int64_t{1} << unit.a.bits();
   return {unit.b ? "pairs" : "inputs",
           fmt::format("{}{}", unit.b ? "every pair of operands" : "every input",
                       modes.size() > 1 ? fmt::format(" in each of {} modes", modes.size()) : ""),
@@ -70,8 +72,8 @@ ScalarCheck every_operand(const ScalarUnit& unit, std::vector<golden::Target> mo
           }};
 }
 
-// fp32 codes: half of them any, half with exponents around those of the destination, where rounding happens, and
-// many of these with a mantissa that is zero or ones below the destination's last bit.
+// fp32 codes: half of them any, half with exponents around those of the destination, where rounding happens,
+// and many of these with a mantissa that is zero or ones below the destination's last bit.
 std::uint32_t random_input(const Format& to, Random& random) {
   const std::uint64_t bits = random.next();
   auto code = static_cast<std::uint32_t>(bits);
@@ -79,7 +81,8 @@ std::uint32_t random_input(const Format& to, Random& random) {
   const int lowest = to.min_lsb() - 4;
   const int highest = (to.has_infinity() ? (1 << to.exp_bits) - 2 : (1 << to.exp_bits) - 1) - to.bias + 2;
   const auto exp = static_cast<std::uint32_t>(std::clamp<std::int64_t>(
-      kFp32.bias + lowest + static_cast<std::int64_t>((bits >> 32 & 0xFFFF) % static_cast<unsigned>(highest - lowest + 1)),
+      kFp32.bias + lowest +
+          static_cast<std::int64_t>((bits >> 32 & 0xFFFF) % static_cast<unsigned>(highest - lowest + 1)),
       0, 254));
   code = (code & 0x807FFFFF) | exp << 23;
   const std::uint32_t below = (std::uint32_t{1} << (bits >> 48 & 31) % 23) - 1;
@@ -122,7 +125,8 @@ std::vector<std::uint32_t> boundary_inputs(const Format& to) {
   for (std::uint32_t exp = 0; exp < 256; ++exp) add_around(exp << kFp32.man_bits);
   add_around(kFp32.canonical_nan);
   add_around(kFp32.sign_mask() - 1);
-  // Values and middles are exact in fp32 for the destinations here, which have fewer bits and no larger exponents.
+  // Values and middles are exact in fp32 for the destinations here, which have fewer bits and no larger
+  // exponents.
   for (std::uint32_t code = 0; code <= to.max_finite(); ++code) {
     const double low = golden::value_of(to, code);
     const double high =
@@ -136,20 +140,23 @@ std::vector<std::uint32_t> boundary_inputs(const Format& to) {
   return codes;
 }
 
-std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t seed, std::int64_t random_count) {
+std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t seed,
+                                       std::int64_t random_count) {
   const std::vector<golden::Target> modes = targets(unit);
   if (unit.b || unit.a.bits() <= 16) return {every_operand(unit, modes)};
   return {boundaries(unit, modes), random_inputs(unit, modes, seed, random_count)};
 }
 
-Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory, const Watch& watch) {
+Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory,
+             const Watch& watch) {
   const auto start = std::chrono::steady_clock::now();
   Check result{check.name, check.what};
   std::mutex mutex;
   std::map<std::int64_t, std::vector<Mismatch>> failed;
   result.finished = run_jobs(watch, check.batches, [&]() -> std::function<void(std::int64_t)> {
     return [&, model = std::shared_ptr<ScalarModel>(factory()), batch = ScalarCheck::Batch(),
-            got = std::vector<std::uint32_t>(), expected = std::vector<std::uint32_t>()](std::int64_t job) mutable {
+            got = std::vector<std::uint32_t>(),
+            expected = std::vector<std::uint32_t>()](std::int64_t job) mutable {
       batch.a.clear();
       batch.b.clear();
       check.make(job, batch);
@@ -213,9 +220,11 @@ Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const
   if (!has_a || !has_b) return Error{"an operand is missing", "--case " + case_name, form};
   const std::uint32_t operands_a[] = {a}, operands_b[] = {b};
   std::uint32_t got[1] = {0};
-  factory()->evaluate(operands_a, unit.b ? std::span<const std::uint32_t>(operands_b) : std::span<const std::uint32_t>(),
+  factory()->evaluate(operands_a,
+                      unit.b ? std::span<const std::uint32_t>(operands_b) : std::span<const std::uint32_t>(),
                       target.rounding, target.overflow, got);
-  const std::uint32_t expected = unit.b ? golden::mul(unit.a, *unit.b, target, a, b) : golden::convert(unit.a, target, a);
+  const std::uint32_t expected =
+      unit.b ? golden::mul(unit.a, *unit.b, target, a, b) : golden::convert(unit.a, target, a);
   Check result{case_name, "one case", 1, got[0] == expected ? 0 : 1};
   result.shown.push_back({describe_case(unit, target, a, b, expected, got[0]), case_of(unit, target, a, b)});
   return result;

@@ -16,7 +16,8 @@ namespace fp8forge::conformance {
 struct ScalarCheck {
   std::string name;
   std::string what;
-  // Batches of operands; make(job) is thread-safe and the same for the same job. b stays empty for a converter.
+  // Batches of operands; make(job) is thread-safe and the same for the same job. b stays empty for a
+  // converter.
   struct Batch {
     std::vector<std::uint32_t> a, b;
     golden::Target target;
@@ -29,14 +30,16 @@ struct ScalarCheck {
 std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t seed,
                                        std::int64_t random_inputs = 100'000'000);
 
-// Every fp32 code that is special to a conversion to `to`, ascending: each binade boundary, each value of `to`,
-// each middle between two of them (overflow's threshold too), with the two codes on either side; both signs.
+// Every fp32 code that is special to a conversion to `to`, ascending: each binade boundary, each value of
+// `to`, each middle between two of them (overflow's threshold too), with the two codes on either side; both
+// signs.
 std::vector<std::uint32_t> boundary_inputs(const Format& to);
 
-Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory, const Watch& watch);
+Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory,
+             const Watch& watch);
 
-// One case again: "a=38 b=7e", with "rounding=rtz" and "overflow=saturate" where the unit has these at run time.
-// Error: a word that is not understood, an operand missing.
+// One case again: "a=38 b=7e", with "rounding=rtz" and "overflow=saturate" where the unit has these at run
+// time. Error: a word that is not understood, an operand missing.
 Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const ScalarFactory& factory);
 
 }  // namespace fp8forge::conformance

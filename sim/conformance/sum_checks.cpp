@@ -1,4 +1,5 @@
-// Checks by composed sums: results on and beside rounding boundaries, and accumulators filled to the last bit.
+// Checks by composed sums: results on and beside rounding boundaries, and accumulators filled to the last
+// bit.
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -17,7 +18,8 @@ enum : std::uint64_t { kRoundingStream = 20, kFullStream };
 // above the largest finite one is taken as if there were one more, which is where overflow begins.
 class Boundaries {
  public:
-  Boundaries(const ArrayUnit& unit, const Products& products) : to_(unit.target.to), lowest_(products.lowest()) {
+  Boundaries(const ArrayUnit& unit, const Products& products)
+      : to_(unit.target.to), lowest_(products.lowest()) {
     largest_ = products.largest() * std::min<std::int64_t>(unit.max_terms, 24);
     // The codes whose values the sums can reach.
     first_ = last_code_up_to(1);
@@ -34,7 +36,8 @@ class Boundaries {
     const auto code = first_ + static_cast<std::uint32_t>(at);
     const double low = units(code);
     const double high = code == to_.max_finite() ? 2 * low - units(code - 1) : units(code + 1);
-    // fp32 has boundaries finer than a unit where nothing is rounded; the sum is then near them, and no less right.
+    // fp32 has boundaries finer than a unit where nothing is rounded; the sum is then near them, and no less
+    // right.
     const double boundary = random.chance(75) ? (low + high) / 2 : low;
     Units sum = static_cast<Units>(std::floor(boundary)) + random.below(3) - 1;
     return std::clamp<Units>(sum, -largest_, largest_);
@@ -58,8 +61,8 @@ class Boundaries {
   std::uint32_t first_, end_;
 };
 
-// A tile in which row r has the sum sums[r] and column c sees it with a random sign: each sum has beats of its
-// own, in which the other rows are zero.
+// A tile in which row r has the sum sums[r] and column c sees it with a random sign: each sum has beats of
+// its own, in which the other rows are zero.
 Tile tile_of_sums(const ArrayUnit& unit, const std::vector<std::vector<CodePair>>& sums, Random& random) {
   struct Beat {
     std::size_t row;
@@ -78,7 +81,8 @@ Tile tile_of_sums(const ArrayUnit& unit, const std::vector<std::vector<CodePair>
       tile.a.push_back(row == beat.row ? beat.codes.first : std::uint8_t{0});
     }
     for (int col = 0; col < unit.cols; ++col) {
-      tile.b.push_back(static_cast<std::uint8_t>(beat.codes.second ^ ((signs >> col & 1) ? unit.b.sign_mask() : 0)));
+      tile.b.push_back(
+          static_cast<std::uint8_t>(beat.codes.second ^ ((signs >> col & 1) ? unit.b.sign_mask() : 0)));
     }
   }
   return tile;
@@ -123,7 +127,8 @@ ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
   const auto boundaries = std::make_shared<const Boundaries>(unit, *products);
   const std::int64_t cells = static_cast<std::int64_t>(unit.rows) * unit.cols;
   return {"rounding", "sums on and beside rounding boundaries, ties and overflow",
-          std::clamp<std::int64_t>(8'000 / cells, 8, 200), [unit, seed, products, boundaries](std::int64_t index) {
+          std::clamp<std::int64_t>(8'000 / cells, 8, 200),
+          [unit, seed, products, boundaries](std::int64_t index) {
             Random random(seed, kRoundingStream, static_cast<std::uint64_t>(index));
             Run run;
             while (run.beats() < 2000) {
@@ -158,10 +163,13 @@ ArrayCheck full_check(const ArrayUnit& unit, std::uint64_t seed) {
                 append(unit, up_and_down(unit, false), run);
                 break;
               default:
-                append(unit, random_tile(unit, *products, TileKind::kFinite, unit.max_terms + 1, random), run);
+                append(unit, random_tile(unit, *products, TileKind::kFinite, unit.max_terms + 1, random),
+                       run);
             }
             // The next tile finds the array fit for work.
-            append(unit, random_tile(unit, *products, TileKind::kFinite, std::min<std::int64_t>(unit.max_terms, 5), random),
+            append(unit,
+                   random_tile(unit, *products, TileKind::kFinite, std::min<std::int64_t>(unit.max_terms, 5),
+                               random),
                    run);
             return run;
           }};

@@ -33,7 +33,8 @@ std::uint8_t random_code(const Codes& finite, const Format& format, TileKind kin
   }
 }
 
-Codes random_codes(const Codes& finite, const Format& format, TileKind kind, std::size_t count, Random& random) {
+Codes random_codes(const Codes& finite, const Format& format, TileKind kind, std::size_t count,
+                   Random& random) {
   Codes codes(count);
   for (std::uint8_t& code : codes) code = random_code(finite, format, kind, random);
   return codes;
@@ -59,16 +60,19 @@ void sprinkle(Codes& codes, std::size_t lanes, const Codes& special, Random& ran
 }
 
 // Beats of the second half become those of the first with A negated, all in random order; one beat stays.
-void take_back(Tile& tile, std::size_t rows, std::size_t cols, std::size_t beats, const Format& a, Random& random) {
+void take_back(Tile& tile, std::size_t rows, std::size_t cols, std::size_t beats, const Format& a,
+               Random& random) {
   const std::size_t half = beats / 2;
   std::vector<std::size_t> order(half);
   std::iota(order.begin(), order.end(), std::size_t{0});
   random.shuffle(order);
   for (std::size_t n = 0; n < half; ++n) {
     for (std::size_t row = 0; row < rows; ++row) {
-      tile.a[(half + n) * rows + row] = static_cast<std::uint8_t>(tile.a[order[n] * rows + row] ^ a.sign_mask());
+      tile.a[(half + n) * rows + row] =
+          static_cast<std::uint8_t>(tile.a[order[n] * rows + row] ^ a.sign_mask());
     }
-    for (std::size_t col = 0; col < cols; ++col) tile.b[(half + n) * cols + col] = tile.b[order[n] * cols + col];
+    for (std::size_t col = 0; col < cols; ++col)
+      tile.b[(half + n) * cols + col] = tile.b[order[n] * cols + col];
   }
 }
 

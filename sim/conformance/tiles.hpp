@@ -21,7 +21,8 @@ enum class TileKind {
 inline constexpr int kTileKinds = 7;
 
 // A tile of `terms` beats.
-Tile random_tile(const ArrayUnit& unit, const Products& products, TileKind kind, std::int64_t terms, Random& random);
+Tile random_tile(const ArrayUnit& unit, const Products& products, TileKind kind, std::int64_t terms,
+                 Random& random);
 
 // Terms of a random tile, 1 ... most: mostly around the number of rows, where the drain of one tile meets the
 // next, else spread evenly over the magnitudes.

@@ -15,8 +15,8 @@ struct Watch {
   std::function<bool()> stop;
 };
 
-// Calls body(job) for each job below `jobs`, from watch.threads threads; `make_body` is called once in each of
-// them, first. False when stopped before all were done.
+// Calls body(job) for each job below `jobs`, from watch.threads threads; `make_body` is called once in each
+// of them, first. False when stopped before all were done.
 bool run_jobs(const Watch& watch, std::int64_t jobs,
               const std::function<std::function<void(std::int64_t)>()>& make_body);
 

@@ -1,4 +1,5 @@
-// An output-stationary array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one clock.
+// An output-stationary array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one
+// clock.
 #include <verilated.h>
 
 #include <cstring>

@@ -17,9 +17,10 @@ extern "C" {
 FP8_EXPORT void* fp8_create(uint32_t seed);
 FP8_EXPORT void fp8_destroy(void* model);
 
-/* Combinational units: result[i] from a[i] and b[i], for i below count. Ports that the unit lacks are ignored. */
-FP8_EXPORT void fp8_evaluate(void* model, const uint32_t* a, const uint32_t* b, uint32_t rounding, uint32_t saturate,
-                  uint32_t* result, uint64_t count);
+/* Combinational units: result[i] from a[i] and b[i], for i below count. Ports that the unit lacks are
+ * ignored. */
+FP8_EXPORT void fp8_evaluate(void* model, const uint32_t* a, const uint32_t* b, uint32_t rounding,
+                             uint32_t saturate, uint32_t* result, uint64_t count);
 
 /* One cycle as it stood just before its rising edge, in a byte. */
 enum {
@@ -32,8 +33,8 @@ enum {
   FP8_ERROR_SHIFT = 6, /* error_o in the two top bits */
 };
 
-/* An input stream: `beats` beats of `bytes` bytes each. Beat i is offered gap[i] cycles after beat i-1 was taken
- * at the earliest (0: in the next cycle), and held until it is taken. */
+/* An input stream: `beats` beats of `bytes` bytes each. Beat i is offered gap[i] cycles after beat i-1 was
+ * taken at the earliest (0: in the next cycle), and held until it is taken. */
 struct Fp8Stream {
   const uint8_t* data;
   const uint8_t* last;
@@ -48,19 +49,19 @@ struct Fp8Drive {
   const uint8_t* c_ready; /* m_axis_c_tready of cycle n is c_ready[n % c_ready_length] */
   uint64_t c_ready_length;
   uint32_t c_bytes;
-  uint64_t c_beats;     /* ends tail_cycles after all inputs and this many outputs were taken */
+  uint64_t c_beats; /* ends tail_cycles after all inputs and this many outputs were taken */
   uint64_t tail_cycles;
-  uint64_t max_cycles;  /* ends here in any case; room in `cycles` */
+  uint64_t max_cycles;   /* ends here in any case; room in `cycles` */
   uint64_t max_payloads; /* ends when `payloads` is full */
 
-  uint8_t* cycles;   /* one byte a cycle, as above */
-  uint8_t* payloads; /* m_axis_c_tdata of every cycle with FP8_C_VALID, c_bytes each */
+  uint8_t* cycles;        /* one byte a cycle, as above */
+  uint8_t* payloads;      /* m_axis_c_tdata of every cycle with FP8_C_VALID, c_bytes each */
   uint64_t cycle_count;   /* out */
   uint64_t payload_count; /* out */
 };
 
-/* Arrays: holds aresetn low for `count` cycles and records them, the first one before any clock edge; the model
- * then stands before the first rising edge without reset. */
+/* Arrays: holds aresetn low for `count` cycles and records them, the first one before any clock edge; the
+ * model then stands before the first rising edge without reset. */
 FP8_EXPORT void fp8_reset(void* model, uint64_t count, uint8_t* cycles);
 /* Arrays: plays both input streams and the ready pattern and records what comes out. */
 FP8_EXPORT void fp8_drive(void* model, struct Fp8Drive* drive);

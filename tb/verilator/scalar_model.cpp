@@ -1,5 +1,5 @@
-// A combinational unit behind the interface of model_abi.h. HAS_B, HAS_ROUNDING and HAS_SATURATE say which ports
-// the unit has.
+// A combinational unit behind the interface of model_abi.h. HAS_B, HAS_ROUNDING and HAS_SATURATE say which
+// ports the unit has.
 #include <verilated.h>
 
 #include <memory>

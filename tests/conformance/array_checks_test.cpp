@@ -1,4 +1,5 @@
-// A correct array passes every check; each fault is found, by the check that is there for it and in its words.
+// A correct array passes every check; each fault is found, by the check that is there for it and in its
+// words.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -32,7 +33,8 @@ TEST(ArrayChecks, PassACorrectArray) {
   const ArrayUnit unit = small_unit();
   for (const ArrayCheck& check : array_checks(unit, 1)) {
     const Check result = verify(unit, first_runs(check, 9), fakes(unit, Fault::kNone), {});
-    EXPECT_EQ(result.mismatches, 0) << check.name << ": " << (result.shown.empty() ? "" : result.shown[0].text);
+    EXPECT_EQ(result.mismatches, 0) << check.name << ": "
+                                    << (result.shown.empty() ? "" : result.shown[0].text);
     EXPECT_GT(result.cases, 0) << check.name;
     EXPECT_TRUE(result.finished);
   }
@@ -46,7 +48,8 @@ TEST(ArrayChecks, PassACorrectArrayOfOneCellAndOfOneTerm) {
       unit.max_terms = max_terms;
       for (const ArrayCheck& check : array_checks(unit, 1)) {
         const Check result = verify(unit, first_runs(check, 7), fakes(unit, Fault::kNone), {});
-        EXPECT_EQ(result.mismatches, 0) << check.name << ": " << (result.shown.empty() ? "" : result.shown[0].text);
+        EXPECT_EQ(result.mismatches, 0)
+            << check.name << ": " << (result.shown.empty() ? "" : result.shown[0].text);
       }
     }
   }
@@ -138,8 +141,8 @@ TEST(ArrayChecks, NameTheWrongTermOfALongTile) {
 TEST(ArrayChecks, RefuseCasesThatAreNone) {
   const ArrayUnit unit = small_unit();
   const std::vector<ArrayCheck> checks = array_checks(unit, 1);
-  for (const char* name : {"", "pairs", "nothing/1", "pairs/", "pairs/-1", "pairs/128", "pairs/0/512", "pairs/0/x",
-                           "pairs/0/0/0", "pairs/1e3"}) {
+  for (const char* name : {"", "pairs", "nothing/1", "pairs/", "pairs/-1", "pairs/128", "pairs/0/512",
+                           "pairs/0/x", "pairs/0/0/0", "pairs/1e3"}) {
     const Result<Check> result = repeat(unit, checks, name, fakes(unit, Fault::kNone));
     EXPECT_FALSE(result) << name;
   }

@@ -19,7 +19,9 @@ struct Source {
   bool done() const { return next == stream.beats(); }
   bool valid() const { return !done() && wait == 0; }
   bool last() const { return stream.last[next]; }
-  const std::uint8_t* data(int bytes) const { return stream.data.data() + next * static_cast<std::size_t>(bytes); }
+  const std::uint8_t* data(int bytes) const {
+    return stream.data.data() + next * static_cast<std::size_t>(bytes);
+  }
   void step(bool taken) {
     if (taken) {
       if (++next < stream.beats()) wait = stream.gaps[next];
@@ -41,7 +43,8 @@ FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
     : unit_(unit),
       fault_(fault),
       sum_(unit.a, unit.b,
-           fault == Fault::kOverlongTileNotNan ? 1 << 20 : unit.max_terms - (fault == Fault::kLimitOneEarly ? 1 : 0)) {
+           fault == Fault::kOverlongTileNotNan ? 1 << 20
+                                               : unit.max_terms - (fault == Fault::kLimitOneEarly ? 1 : 0)) {
   // A word that is one bit narrower than max_terms of the largest product need.
   const Products products(unit.a, unit.b);
   for (limit_ = 1; 2 * limit_ <= products.largest() * unit.max_terms;) limit_ *= 2;
@@ -57,10 +60,12 @@ std::uint32_t FakeArray::result(int row, int col) {
     if (fault_ == Fault::kProductOfOneCell && in_last_cell && a == 0x93 && b == 0x5A) a ^= 1;
     if (fault_ == Fault::kNanLost && a == unit_.a.canonical_nan) a = 0;
     sum_.add_product(a, b);
-    if (fault_ == Fault::kAccumulatorShort) total += golden::value_of(unit_.a, a) * golden::value_of(unit_.b, b);
+    if (fault_ == Fault::kAccumulatorShort)
+      total += golden::value_of(unit_.a, a) * golden::value_of(unit_.b, b);
   }
   const double limit = std::ldexp(static_cast<double>(limit_), unit_.a.min_lsb() + unit_.b.min_lsb());
-  if (fault_ == Fault::kAccumulatorShort && terms_ <= unit_.max_terms && (total >= limit || total < -limit)) return 0;
+  if (fault_ == Fault::kAccumulatorShort && terms_ <= unit_.max_terms && (total >= limit || total < -limit))
+    return 0;
   return sum_.read(unit_.target);
 }
 
@@ -85,9 +90,9 @@ void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
 void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
   trace = {};
   const auto in_reset = [&](Fault fault, int bits) { return fault_ == fault ? bits : 0; };
-  const auto reset_bits = static_cast<std::uint8_t>(in_reset(Fault::kReadyInReset, 4) |
-                                                    in_reset(Fault::kValidInReset, 16) |
-                                                    in_reset(Fault::kErrorInReset, 64));
+  const auto reset_bits =
+      static_cast<std::uint8_t>(in_reset(Fault::kReadyInReset, 4) | in_reset(Fault::kValidInReset, 16) |
+                                in_reset(Fault::kErrorInReset, 64));
   trace.reset.assign(4, Cycle{reset_bits});
   if (fault_ != Fault::kResetKeepsTerms) {
     a_.clear();
@@ -102,24 +107,25 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
   std::int64_t pause = 0;
   std::uint64_t taken = 0, tail = 0;
   const std::int64_t interval = unit_.interval + (fault_ == Fault::kTilesFartherApart ? 1 : 0);
-  for (std::int64_t cycle = 0; static_cast<std::uint64_t>(cycle) < stimulus.max_cycles && tail < stimulus.tail_cycles;
-       ++cycle) {
+  for (std::int64_t cycle = 0;
+       static_cast<std::uint64_t>(cycle) < stimulus.max_cycles && tail < stimulus.tail_cycles; ++cycle) {
     if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
     const bool ready = stimulus.ready[static_cast<std::size_t>(cycle) % stimulus.ready.size()];
     const bool both = cycle > 0 && a.valid() && b.valid();
     bool ends = both && (a.last() || b.last());
     const bool disagree = both && a.last() != b.last();
     if (fault_ == Fault::kTileGoesOn && disagree) ends = false;
-    const bool room = rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) && cycle - last_end >= interval;
+    const bool room = rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) &&
+                      cycle - last_end >= interval;
     const bool accept = both && (!ends || room) && pause == 0 && !(fault_ == Fault::kStuck && taken > 5);
     if (pause > 0) --pause;
 
     bool valid = !rows.empty() && rows.front().due <= cycle;
     if (fault_ == Fault::kValidWaitsForReady && !ready && !shown_before) valid = false;
     if (fault_ == Fault::kValidFalls && shown_before && !ready && cycle % 5 == 0) valid = false;
-    trace.cycles.push_back(Cycle{static_cast<std::uint8_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) |
-                                                           (accept ? 12 : 0) | (valid ? 16 : 0) |
-                                                           (valid && rows.front().last ? 32 : 0) | error << 6)});
+    trace.cycles.push_back(Cycle{
+        static_cast<std::uint8_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (accept ? 12 : 0) |
+                                  (valid ? 16 : 0) | (valid && rows.front().last ? 32 : 0) | error << 6)});
     if (fault_ == Fault::kErrorNotSticky) error = 0;
     if (valid) {
       Row& row = rows.front();
@@ -132,7 +138,8 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
       }
       if (ready) {
         ++taken;
-        if (fault_ == Fault::kRowDoubledUnderBackPressure && shown_before && taken % 7 == 0) rows.push_front(row);
+        if (fault_ == Fault::kRowDoubledUnderBackPressure && shown_before && taken % 7 == 0)
+          rows.push_front(row);
         rows.pop_front();
         if (fault_ == Fault::kRowLostUnderBackPressure && shown_before && !rows.empty() && taken % 7 == 0) {
           rows.pop_front();

@@ -27,19 +27,19 @@ enum class Fault {
   kReadyInReset,
   kValidInReset,
   kErrorInReset,
-  kResetKeepsTerms,       // a reset in a tile leaves its sum
+  kResetKeepsTerms,  // a reset in a tile leaves its sum
   kBeatLostAfterBubble,
   kDisagreementUnnoticed,
-  kTileGoesOn,            // where tlast disagrees
+  kTileGoesOn,  // where tlast disagrees
   kErrorNotSticky,
-  kLimitUnnoticed,        // more than max_terms terms
+  kLimitUnnoticed,  // more than max_terms terms
   kLimitOneEarly,
   kOverlongTileNotNan,
-  kAccumulatorShort,      // one bit
-  kSlowInput,             // a pause after each tile
+  kAccumulatorShort,  // one bit
+  kSlowInput,         // a pause after each tile
   kTilesFartherApart,
   kStuck,
-  kProductOfOneCell,      // one pair of codes, in the last row and column
+  kProductOfOneCell,  // one pair of codes, in the last row and column
   kNanLost,
 };
 
@@ -61,7 +61,7 @@ class FakeArray : public ArrayModel {
   ArrayUnit unit_;
   Fault fault_;
   golden::ExactAccumulator sum_;
-  Units limit_ = 0;  // of an accumulator one bit short
+  Units limit_ = 0;                  // of an accumulator one bit short
   std::vector<std::uint8_t> a_, b_;  // operands of the running tile
   std::int64_t terms_ = 0;
 };

@@ -1,4 +1,5 @@
-// The arrangements of pairs do what pairs.cpp says: every cell meets every pair, and no wrong product is hidden.
+// The arrangements of pairs do what pairs.cpp says: every cell meets every pair, and no wrong product is
+// hidden.
 #include <gtest/gtest.h>
 
 #include <bitset>
@@ -19,7 +20,8 @@ ArrayUnit unit_of(const Format& a, const Format& b, const Format& to, int rows, 
 }
 
 // Calls see(tile's first beat, end, run) for each tile of the check.
-void for_each_tile(const ArrayCheck& check, const std::function<void(const Run&, std::size_t, std::size_t)>& see) {
+void for_each_tile(const ArrayCheck& check,
+                   const std::function<void(const Run&, std::size_t, std::size_t)>& see) {
   for (std::int64_t index = 0; index < check.runs; ++index) {
     const Run run = check.make(index);
     std::size_t first = 0;
@@ -48,9 +50,12 @@ TEST(Pairs, VisitEveryCellAloneInSmallArrays) {
   const auto checks = pair_checks(unit, 1);
   ASSERT_EQ(checks.size(), 1U);
   for (const auto& [row, col] : {std::pair{0, 0}, std::pair{4, 15}, std::pair{3, 7}}) {
-    EXPECT_TRUE(pairs_met(unit, checks[0], static_cast<std::size_t>(row), static_cast<std::size_t>(col)).all());
+    EXPECT_TRUE(
+        pairs_met(unit, checks[0], static_cast<std::size_t>(row), static_cast<std::size_t>(col)).all());
   }
-  for_each_tile(checks[0], [](const conformance::Run&, std::size_t first, std::size_t end) { ASSERT_EQ(end, first + 1); });
+  for_each_tile(checks[0], [](const conformance::Run&, std::size_t first, std::size_t end) {
+    ASSERT_EQ(end, first + 1);
+  });
 }
 
 TEST(Pairs, VisitEveryCellOfLargeArrays) {
@@ -71,17 +76,18 @@ TEST(Pairs, LongTilesKeepToTheLimitAndAreReadExactly) {
     ArrayUnit unit = unit_of(a, b, kBf16, 2, 17);
     unit.max_terms = 384;
     const Products products(a, b);
-    for_each_tile(pair_checks(unit, 1)[0], [&](const conformance::Run& run, std::size_t first, std::size_t end) {
-      ASSERT_LE(end - first, 384U);
-      for (const std::size_t row : {0U, 1U}) {
-        Units sum = 0;
-        for (std::size_t beat = first; beat < end; ++beat) {
-          sum += products.of(run.a.data[beat * 2 + row], run.b.data[beat * 17]);
-        }
-        // Odd, and within bf16's eight bits.
-        ASSERT_TRUE(sum % 2 != 0 && sum > -256 && sum < 256);
-      }
-    });
+    for_each_tile(pair_checks(unit, 1)[0],
+                  [&](const conformance::Run& run, std::size_t first, std::size_t end) {
+                    ASSERT_LE(end - first, 384U);
+                    for (const std::size_t row : {0U, 1U}) {
+                      Units sum = 0;
+                      for (std::size_t beat = first; beat < end; ++beat) {
+                        sum += products.of(run.a.data[beat * 2 + row], run.b.data[beat * 17]);
+                      }
+                      // Odd, and within bf16's eight bits.
+                      ASSERT_TRUE(sum % 2 != 0 && sum > -256 && sum < 256);
+                    }
+                  });
   }
 }
 
@@ -89,29 +95,34 @@ TEST(Pairs, LongTilesKeepToTheLimitAndAreReadExactly) {
 bool is_found(const ArrayUnit& unit, const Product& wrong) {
   const Products products(unit.a, unit.b);
   bool found = false;
-  for_each_tile(pair_checks(unit, 1)[0], [&](const conformance::Run& run, std::size_t first, std::size_t end) {
-    Units error = 0;
-    for (std::size_t beat = first; beat < end; ++beat) {
-      const std::uint8_t a = run.a.data[beat * static_cast<std::size_t>(unit.rows) + 1];
-      const std::uint8_t b = run.b.data[beat * static_cast<std::size_t>(unit.cols)];
-      error += wrong(a, b) - products.of(a, b);
-    }
-    found = found || error != 0;
-  });
+  for_each_tile(pair_checks(unit, 1)[0],
+                [&](const conformance::Run& run, std::size_t first, std::size_t end) {
+                  Units error = 0;
+                  for (std::size_t beat = first; beat < end; ++beat) {
+                    const std::uint8_t a = run.a.data[beat * static_cast<std::size_t>(unit.rows) + 1];
+                    const std::uint8_t b = run.b.data[beat * static_cast<std::size_t>(unit.cols)];
+                    error += wrong(a, b) - products.of(a, b);
+                  }
+                  found = found || error != 0;
+                });
   return found;
 }
 
 TEST(Pairs, LongTilesShowWrongProducts) {
   const ArrayUnit unit = unit_of(kE4m3, kE4m3, kBf16, 17, 1);
   const Products products(unit.a, unit.b);
-  const auto right = [&](int a, int b) { return products.of(static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b)); };
+  const auto right = [&](int a, int b) {
+    return products.of(static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b));
+  };
   EXPECT_FALSE(is_found(unit, right));
   // Symmetric in the sign, a constant factor, a lost lowest bit, single pairs in opposition.
   EXPECT_TRUE(is_found(unit, [&](int a, int b) { return (a & 0x78) ? right(a, b) : Units{0}; }));
   EXPECT_TRUE(is_found(unit, [&](int a, int b) { return right(a, b) * 2; }));
   EXPECT_TRUE(is_found(unit, [&](int a, int b) { return right(a, b) / 2 * 2; }));
-  EXPECT_TRUE(is_found(unit, [&](int a, int b) { return (a == 0x7E && b == 0x01) ? Units{0} : right(a, b); }));
-  EXPECT_TRUE(is_found(unit, [&](int a, int b) { return (a & 0x7F) == 0x7E ? right(a & 0xFD, b) : right(a, b); }));
+  EXPECT_TRUE(
+      is_found(unit, [&](int a, int b) { return (a == 0x7E && b == 0x01) ? Units{0} : right(a, b); }));
+  EXPECT_TRUE(
+      is_found(unit, [&](int a, int b) { return (a & 0x7F) == 0x7E ? right(a & 0xFD, b) : right(a, b); }));
 }
 
 TEST(Pairs, KnowWhichResultsHoldEveryProduct) {

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "sim/conformance/products.hpp"
+
+#include <gtest/gtest.h>
 
 namespace fp8forge::conformance {
 namespace {

@@ -19,7 +19,8 @@ TEST(Report, AddsUp) {
   EXPECT_EQ(report.cases(), 66536);
   EXPECT_EQ(report.mismatches(), 3);
   const std::string text = to_text(report);
-  EXPECT_NE(text.find("every pair          65,536           0     131 k/s       0.5"), std::string::npos) << text;
+  EXPECT_NE(text.find("every pair          65,536           0     131 k/s       0.5"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("not finished"), std::string::npos);
   EXPECT_NE(text.find("66,536           3"), std::string::npos);
 }

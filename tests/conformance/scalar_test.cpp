@@ -19,7 +19,8 @@ class FakeScalar : public ScalarModel {
                 Overflow overflow, std::span<std::uint32_t> results) override {
     const golden::Target target{unit_.to, rounding, overflow};
     for (std::size_t n = 0; n < a.size(); ++n) {
-      results[n] = unit_.b ? golden::mul(unit_.a, *unit_.b, target, a[n], b[n]) : golden::convert(unit_.a, target, a[n]);
+      results[n] = unit_.b ? golden::mul(unit_.a, *unit_.b, target, a[n], b[n])
+                           : golden::convert(unit_.a, target, a[n]);
       if (a[n] == wrong_a_ && rounding == wrong_rounding_) results[n] ^= 1;
     }
   }
@@ -36,7 +37,9 @@ ScalarFactory fake(const ScalarUnit& unit, std::uint32_t wrong_a, Rounding wrong
   return [=] { return std::make_unique<FakeScalar>(unit, wrong_a, wrong_rounding); };
 }
 
-ScalarUnit multiplier() { return {kE4m3, kE5m2, kE4m3, {Rounding::kRne, Rounding::kRtz}, {Overflow::kSaturate}}; }
+ScalarUnit multiplier() {
+  return {kE4m3, kE5m2, kE4m3, {Rounding::kRne, Rounding::kRtz}, {Overflow::kSaturate}};
+}
 ScalarUnit converter() { return {kFp32, std::nullopt, kE4m3, {Rounding::kRne}, {Overflow::kSaturate}}; }
 
 TEST(ScalarChecks, TryEveryPairInEveryMode) {
@@ -53,8 +56,8 @@ TEST(ScalarChecks, TryEveryPairInEveryMode) {
 }
 
 TEST(ScalarChecks, TryEveryInputOfNarrowConverters) {
-  for (const auto& [from, to, inputs] : {std::tuple{kBf16, kE5m2, 65536}, std::tuple{kFp16, kE4m3, 65536},
-                                         std::tuple{kE4m3, kFp32, 256}}) {
+  for (const auto& [from, to, inputs] :
+       {std::tuple{kBf16, kE5m2, 65536}, std::tuple{kFp16, kE4m3, 65536}, std::tuple{kE4m3, kFp32, 256}}) {
     const ScalarUnit unit{from, std::nullopt, to, {Rounding::kRne}, {Overflow::kNonsaturate}};
     const auto checks = scalar_checks(unit, 1);
     ASSERT_EQ(checks.size(), 1U);
@@ -73,14 +76,15 @@ TEST(ScalarChecks, TryFp32AroundEveryBoundary) {
       }
     }
   };
-  has_around(0x1p-10F);     // the tie between zero and the lowest subnormal
-  has_around(0x1.8p-9F);    // a subnormal tie
-  has_around(0x1.Ep-7F);    // the tie below the lowest normal
+  has_around(0x1p-10F);   // the tie between zero and the lowest subnormal
+  has_around(0x1.8p-9F);  // a subnormal tie
+  has_around(0x1.Ep-7F);  // the tie below the lowest normal
   has_around(448.0F);
-  has_around(464.0F);       // where overflow begins
-  has_around(0x1p127F);     // binades far from the destination
+  has_around(464.0F);    // where overflow begins
+  has_around(0x1p127F);  // binades far from the destination
   has_around(0x1p-126F);
-  for (const std::uint32_t special : {0U, 0x80000000U, 1U, 0x7F800000U, 0xFF800000U, 0x7FC00000U, 0x7FFFFFFFU}) {
+  for (const std::uint32_t special :
+       {0U, 0x80000000U, 1U, 0x7F800000U, 0xFF800000U, 0x7FC00000U, 0x7FFFFFFFU}) {
     EXPECT_TRUE(std::binary_search(inputs.begin(), inputs.end(), special)) << special;
   }
 }
@@ -117,8 +121,8 @@ TEST(ScalarChecks, RepeatOneCase) {
   const Result<Check> right = repeat(unit, "a=38 b=3c", fake(unit, 0x38, Rounding::kRtz));
   ASSERT_TRUE(right);
   EXPECT_EQ(right->mismatches, 0);
-  for (const char* name : {"", "a=38", "b=38", "a=100 b=0", "a=38 b=3c rounding=rup", "a=38 b=3c overflow=nonsaturate",
-                           "a=3z b=3c", "a b", "a=38 b=3c c=0"}) {
+  for (const char* name : {"", "a=38", "b=38", "a=100 b=0", "a=38 b=3c rounding=rup",
+                           "a=38 b=3c overflow=nonsaturate", "a=3z b=3c", "a b", "a=38 b=3c c=0"}) {
     EXPECT_FALSE(repeat(unit, name, fake(unit, kNothing))) << name;
   }
   EXPECT_FALSE(repeat(converter(), "a=38 b=3c", fake(converter(), kNothing)));
