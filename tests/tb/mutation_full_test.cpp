@@ -6,8 +6,8 @@ namespace {
 
 const std::vector<std::string> kMultiplier = {"multiplier"};
 const std::vector<std::string> kSmallArray = {"array", "--rows", "2", "--cols", "2", "--max-terms", "64"};
-const std::vector<std::string> kNarrowArray = {"array", "--rows", "2",   "--cols", "2", "--max-terms",
-                                               "64",    "--to",   "e4m3"};
+const std::vector<std::string> kNarrowArray = {"array",       "--rows", "2",    "--cols", "2",
+                                               "--max-terms", "64",     "--to", "e4m3"};
 
 class Mutations : public testing::TestWithParam<MutationCase> {};
 
@@ -23,7 +23,8 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign sticky  = (sig[RestWidth-1:0] != '0) || sticky_i;", "assign sticky  = 1'b0;",
                      "mismatch in rounding"},
         MutationCase{"TieRoundedUpInArray", kSmallArray, "rtl/fp8_round.sv",
-                     "increment = guard && (sticky || is_odd);", "increment = guard;", "mismatch in rounding"},
+                     "increment = guard && (sticky || is_odd);", "increment = guard;",
+                     "mismatch in rounding"},
         MutationCase{"Exponent15TakenAsNan", kMultiplier, "rtl/fp8_decode_e4m3.sv",
                      "assign is_nan_o = {exp_field, man_field} == '1;", "assign is_nan_o = exp_field == '1;",
                      "got 7f (NaN)"},

@@ -11,7 +11,8 @@
 namespace fp8forge::testing_tb {
 
 // fp8forge with these arguments. `variables` are settings such as "PATH=/nowhere" for it.
-ProcessResult fp8forge(const std::vector<std::string>& arguments, const std::vector<std::string>& variables = {});
+ProcessResult fp8forge(const std::vector<std::string>& arguments,
+                       const std::vector<std::string>& variables = {});
 
 // fp8forge verify DIR with built models kept for later tests, and further arguments.
 ProcessResult verify(const std::filesystem::path& bundle, const std::vector<std::string>& arguments = {});
