@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ inline void expect_caught(const MutationCase& mutation) {
   EXPECT_EQ(result.exit_code, 1) << result.output;
   EXPECT_NE(result.output.find(mutation.said), std::string::npos) << result.output;
 }
+
+// What GoogleTest calls a case in its messages.
+inline void PrintTo(const MutationCase& mutation, std::ostream* out) { *out << mutation.file; }
 
 inline std::string name_of(const testing::TestParamInfo<MutationCase>& info) { return info.param.name; }
 
