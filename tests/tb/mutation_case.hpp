@@ -19,6 +19,9 @@ struct MutationCase {
   std::string said;  // in the output of verify
 };
 
+inline const std::vector<std::string> kMultiplier = {"multiplier"};
+inline const std::vector<std::string> kSmallArray = {"array", "--rows", "2", "--cols", "2", "--max-terms", "64"};
+
 inline void expect_caught(const MutationCase& mutation) {
   const GeneratedBundle bundle(mutation.request);
   ASSERT_NO_FATAL_FAILURE(mutate(bundle.path(), mutation.file, mutation.from, mutation.to));

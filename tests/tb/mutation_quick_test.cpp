@@ -1,4 +1,4 @@
-// Two of the faults that verify must find; the others are in mutation_full_test.cpp.
+// The faults that verify must find on every test run; more are in mutation_full_test.cpp.
 #include "tests/tb/mutation_case.hpp"
 
 namespace fp8forge::testing_tb {
@@ -8,21 +8,31 @@ class Mutations : public testing::TestWithParam<MutationCase> {};
 
 TEST_P(Mutations, AreCaught) { expect_caught(GetParam()); }
 
-INSTANTIATE_TEST_SUITE_P(Quick, Mutations,
-                         testing::Values(MutationCase{"TieRoundedUp",
-                                                      {"multiplier"},
-                                                      "rtl/fp8_round.sv",
-                                                      "increment = guard && (sticky || is_odd);",
-                                                      "increment = guard;",
-                                                      "mismatch in pairs: a "},
-                                         MutationCase{
-                                             "BeatLostUnderBackPressure",
-                                             {"array", "--rows", "2", "--cols", "2", "--max-terms", "64"},
-                                             "rtl/fp8_stream_fifo.sv",
-                                             "ready_q <= count_d < CountWidth'(Depth - Reserve);",
-                                             "ready_q <= count_d < CountWidth'(Depth);",
-                                             "mismatch in stalls"}),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(
+    Quick, Mutations,
+    testing::Values(
+        MutationCase{"TieRoundedUp", kMultiplier, "rtl/fp8_round.sv", "increment = guard && (sticky || is_odd);",
+                     "increment = guard;", "mismatch in pairs: a "},
+        MutationCase{"StickyBitDropped", kMultiplier, "rtl/fp8_round.sv",
+                     "assign sticky  = (sig[RestWidth-1:0] != '0) || sticky_i;", "assign sticky  = 1'b0;",
+                     "mismatch in pairs"},
+        MutationCase{"Exponent15TakenAsNan", kMultiplier, "rtl/fp8_decode_e4m3.sv",
+                     "assign is_nan_o = {exp_field, man_field} == '1;", "assign is_nan_o = exp_field == '1;",
+                     "got 7f (NaN)"},
+        MutationCase{"SubnormalFlushed", kMultiplier, "rtl/fp8_decode_e4m3.sv",
+                     "assign sig_o    = {!is_subnormal, man_field};",
+                     "assign sig_o    = is_subnormal ? 4'd0 : {1'b1, man_field};", "got 00 (0)"},
+        // Judged before rounding, what rounds up past the largest value is no overflow.
+        MutationCase{"SaturationBeforeRounding", kMultiplier, "rtl/fp8_encode_e4m3.sv",
+                     "exceeds_i || (code_i > {1'b0, MaxFinite});", "exceeds_i || (code_i > 8'h7f);",
+                     "expected 7e (448), got 7f (NaN)"},
+        MutationCase{"AccumulatorOneBitShort", kSmallArray, "rtl/fp8_array.sv",
+                     "localparam int SumWidth = 28 + $clog2(196 * MaxTerms + 1) + 1;",
+                     "localparam int SumWidth = 28 + $clog2(196 * MaxTerms + 1);", "mismatch in full"},
+        MutationCase{"BeatLostUnderBackPressure", kSmallArray, "rtl/fp8_stream_fifo.sv",
+                     "ready_q <= count_d < CountWidth'(Depth - Reserve);",
+                     "ready_q <= count_d < CountWidth'(Depth);", "mismatch in stalls"}),
+    name_of);
 
 }  // namespace
 }  // namespace fp8forge::testing_tb
