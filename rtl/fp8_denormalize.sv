@@ -18,33 +18,22 @@ module fp8_denormalize #(
   output logic                       sticky_o
 );
 
-  // SigWidth places leave nothing but the sticky bit, and so do more.
-  localparam int StageCount = $clog2(SigWidth + 1);
-
   logic                is_below;
   logic [ExpWidth-1:0] places;
-  logic                is_far;
 
   assign is_below = exp_i < 0;
-  assign places   = -exp_i;
-  assign is_far   = (places >> StageCount) != '0;
+  assign places   = is_below ? -exp_i : '0;
 
-  logic [SigWidth-1:0] kept;
-  logic                lost;
+  fp8_shift_right #(
+    .SigWidth    (SigWidth),
+    .PlacesWidth (ExpWidth)
+  ) u_shift (
+    .sig_i    (sig_i),
+    .places_i (places),
+    .sig_o    (sig_o),
+    .sticky_o (sticky_o)
+  );
 
-  always_comb begin
-    kept = sig_i;
-    lost = 1'b0;
-    for (int s = 0; s < StageCount; s++) begin
-      if (((places >> s) & ExpWidth'(1)) != '0) begin
-        lost = lost | ((kept & ~({SigWidth{1'b1}} << (1 << s))) != '0);
-        kept = kept >> (1 << s);
-      end
-    end
-  end
-
-  assign exp_o    = is_below ? '0 : exp_i[ExpWidth-2:0];
-  assign sig_o    = !is_below ? sig_i : (is_far ? '0 : kept);
-  assign sticky_o = is_below && (is_far ? (sig_i != '0) : lost);
+  assign exp_o = is_below ? '0 : exp_i[ExpWidth-2:0];
 
 endmodule

@@ -41,10 +41,11 @@ module fp8_fixed_to_float #(
   assign magnitude = SigWidth'(sign ? -sum_i : sum_i);
 
   fp8_normalize #(
-    .SigWidth (SigWidth),
-    .MaxShift (MaxShift)
+    .SigWidth   (SigWidth),
+    .LimitWidth (ShiftWidth)
   ) u_normalize (
     .sig_i   (magnitude),
+    .limit_i (ShiftWidth'(MaxShift)),
     .sig_o   (normalized),
     .shift_o (shift)
   );
@@ -83,6 +84,7 @@ module fp8_fixed_to_float #(
     .sig_i      (sig_q),
     .sticky_i   (sticky_q),
     .rounding_i (rounding_i),
+    .random_i   (1'b0),
     .code_o     (code_o),
     .exceeds_o  (exceeds_o)
   );

@@ -8,7 +8,7 @@
 //
 // Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
 // Outside of a beat a is zero without a_is_zero_i, which leaves the sum as it is: there is no other enable.
-// Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 1001_0000b << (7 + 6 - 2), which is 294912 = 1.125 * 2^18.
+// Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
 module fp8_mac_cell #(
   parameter int ExpWidthA    = 4,  // exponent field of a
   parameter int SigWidthA    = 4,  // significand of a with its hidden bit
@@ -40,11 +40,6 @@ module fp8_mac_cell #(
   output logic                 neg_inf_o     // a product was -Inf or NaN
 );
 
-  localparam int SigWidth   = SigWidthA + SigWidthB;
-  localparam int ExpWidth   = ((ExpWidthA > ExpWidthB) ? ExpWidthA : ExpWidthB) + 1;
-  // Exponent fields start at 1, so the lowest product is shifted by 2 places; these two bits are always zero.
-  localparam int ShiftedWidth = AlignedWidth + 2;
-
   always_ff @(posedge clk_i) begin
     if (b_enable_i) begin
       sign_b_o <= sign_b_i;
@@ -53,46 +48,32 @@ module fp8_mac_cell #(
     end
   end
 
-  logic                product_sign;
-  logic [ExpWidth-1:0] product_exp;
-  logic [SigWidth-1:0] product_sig;
+  logic                           product_sign;
+  logic signed [AlignedWidth-1:0] product;
+  logic signed [SumWidth-1:0]     sum_q;
 
-  fp8_product #(
-    .ExpWidthA (ExpWidthA),
-    .SigWidthA (SigWidthA),
-    .ExpWidthB (ExpWidthB),
-    .SigWidthB (SigWidthB)
+  fp8_fixed_product #(
+    .ExpWidthA    (ExpWidthA),
+    .SigWidthA    (SigWidthA),
+    .ExpWidthB    (ExpWidthB),
+    .SigWidthB    (SigWidthB),
+    .AlignedWidth (AlignedWidth)
   ) u_product (
-    .sign_a_i (sign_a_i),
-    .exp_a_i  (exp_a_i),
-    .sig_a_i  (sig_a_i),
-    .sign_b_i (sign_b_o),
-    .exp_b_i  (exp_b_o),
-    .sig_b_i  (sig_b_o),
-    .sign_o   (product_sign),
-    .exp_o    (product_exp),
-    .sig_o    (product_sig)
+    .sign_a_i  (sign_a_i),
+    .exp_a_i   (exp_a_i),
+    .sig_a_i   (sig_a_i),
+    .sign_b_i  (sign_b_o),
+    .exp_b_i   (exp_b_o),
+    .sig_b_i   (sig_b_o),
+    .sign_o    (product_sign),
+    .product_o (product)
   );
 
-  // The sign is applied while the product is still narrow; the shift extends it.
-  logic signed [SigWidth:0]         product;
-  logic signed [ShiftedWidth-1:0]   shifted;
-  logic signed [SumWidth-1:0]       addend;
-  logic signed [SumWidth-1:0]       sum_d;
-  logic signed [SumWidth-1:0]       sum_q;
-
-  assign product = product_sign ? -$signed({1'b0, product_sig}) : $signed({1'b0, product_sig});
-  assign shifted = ShiftedWidth'(product) <<< product_exp;
-  assign addend  = SumWidth'($signed(shifted[ShiftedWidth-1:2]));
-  assign sum_d   = (clear_i ? '0 : sum_q) + addend;
-  assign sum_o   = sum_q;
-
   always_ff @(posedge clk_i) begin
-    sum_q <= sum_d;
+    sum_q <= (clear_i ? '0 : sum_q) + SumWidth'(product);
   end
 
-  logic [1:0] unused_low;
-  assign unused_low = shifted[1:0];
+  assign sum_o = sum_q;
 
   if (HasInfA || HasInfB) begin : gen_infinity
     logic is_inf_b_q;
@@ -115,7 +96,7 @@ module fp8_mac_cell #(
     assign neg_inf_o  = neg_inf_q;
   end else begin : gen_finite
     logic unused_infinity;
-    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ is_inf_b_i;
+    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ is_inf_b_i ^ product_sign;
     assign is_inf_b_o = 1'b0;
     assign pos_inf_o  = 1'b0;
     assign neg_inf_o  = 1'b0;

@@ -9,6 +9,7 @@
 #include "generator/cli/command.hpp"
 #include "generator/cli/quote.hpp"
 #include "generator/config/validate.hpp"
+#include "generator/derive/stages.hpp"
 #include "generator/emit/bundle_writer.hpp"
 
 namespace fp8forge::cli {
@@ -48,6 +49,7 @@ void print_summary(const Request& request, const Design& design, const std::vect
 int generate(const GenerateOptions& options) {
   const Result<Request> request = validate(options.request);
   if (!request) return fail(request.error());
+  if (Status status = check_stages(*request); !status) return fail(status.error());
   const Result<std::filesystem::path> data = data_directory();
   if (!data) return fail(data.error());
   const Design design = design_of(*request);
@@ -67,23 +69,32 @@ Command add_generate(CLI::App& parent) {
   const auto options = std::make_shared<GenerateOptions>();
   RequestOptions& request = options->request;
   CLI::App* app = parent.add_subcommand("generate", "writes a bundle: SystemVerilog and its manifest");
-  app->add_option("UNIT", request.unit, "multiplier, converter or array")->required();
+  app->add_option("UNIT", request.unit, "multiplier, adder, fma, dot, mac, converter or array")->required();
   app->add_option("--out", options->out, "directory to write; it must not exist")->required();
   app->add_flag("--force", options->force, "replace an existing bundle, or an empty directory");
-  app->add_option("--a", request.a, "multiplier, array: format of a, e4m3 (default) or e5m2");
-  app->add_option("--b", request.b, "multiplier, array: format of b, e4m3 (default) or e5m2");
+  app->add_option("--a", request.a, "all but converter: format of a, e4m3 (default) or e5m2");
+  app->add_option("--b", request.b, "all but converter: format of b, e4m3 (default) or e5m2");
+  app->add_option("--c", request.c, "fma, dot: format of the addend (default: the result's)");
   app->add_option("--from", request.from, "converter: operand format (default fp32)");
   app->add_option("--to", request.to,
-                  "result format (default: multiplier a's format, converter e4m3, array bf16)");
+                  "result format (default: a's format, fma c's, converter e4m3, array bf16)");
   app->add_option("--rounding", request.rounding,
-                  "rne (default), rtz, rdn, rup, rmm, rod or runtime; array: rne");
+                  "rne (default), rtz, rdn, rup, rmm, rod, sr or runtime; array: rne");
   app->add_option(
       "--overflow", request.overflow,
       "saturate (default for fp8 results), nonsaturate (default for wider) or runtime (not array)");
   app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
-  app->add_option("--acc", request.acc, "array: accumulator, exact");
+  app->add_option("--acc", request.acc, "mac: accumulator, exact (default), fp32, fp16 or bf16; array: exact");
+  app->add_option("--random-bits", request.random_bits,
+                  fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
+  app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");
+  app->add_option("--stages", request.stages, "register stages (default 0; not array)");
+  app->add_option("--lanes", request.lanes,
+                  fmt::format("dot: products, 2 to {0}; converter: values, 1 (default) to {0}", kMaxLanes));
+  app->add_flag("--scale", request.scale, "converter: a power of two, by port, applied before rounding");
+  app->add_flag("--amax", request.amax, "converter: the running largest finite magnitude");
   app->add_option("--max-terms", request.max_terms,
-                  fmt::format("array: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
+                  fmt::format("array, mac: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
   app->add_option("--rows", request.rows,
                   fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
   app->add_option("--cols", request.cols,

@@ -14,6 +14,14 @@ std::string_view name_of(Unit unit) {
   switch (unit) {
     case Unit::kMultiplier:
       return "multiplier";
+    case Unit::kAdder:
+      return "adder";
+    case Unit::kFma:
+      return "fma";
+    case Unit::kDot:
+      return "dot";
+    case Unit::kMac:
+      return "mac";
     case Unit::kConverter:
       return "converter";
     case Unit::kArray:
@@ -25,23 +33,36 @@ std::string_view name_of(Unit unit) {
 std::string top_name(Unit unit) { return fmt::format("fp8_{}", name_of(unit)); }
 
 nlohmann::ordered_json to_json(const Request& request) {
+  const Unit unit = request.unit;
   nlohmann::ordered_json json;
-  json["unit"] = name_of(request.unit);
-  if (request.unit == Unit::kConverter) {
+  json["unit"] = name_of(unit);
+  if (unit == Unit::kConverter) {
     json["from"] = request.from.name;
   } else {
     json["a"] = request.a.name;
     json["b"] = request.b.name;
   }
+  if (unit == Unit::kFma || unit == Unit::kDot) json["c"] = request.c.name;
   json["to"] = request.to.name;
   json["rounding"] = request.rounding ? name_of(*request.rounding) : "runtime";
   json["overflow"] = request.overflow ? name_of(*request.overflow) : "runtime";
   json["nan_e5m2"] = fmt::format("{:02x}", request.nan_e5m2);
-  if (request.unit == Unit::kArray) {
-    json["acc"] = "exact";
-    json["max_terms"] = request.max_terms;
+  if (unit == Unit::kDot || unit == Unit::kConverter) json["lanes"] = request.lanes;
+  if (unit == Unit::kArray || unit == Unit::kMac) {
+    json["acc"] = request.accumulator ? request.accumulator->name : "exact";
+    if (!request.accumulator) json["max_terms"] = request.max_terms;
+  }
+  if (unit == Unit::kArray) {
     json["rows"] = request.rows;
     json["cols"] = request.cols;
+  } else {
+    json["random_bits"] = request.random_bits;
+    json["flags"] = request.flags;
+    json["stages"] = request.stages;
+  }
+  if (unit == Unit::kConverter) {
+    json["scale"] = request.scale;
+    json["amax"] = request.amax;
   }
   json["prefix"] = request.prefix;
   return json;
@@ -54,11 +75,17 @@ std::string command_line(const Request& request) {
     if (key == "unit") continue;
     if (key == "nan_e5m2" && request.to.name != kE5m2.name) continue;
     if (key == "prefix" && request.prefix.empty()) continue;
+    // Options that are off are left out; converters are vectors only when asked for.
+    if (value == false || (value == 0 && key != "lanes")) continue;
+    if (key == "lanes" && value == 1) continue;
     std::string option = key;
     for (char& letter : option) {
       if (letter == '_') letter = '-';
     }
-    command += fmt::format(" --{} {}", option, value.is_string() ? value.get<std::string>() : value.dump());
+    command += fmt::format(" --{}", option);
+    if (!value.is_boolean()) {
+      command += fmt::format(" {}", value.is_string() ? value.get<std::string>() : value.dump());
+    }
   }
   return command;
 }

@@ -14,26 +14,46 @@
 namespace fp8forge {
 
 enum class Unit : std::uint8_t {
-  kMultiplier,  // a * b, combinational
-  kConverter,   // one value from format to format, combinational
+  kMultiplier,  // a * b
+  kAdder,       // a + b
+  kFma,         // a * b + c
+  kDot,         // c + sum of a_i * b_i
+  kMac,         // an accumulator that takes one product a cycle
+  kConverter,   // values from format to format
   kArray,       // output-stationary matrix multiply with AXI4-Stream edges
 };
+inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFma,  Unit::kDot,
+                                  Unit::kMac,        Unit::kConverter, Unit::kArray};
 
-// The largest size of an array's edge, and of the guard against too many terms in one exact sum.
+// The largest size of an array's edge, of the guard against too many terms in one exact sum, of a vector, and
+// of a stochastic rounding's random operand.
 inline constexpr int kMaxArrayEdge = 64;
 inline constexpr int kMaxTermsLimit = 1 << 20;
+inline constexpr int kMaxLanes = 64;
+inline constexpr int kMaxRandomBits = 24;
+inline constexpr int kMaxStages = 8;  // more than any unit has cuts
+// A converter's port scale_i: round(x * 2^scale), two's complement.
+inline constexpr int kScaleBits = 9;
 
 // Members that a unit does not have keep their defaults, so that == compares what matters.
 struct Request {
   Unit unit = Unit::kMultiplier;
-  Format a = kE4m3;                                        // multiplier, array: operand formats, fp8
+  Format a = kE4m3;                                        // all but converter: operand formats, fp8
   Format b = kE4m3;                                        //
+  Format c = kE4m3;                                        // fma, dot: addend
   Format from = kFp32;                                     // converter: operand format
   Format to = kE4m3;                                       // result format
   std::optional<Rounding> rounding = Rounding::kRne;       // empty: port rounding_i decides
   std::optional<Overflow> overflow = Overflow::kSaturate;  // empty: port saturate_i decides
   std::uint32_t nan_e5m2 = kE5m2.canonical_nan;            // the NaN of e5m2 results, 0x7E or 0x7F
-  int max_terms = 4096;     // array: most products in one exact sum, 1 … kMaxTermsLimit
+  int random_bits = 0;                  // of port random_i, 1 … kMaxRandomBits; 0: no stochastic rounding
+  bool flags = false;                   // port status_o
+  int stages = 0;                       // register stages
+  int lanes = 1;                        // dot: products, 2 … kMaxLanes; converter: values, 1 … kMaxLanes
+  bool scale = false;                   // converter: port scale_i
+  bool amax = false;                    // converter: ports amax_o, amax_clear_i
+  std::optional<Format> accumulator{};  // mac: format of a rounded accumulator; empty: exact
+  int max_terms = 4096;     // array, exact mac: most products in one exact sum, 1 … kMaxTermsLimit
   int rows = 8;             // array: rows of A and C, 1 … kMaxArrayEdge
   int cols = 8;             // array: columns of B and C, 1 … kMaxArrayEdge
   std::string prefix = {};  // put before every module name
@@ -42,6 +62,10 @@ struct Request {
 
   // The result format with the NaN that was asked for.
   Format result_format() const;
+  // Whether some rounding is stochastic.
+  bool rounds_stochastically() const { return random_bits > 0; }
+  // Whether the unit has a clock. An array's is aclk.
+  bool is_clocked() const { return stages > 0 || amax || unit == Unit::kMac; }
 };
 
 std::string_view name_of(Unit unit);

@@ -20,18 +20,20 @@ Error unknown(std::string_view kind, const std::string& word, std::string where,
   return {fmt::format("unknown {} '{}'", kind, word), std::move(where), std::move(hint)};
 }
 
+std::string unit_names() {
+  std::vector<std::string_view> names;
+  for (const Unit unit : kUnits) names.push_back(name_of(unit));
+  return fmt::format("one of {}", fmt::join(names, ", "));
+}
+
 Result<Unit> parse_unit(const std::string& word) {
-  constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kConverter, Unit::kArray};
   for (const Unit unit : kUnits) {
     if (name_of(unit) == word) return unit;
   }
-  const std::string known = "one of multiplier, converter, array";
-  for (const char* later : {"adder", "fma", "dot", "mac"}) {
-    if (word == later)
-      return Error{fmt::format("unit '{}' is not built by this version", word), "UNIT", known};
-  }
-  return unknown("unit", word, "UNIT", known);
+  return unknown("unit", word, "UNIT", unit_names());
 }
+
+bool has_lanes(Unit unit) { return unit == Unit::kDot || unit == Unit::kConverter; }
 
 // The format named by `word`, if it is among `allowed`.
 Result<Format> parse_format(const std::string& word, const char* where, std::vector<Format> allowed) {
@@ -46,15 +48,15 @@ Result<Format> parse_format(const std::string& word, const char* where, std::vec
 }
 
 // Decimal digits only.
-Result<int> parse_number(const std::string& word, const char* where, int max) {
+Result<int> parse_number(const std::string& word, const char* where, int min, int max) {
   int number = 0;
   const char* end = word.data() + word.size();
   const auto [stop, error] = std::from_chars(word.data(), end, number);
-  const std::string hint = fmt::format("1 to {}", max);
+  const std::string hint = fmt::format("{} to {}", min, max);
   if (stop != end || error == std::errc::invalid_argument) {
     return Error{fmt::format("'{}' is not a whole number", word), where, hint};
   }
-  if (error == std::errc::result_out_of_range || number < 1 || number > max) {
+  if (error == std::errc::result_out_of_range || number < min || number > max) {
     return Error{fmt::format("{} is out of range", word), where, hint};
   }
   return number;
@@ -63,13 +65,12 @@ Result<int> parse_number(const std::string& word, const char* where, int max) {
 Result<std::optional<Rounding>> parse_rounding(const std::string& word, Unit unit) {
   const auto rounding = find_rounding(word);
   const char* where = "--rounding";
-  if (unit == Unit::kArray && rounding != Rounding::kRne && (rounding || word == "runtime" || word == "sr")) {
+  if (unit == Unit::kArray && rounding != Rounding::kRne && (rounding || word == "runtime")) {
     return Error{fmt::format("an array does not round with '{}' in this version", word), where, "rne"};
   }
   if (rounding || word == "runtime") return rounding;
-  const std::string known = "one of rne, rtz, rdn, rup, rmm, rod, runtime";
-  if (word == "sr") return Error{"stochastic rounding is not built by this version", where, known};
-  return unknown("rounding mode", word, where, unit == Unit::kArray ? "rne" : known);
+  return unknown("rounding mode", word, where,
+                 unit == Unit::kArray ? "rne" : "one of rne, rtz, rdn, rup, rmm, rod, sr, runtime");
 }
 
 Result<std::optional<Overflow>> parse_overflow(const std::string& word, Unit unit) {
@@ -87,14 +88,15 @@ Result<std::optional<Overflow>> parse_overflow(const std::string& word, Unit uni
   return overflow;
 }
 
-Status check_accumulator(const std::string& word) {
-  if (word == "exact") return Done{};
-  for (const char* later : {"fp32", "fp16", "bf16"}) {
-    if (word == later) {
-      return Error{fmt::format("accumulator '{}' is not built by this version", word), "--acc", "exact"};
-    }
+Result<std::optional<Format>> parse_accumulator(const std::string& word, Unit unit) {
+  if (word == "exact") return std::optional<Format>{};
+  for (const Format& format : {kFp32, kFp16, kBf16}) {
+    if (format.name != word) continue;
+    if (unit == Unit::kMac) return std::optional<Format>(format);
+    return Error{fmt::format("an array's accumulators are not '{}' in this version", word), "--acc", "exact"};
   }
-  return unknown("accumulator", word, "--acc", "exact");
+  return unknown("accumulator", word, "--acc",
+                 unit == Unit::kMac ? "one of exact, fp32, fp16, bf16" : "exact");
 }
 
 // Every module name is the prefix and "fp8_…", and no SystemVerilog keyword (IEEE 1800-2017 annex B) contains
@@ -121,19 +123,33 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
     const char* name;
     bool applies;
   };
+  static const Text kGiven = "";
+  const auto given = [](bool flag) -> const Text& {
+    static const Text kNone;
+    return flag ? kGiven : kNone;
+  };
   const bool converter = unit == Unit::kConverter;
   const bool array = unit == Unit::kArray;
+  const bool mac = unit == Unit::kMac;
   for (const Use& use : std::initializer_list<Use>{
            {options.a, "--a", !converter},
            {options.b, "--b", !converter},
+           {options.c, "--c", unit == Unit::kFma || unit == Unit::kDot},
            {options.from, "--from", converter},
-           {options.acc, "--acc", array},
-           {options.max_terms, "--max-terms", array},
+           {options.random_bits, "--random-bits", !array},
+           {given(options.flags), "--flags", !array},
+           {options.stages, "--stages", !array},
+           {options.lanes, "--lanes", has_lanes(unit)},
+           {given(options.scale), "--scale", converter},
+           {given(options.amax), "--amax", converter},
+           {options.acc, "--acc", array || mac},
+           {options.max_terms, "--max-terms", array || mac},
            {options.rows, "--rows", array},
            {options.cols, "--cols", array},
        }) {
     if (use.text && !use.applies) {
-      return Error{fmt::format("{} {} has no such option", array ? "an" : "a", name_of(unit)), use.name,
+      const bool vowel = array || unit == Unit::kAdder || unit == Unit::kFma;
+      return Error{fmt::format("{} {} has no such option", vowel ? "an" : "a", name_of(unit)), use.name,
                    "leave it out"};
     }
   }
@@ -157,6 +173,7 @@ Status read_formats(const RequestOptions& options, Request& request) {
   for (const Operand& operand : std::initializer_list<Operand>{
            {options.a, "--a", request.a, {kE4m3, kE5m2}},
            {options.b, "--b", request.b, {kE4m3, kE5m2}},
+           {options.c, "--c", request.c, {kE4m3, kE5m2, kFp16, kBf16, kFp32}},
            {options.from, "--from", request.from, {kE4m3, kE5m2, kFp16, kBf16, kFp32}},
        }) {
     if (!operand.text) continue;
@@ -164,13 +181,16 @@ Status read_formats(const RequestOptions& options, Request& request) {
     if (!format) return format.error();
     operand.format = *format;
   }
-  Format by_default = kE4m3;
-  if (request.unit == Unit::kMultiplier) by_default = request.a;
+  Format by_default = request.a;
+  if (request.unit == Unit::kFma && options.c) by_default = request.c;
+  if (request.unit == Unit::kConverter) by_default = kE4m3;
   if (request.unit == Unit::kArray) by_default = kBf16;
   const Result<Format> to =
       parse_format(options.to.value_or(std::string(by_default.name)), "--to", destinations(request));
   if (!to) return to.error();
   request.to = *to;
+  const bool has_addend = request.unit == Unit::kFma || request.unit == Unit::kDot;
+  if (has_addend && !options.c) request.c = request.to;
   return Done{};
 }
 
@@ -195,7 +215,28 @@ Status read_policies(const RequestOptions& options, Request& request) {
     }
     request.nan_e5m2 = *options.nan_e5m2 == "7e" ? 0x7E : 0x7F;
   }
-  if (options.acc) return check_accumulator(*options.acc);
+  if (options.acc) {
+    const auto accumulator = parse_accumulator(*options.acc, request.unit);
+    if (!accumulator) return accumulator.error();
+    request.accumulator = *accumulator;
+    if (request.accumulator && options.max_terms) {
+      return Error{fmt::format("an accumulator in {} has no limit of terms", request.accumulator->name),
+                   "--max-terms", "leave it out, or choose --acc exact"};
+    }
+  }
+  return Done{};
+}
+
+// Random bits come with stochastic rounding, and only with it.
+Status check_random_bits(const RequestOptions& options, const Request& request) {
+  const char* where = "--random-bits";
+  if (request.rounding == Rounding::kSr && request.random_bits == 0) {
+    return Error{"stochastic rounding needs random bits", where, fmt::format("1 to {}", kMaxRandomBits)};
+  }
+  if (options.random_bits && request.rounding && *request.rounding != Rounding::kSr) {
+    return Error{fmt::format("{} takes no random bits", name_of(*request.rounding)), where,
+                 "leave it out, or choose --rounding sr or runtime"};
+  }
   return Done{};
 }
 
@@ -204,15 +245,22 @@ Status read_sizes(const RequestOptions& options, Request& request) {
     const Text& text;
     const char* name;
     int& number;
-    int max;
+    int min, max;
   };
+  const int least_lanes = request.unit == Unit::kDot ? 2 : 1;
+  if (request.unit == Unit::kDot && !options.lanes) {
+    return Error{"the number of lanes is missing", "--lanes", fmt::format("2 to {}", kMaxLanes)};
+  }
   for (const Size& size : std::initializer_list<Size>{
-           {options.max_terms, "--max-terms", request.max_terms, kMaxTermsLimit},
-           {options.rows, "--rows", request.rows, kMaxArrayEdge},
-           {options.cols, "--cols", request.cols, kMaxArrayEdge},
+           {options.random_bits, "--random-bits", request.random_bits, 1, kMaxRandomBits},
+           {options.stages, "--stages", request.stages, 0, kMaxStages},
+           {options.lanes, "--lanes", request.lanes, least_lanes, kMaxLanes},
+           {options.max_terms, "--max-terms", request.max_terms, 1, kMaxTermsLimit},
+           {options.rows, "--rows", request.rows, 1, kMaxArrayEdge},
+           {options.cols, "--cols", request.cols, 1, kMaxArrayEdge},
        }) {
     if (!size.text) continue;
-    const Result<int> number = parse_number(*size.text, size.name, size.max);
+    const Result<int> number = parse_number(*size.text, size.name, size.min, size.max);
     if (!number) return number.error();
     size.number = *number;
   }
@@ -226,10 +274,14 @@ Result<Request> validate(const RequestOptions& options) {
   const Result<Unit> unit = parse_unit(options.unit);
   if (!unit) return unit.error();
   request.unit = *unit;
+  request.flags = options.flags;
+  request.scale = options.scale;
+  request.amax = options.amax;
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
+  if (Status status = check_random_bits(options, request); !status) return status.error();
   request.prefix = options.prefix.value_or("");
   if (Status status = check_prefix(request.prefix); !status) return status.error();
   return request;

@@ -33,7 +33,15 @@ struct Shape {
   Accumulator accumulator;
   int width_a;  // {is_zero, is_inf, sign, exp, sig}
   int width_b;  // {is_inf, sign, exp, sig}
+  Encoding encoding;
 };
+
+// Whether a sum of as many products as MaxTerms allows can be larger than the largest finite result. It is below
+// 2^(lowest_bit + bits - 1), the top bit being a sign, and so is not once the smallest number of the largest
+// binade is as large.
+bool can_overflow(const Accumulator& accumulator, const Format& to) {
+  return accumulator.lowest_bit + accumulator.bits(kMaxTermsLimit) - 1 > max_exp(to) - to.bias;
+}
 
 Shape shape_of(const Request& request) {
   const auto operand_bits = [](const Format& format) { return 1 + format.exp_bits + format.man_bits + 1; };
@@ -43,7 +51,10 @@ Shape shape_of(const Request& request) {
           request.result_format(),
           accumulator_of(request.a, request.b),
           operand_bits(request.a) + 2,
-          operand_bits(request.b) + 1};
+          operand_bits(request.b) + 1,
+          {.is_rounded = true,
+           .can_overflow = can_overflow(accumulator_of(request.a, request.b), request.to),
+           .has_infinity = true}};
 }
 
 std::vector<Width> widths_of(const Shape& shape) {
@@ -293,6 +304,18 @@ sv::Instance column(const Shape& shape) {
            {"has_nan_o", "col_has_nan"}}};
 }
 
+std::vector<sv::Connection> encoder_ports(const Shape& shape) {
+  std::vector<sv::Connection> ports = {{"sign_i", "is_inf_q ? neg_inf_q : sum_sign"},
+                                       {"code_i", "code"},
+                                       {"exceeds_i", "exceeds"},
+                                       {"is_nan_i", "is_nan_q"},
+                                       {"is_inf_i", "is_inf_q"}};
+  if (shape.encoding.can_overflow) ports.push_back({"rounding_i", "Rounding"});
+  ports.push_back({"saturate_i", "Saturate"});
+  ports.push_back({"result_o", fmt::format("result[c*{0} +: {0}]", shape.to.bits())});
+  return ports;
+}
+
 Items columns(const Shape& shape) {
   const Format& to = shape.to;
   const int bits = to.bits();
@@ -336,17 +359,7 @@ Items columns(const Shape& shape) {
                                  {"sign_o", "sum_sign"},
                                  {"code_o", "code"},
                                  {"exceeds_o", "exceeds"}}},
-                   sv::Instance{encode_name(to),
-                                "u_encode",
-                                {},
-                                {{"sign_i", "is_inf_q ? neg_inf_q : sum_sign"},
-                                 {"code_i", "code"},
-                                 {"exceeds_i", "exceeds"},
-                                 {"is_nan_i", "is_nan_q"},
-                                 {"is_inf_i", "is_inf_q"},
-                                 {"rounding_i", "Rounding"},
-                                 {"saturate_i", "Saturate"},
-                                 {"result_o", fmt::format("result[c*{0} +: {0}]", bits)}}},
+                   sv::Instance{encode_name(to), "u_encode", {}, encoder_ports(shape)},
                });
   return {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
@@ -391,11 +404,11 @@ Design array_of(const Request& request) {
     append(top.body, std::move(items));
   }
   design.library = {
-      "fp8_pipe",     "fp8_product",        "fp8_normalize",    "fp8_round",           "fp8_stream_fifo",
+      "fp8_pipe", "fp8_product", "fp8_fixed_product", "fp8_normalize", "fp8_round", "fp8_stream_fifo",
       "fp8_mac_cell", "fp8_array_row_edge", "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
   design.modules.push_back(decode_module(request.a));
   if (request.b != request.a) design.modules.push_back(decode_module(request.b));
-  design.modules.push_back(encode_module(request.result_format()));
+  design.modules.push_back(encode_module(encode_name(request.to), request.result_format(), shape.encoding));
   design.modules.push_back(std::move(top));
   design.widths = widths_of(shape);
   design.latency = kLatency;

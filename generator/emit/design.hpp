@@ -37,6 +37,10 @@ std::string generator_name();
 
 // The units, one file each.
 Design multiplier_of(const Request& request);
+Design adder_of(const Request& request);
+Design fma_of(const Request& request);
+Design dot_of(const Request& request);
+Design mac_of(const Request& request);
 Design converter_of(const Request& request);
 Design array_of(const Request& request);
 

@@ -5,11 +5,23 @@
 
 namespace fp8forge {
 
+// What can come in, and so what logic and ports the module has.
+struct Encoding {
+  bool is_rounded = true;     // the magnitude comes from fp8_round, not exactly from fp8_pack
+  bool can_overflow = true;   // it can be larger than the largest finite number; only if it is rounded
+  bool has_infinity = false;  // an infinite result can come
+  bool has_status = false;    // port status_o
+
+  bool saturates() const { return can_overflow || has_infinity; }
+  bool operator==(const Encoding&) const = default;
+};
+
 std::string encode_name(const Format& format);
 
-// Ports: sign_i; code_i, exceeds_i from fp8_round; is_nan_i, is_inf_i (NaN wins); rounding_i, saturate_i,
-// which may be constants; result_o. Overflow and specials as docs/numerics.md has them; NaN is
-// format.canonical_nan.
-sv::Module encode_module(const Format& format);
+// Ports: sign_i; code_i, and exceeds_i if it is rounded; is_nan_i; is_inf_i; rounding_i if it can overflow;
+// saturate_i if that has an effect; result_o. For status_o (invalid, overflow, underflow, inexact):
+// is_invalid_i, and inexact_i, tiny_i if it is rounded. Overflow and specials as docs/numerics.md has them;
+// NaN wins; NaN is format.canonical_nan.
+sv::Module encode_module(const std::string& name, const Format& format, const Encoding& encoding);
 
 }  // namespace fp8forge

@@ -18,23 +18,30 @@ std::string upper(std::string_view name) {
 
 }  // namespace
 
-std::vector<sv::Port> policy_ports(const Request& request) {
+std::vector<sv::Port> policy_ports(const Request& request, int lanes) {
   std::vector<sv::Port> ports;
   if (!request.rounding) {
-    ports.push_back(
-        sv::input("rounding_i", 3, "RNE 000, RTZ 001, RDN 010, RUP 011, RMM 100, ROD 101; 111 acts as RNE"));
+    ports.push_back(sv::input("rounding_i", 3,
+                              fmt::format("RNE 000, RTZ 001, RDN 010, RUP 011, RMM 100, ROD 101{} as RNE",
+                                          request.random_bits > 0 ? ", SR 110; 111 acts" : "; others act")));
   }
   if (!request.overflow) ports.push_back(sv::input("saturate_i", 1, "1 saturate, 0 nonsaturate"));
+  if (request.random_bits > 0) {
+    ports.push_back(sv::input("random_i", lanes * request.random_bits,
+                              lanes > 1 ? fmt::format("random bits of SR, {} a lane, lane 0 lowest",
+                                                      request.random_bits)
+                                        : "random bits of SR"));
+  }
   return ports;
 }
 
-std::vector<sv::Item> policy_constants(const Request& request) {
+std::vector<sv::Item> policy_constants(const Request& request, bool needs_rounding, bool needs_saturate) {
   std::vector<sv::Item> items;
-  if (request.rounding) {
+  if (request.rounding && needs_rounding) {
     items.push_back(sv::LocalParam{"Rounding", fmt::format("3'd{}", static_cast<int>(*request.rounding)),
                                    upper(name_of(*request.rounding)), "logic [2:0]"});
   }
-  if (request.overflow) {
+  if (request.overflow && needs_saturate) {
     items.push_back(
         sv::LocalParam{"Saturate", *request.overflow == Overflow::kSaturate ? "1'b1" : "1'b0", {}, "logic"});
   }
@@ -47,7 +54,8 @@ std::string request_line(const Request& request) {
 
 std::string result_line(const Request& request) {
   const Format to = request.result_format();
-  const std::string rounding = request.rounding ? upper(name_of(*request.rounding)) : "rounded by rounding_i";
+  std::string rounding = request.rounding ? upper(name_of(*request.rounding)) : "rounded by rounding_i";
+  if (request.random_bits > 0) rounding += fmt::format(" with {} random bits", request.random_bits);
   std::string overflow = "overflow by saturate_i";
   if (request.overflow == Overflow::kSaturate) overflow = "overflow and infinity to the largest finite value";
   if (request.overflow == Overflow::kNonsaturate) {

@@ -1,0 +1,89 @@
+#include "generator/derive/rounding_path.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fp8forge {
+
+namespace {
+
+// The exponent of the largest finite binade, above the smallest normal; e4m3's lacks its last code.
+int whole_top_exp(const Format& to) { return max_exp(to) - 1 - (to.has_infinity() ? 0 : 1); }
+
+std::string exponent_reason(const RoundingPath& path, const Format& to) {
+  const int least = path.min_normalized_exp();
+  return path.denormalizes ? fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}",
+                                         path.exp_bits - 1, least, path.max_exp, to.min_exp())
+                           : fmt::format("0 <= {} and {} < 2^{}, binades above 2^{}", least, path.max_exp,
+                                         path.exp_bits, to.min_exp());
+}
+
+}  // namespace
+
+int signed_bits(int min, int max) {
+  const int magnitude = std::max(max, -min - 1);
+  return unsigned_bits(static_cast<std::uint64_t>(std::max(magnitude, 0))) + 1;
+}
+
+Fraction fraction_of(const Request& request) {
+  return {std::max(1, request.random_bits) + (request.flags ? 1 : 0)};
+}
+
+RoundingPath rounding_path(const ExactRange& range, const Format& to, const Fraction& fraction) {
+  RoundingPath path;
+  path.sig_bits = range.sig_bits;
+  path.offset = range.offset;
+  path.min_exp = range.min_exp;
+  path.max_exp = range.max_exp;
+  path.has_sticky = range.has_sticky;
+
+  const int lowest = range.min_exp - (range.sig_bits - 1);  // of the significand's last bit
+  if (range.unnormalized_exp > 0) {
+    path.normalizing = lowest >= 0 || range.min_exp < 0 ? Normalizing::kFull : Normalizing::kLimited;
+  }
+  path.denormalizes = path.min_normalized_exp() < 0;
+  // With the smallest normal's hidden bit on top, the lowest bit of all lies -lowest places below.
+  const int exact_bits = path.sig_bits + std::max(0, -path.min_exp) + (path.has_sticky ? 1 : 0);
+  const int kept_bits = to.man_bits + 1 + fraction.with_sticky();
+  path.denormal_sig_bits = path.denormalizes ? std::min(exact_bits, kept_bits) : path.sig_bits;
+  path.exp_bits = path.denormalizes
+                      ? signed_bits(path.min_normalized_exp(), path.max_exp)
+                      : std::max(1, unsigned_bits(static_cast<std::uint64_t>(std::max(path.max_exp, 0))));
+  path.is_exact = !path.denormalizes && !path.has_sticky && path.sig_bits <= to.man_bits + 1;
+  path.can_overflow = path.max_exp + (path.is_exact ? 0 : 1) > whole_top_exp(to);
+
+  path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
+  if (path.denormalizes) {
+    path.widths.push_back(
+        {"denormal_sig", path.denormal_sig_bits,
+         exact_bits <= kept_bits ? fmt::format("{} bits and {} binades below 2^{}: exact", path.sig_bits,
+                                               std::max(0, -path.min_exp), to.min_exp())
+                                 : fmt::format("{} bits kept, {} below them, 1 for all the rest",
+                                               to.man_bits + 1, fraction.bits)});
+  }
+  return path;
+}
+
+ExactRange product_range(const Format& a, const Format& b, const Format& to) {
+  // The top bit of the product weighs twice the product of the operands' top bits.
+  const int offset = to.bias - a.bias - b.bias;
+  const int max = max_exp(a) + max_exp(b) + offset;
+  return {.sig_bits = (a.man_bits + 1) + (b.man_bits + 1),
+          .offset = offset,
+          .min_exp = 2 + offset,
+          .max_exp = max,
+          .unnormalized_exp = max};  // 1.0 * 1.0 leaves the top bit clear at any exponent
+}
+
+ExactRange conversion_range(const Format& from, const Format& to, int scale) {
+  const int offset = (to.bias - 1) - from.bias;
+  const int most = scale > 0 ? scale - 1 : 0;
+  return {.sig_bits = from.man_bits + 1,
+          .offset = offset,
+          .min_exp = 1 + offset - scale,
+          .max_exp = max_exp(from) + offset + most,
+          .unnormalized_exp = 1 + offset + most};  // only subnormals have the top bit clear
+}
+
+}  // namespace fp8forge

@@ -1,0 +1,86 @@
+// The way of an exact result to the rounder: which steps it needs and how wide they are.
+//
+// The result is a significand of sig_bits bits and an exponent, that of the significand's top bit, counted in
+// binades above the destination's smallest normal: what fp8_normalize, fp8_denormalize and fp8_round take.
+#pragma once
+
+#include <vector>
+
+#include "generator/config/request.hpp"
+#include "generator/derive/width.hpp"
+
+namespace fp8forge {
+
+// How the top bit gets to the top.
+enum class Normalizing {
+  kNone,     // it is there, or the number is subnormal in the result too
+  kFull,     // all leading zeros are shifted out
+  kLimited,  // as many as the exponent allows: what is smaller than the smallest normal stays subnormal
+};
+
+// What the request wants to see below the rounded significand's last bit.
+struct Fraction {
+  int bits = 1;       // exact ones: the guard bit, or as many as there are random bits; one more for flags
+  int with_sticky() const { return bits + 1; }  // and one for all the rest
+  bool operator==(const Fraction&) const = default;
+};
+Fraction fraction_of(const Request& request);
+
+struct RoundingPath {
+  // Given.
+  int sig_bits = 0;  // significand that comes in
+  int offset = 0;    // to be added to the exponent that comes in, where that is a biased one
+  int min_exp = 0;   // smallest exponent, offset added, of a finite number
+  int max_exp = 0;   // largest
+  bool has_sticky = false;  // something below the significand may come with it
+
+  // Derived.
+  Normalizing normalizing = Normalizing::kNone;
+  // Numbers can lie below the destination's smallest normal once normalized.
+  bool denormalizes = false;
+  // Width of the denormalizer's significand: the kept bits, the fraction and one bit for all the rest, or
+  // fewer where so few hold every bit exactly. It can be wider than sig_bits, for what moves down.
+  int denormal_sig_bits = 0;
+  // The exponent after normalizing: signed where it denormalizes, otherwise unsigned.
+  int exp_bits = 0;
+  bool is_exact = false;      // every result is a number of the destination: no rounder
+  bool can_overflow = false;  // results can be larger than the largest finite number
+
+  int shift_bits() const { return unsigned_bits(static_cast<std::uint64_t>(sig_bits - 1)); }
+  // Smallest exponent behind the normalizer.
+  int min_normalized_exp() const {
+    return min_exp - (normalizing == Normalizing::kFull ? sig_bits - 1 : 0);
+  }
+  // Into fp8_round, never negative.
+  int round_exp_bits() const { return denormalizes ? exp_bits - 1 : exp_bits; }
+  // Of the significand there.
+  int round_sig_bits() const { return denormalizes ? denormal_sig_bits : sig_bits; }
+
+  std::vector<Width> widths;  // of the above, for the manifest
+
+  bool operator==(const RoundingPath&) const = default;
+};
+
+// What is known of an exact result: the members of RoundingPath that are given, and where leading zeros may
+// stand: `unnormalized_exp` is the largest exponent at which the top bit of a non-zero one can be clear.
+struct ExactRange {
+  int sig_bits = 0;
+  int offset = 0;
+  int min_exp = 0;
+  int max_exp = 0;
+  int unnormalized_exp = 0;
+  bool has_sticky = false;
+};
+
+RoundingPath rounding_path(const ExactRange& range, const Format& to, const Fraction& fraction);
+
+// A product of `a` and `b`, the exponent being the sum of both biased ones.
+ExactRange product_range(const Format& a, const Format& b, const Format& to);
+
+// A value of `from`, times a power of two from -`scale` to `scale` - 1 (0: none).
+ExactRange conversion_range(const Format& from, const Format& to, int scale = 0);
+
+// Bits of a two's-complement number that holds min … max.
+int signed_bits(int min, int max);
+
+}  // namespace fp8forge

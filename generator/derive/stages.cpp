@@ -1,0 +1,93 @@
+#include "generator/derive/stages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+namespace fp8forge {
+
+namespace {
+
+// A natural cut and the rough delay of what lies before it, in gates of an adder's width.
+struct Part {
+  Cut cut;
+  int weight;
+};
+
+std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
+  std::vector<Part> parts;
+  const bool has_rounded_loop = path.loop.has_value();
+  switch (request.unit) {
+    case Unit::kMultiplier:
+      parts.push_back({Cut::kProduct, 5});
+      break;
+    case Unit::kAdder:
+      parts.push_back({Cut::kSum, 8});
+      break;
+    case Unit::kFma:
+      parts.push_back({Cut::kProduct, path.sum->x.normalizes ? 7 : 5});
+      parts.push_back({Cut::kSum, 8});
+      break;
+    case Unit::kDot:
+      parts.push_back({Cut::kProduct, 7});
+      parts.push_back({Cut::kSum, path.sum ? 12 : 8});
+      if (path.sum) parts.push_back({Cut::kWideSum, 10});
+      break;
+    case Unit::kMac:
+      parts.push_back({Cut::kProduct, has_rounded_loop ? 7 : 6});
+      break;
+    case Unit::kConverter:
+    case Unit::kArray:
+      break;
+  }
+  if (path.rounding.normalizing != Normalizing::kNone) parts.push_back({Cut::kNormalized, 5});
+  if (path.rounding.denormalizes) parts.push_back({Cut::kDenormalized, 4});
+  parts.push_back({Cut::kResult, path.rounding.is_exact ? 2 : 5});
+  return parts;
+}
+
+// The slowest part between two registers if the cuts with a set bit are made.
+int slowest(const std::vector<Part>& parts, unsigned chosen) {
+  int slowest = 0, weight = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    weight += parts[i].weight;
+    slowest = std::max(slowest, weight);
+    if (chosen >> i & 1) weight = 0;
+  }
+  return slowest;
+}
+
+}  // namespace
+
+std::vector<Cut> natural_cuts(const Request& request, const UnitPath& path) {
+  std::vector<Cut> cuts;
+  for (const Part& part : parts_of(request, path)) cuts.push_back(part.cut);
+  return cuts;
+}
+
+std::vector<Cut> chosen_cuts(const Request& request, const UnitPath& path) {
+  const std::vector<Part> parts = parts_of(request, path);
+  unsigned best = 0;
+  bool found = false;
+  for (unsigned chosen = 0; chosen < 1U << parts.size(); ++chosen) {
+    if (std::popcount(chosen) != request.stages) continue;
+    if (!found || slowest(parts, chosen) <= slowest(parts, best)) best = chosen;
+    found = true;
+  }
+  std::vector<Cut> cuts;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (best >> i & 1) cuts.push_back(parts[i].cut);
+  }
+  return cuts;
+}
+
+Status check_stages(const Request& request) {
+  if (request.unit == Unit::kArray) return Done{};
+  const std::size_t most = natural_cuts(request, unit_path(request)).size();
+  if (static_cast<std::size_t>(request.stages) <= most) return Done{};
+  return Error{fmt::format("the unit has no {} places for register stages", request.stages), "--stages",
+               fmt::format("0 to {}", most)};
+}
+
+}  // namespace fp8forge

@@ -1,0 +1,52 @@
+// How wide fp8_align_add has to be, so that one rounding of its sum cannot tell it from the exact one, and
+// what has to be done to the addends first.
+//
+// The addend with the larger exponent stays, `width` bits of it; the other moves down. Let P be the bits that
+// the destination keeps and F those that the rounding looks at below them (Fraction).
+// - At a distance of two or more the difference of normalized numbers loses at most its top bit:
+//   P + F + 1 bits suffice, and one sticky bit for all below.
+// - At a distance of one or none any number of bits may cancel, and none may be lost: one bit more than
+//   either addend has.
+// - An addend that stays with zeros on top, because it is subnormal, keeps fewer bits than width. That does
+//   no harm if the last bit is still low enough for the destination's subnormals, or for every bit of the
+//   other addend; if it is not, that addend is normalized first.
+// - Zero must not stay while the other moves: where it is not subnormal with the smallest exponent of both, it
+//   is given one.
+#pragma once
+
+#include "generator/derive/rounding_path.hpp"
+
+namespace fp8forge {
+
+// An addend: exponents are those of the significand's top bit, in binades above the destination's smallest
+// normal.
+struct Addend {
+  int sig_bits = 0;
+  int offset = 0;   // added to the biased exponent
+  int min_exp = 0;  // as it comes, offset added
+  int max_exp = 0;
+  bool always_normalizes = false;  // leading zeros may stand at any exponent: a product
+  // Derived.
+  bool normalizes = false;
+  int zero_exp = 0;  // the exponent that zero is given, where it normalizes
+
+  int lowest() const { return min_exp - (sig_bits - 1); }  // of the last bit of all
+  int least_exp() const { return normalizes ? std::min(lowest(), zero_exp) : min_exp; }
+  bool operator==(const Addend&) const = default;
+};
+
+struct SumPath {
+  Addend x, y;
+  int exp_bits = 0;  // signed: every exponent of both, and the sum's
+  int width = 0;
+  bool is_exact = false;  // width holds every bit of both
+  ExactRange sum;         // of the result
+  std::vector<Width> widths;
+};
+
+Addend addend_of(const Format& format, const Format& to);
+Addend product_addend(const Format& a, const Format& b, const Format& to);
+
+SumPath sum_path(Addend x, Addend y, const Format& to, const Fraction& fraction);
+
+}  // namespace fp8forge

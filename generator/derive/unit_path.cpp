@@ -1,0 +1,80 @@
+#include "generator/derive/unit_path.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fp8forge {
+
+namespace {
+
+void append(std::vector<Width>& widths, const std::vector<Width>& more) {
+  widths.insert(widths.end(), more.begin(), more.end());
+}
+
+std::vector<Width> product_widths(const Format& a, const Format& b) {
+  const int sig_bits = (a.man_bits + 1) + (b.man_bits + 1);
+  const int exp_bits = std::max(a.exp_bits, b.exp_bits) + 1;
+  return {{"product_sig", sig_bits, fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)},
+          {"product_exp", exp_bits, fmt::format("{} + {} < 2^{}", a.exp_mask(), b.exp_mask(), exp_bits)}};
+}
+
+// What the loop of a rounded accumulator looks at: RNE, no random bits, flags if asked for.
+Fraction loop_fraction(const Request& request) { return {request.flags ? 2 : 1}; }
+
+}  // namespace
+
+UnitPath unit_path(const Request& request) {
+  const Format& to = request.to;
+  const Fraction fraction = fraction_of(request);
+  UnitPath path;
+  ExactRange result;
+  switch (request.unit) {
+    case Unit::kMultiplier:
+      path.widths = product_widths(request.a, request.b);
+      result = product_range(request.a, request.b, to);
+      break;
+    case Unit::kAdder:
+      path.sum = sum_path(addend_of(request.a, to), addend_of(request.b, to), to, fraction);
+      result = path.sum->sum;
+      break;
+    case Unit::kFma:
+      path.widths = product_widths(request.a, request.b);
+      path.sum = sum_path(product_addend(request.a, request.b, to), addend_of(request.c, to), to, fraction);
+      result = path.sum->sum;
+      break;
+    case Unit::kDot:
+      path.fixed = fixed_sum(request.a, request.b, request.lanes, &request.c);
+      result = path.fixed->range(to);
+      if (!path.fixed->adds_c) {
+        path.sum = sum_path(path.fixed->addend(to), addend_of(request.c, to), to, fraction);
+        result = path.sum->sum;
+      }
+      break;
+    case Unit::kMac:
+      if (request.accumulator) {
+        const Format& acc = *request.accumulator;
+        path.widths = product_widths(request.a, request.b);
+        path.sum = sum_path(product_addend(request.a, request.b, acc), addend_of(acc, acc), acc,
+                            loop_fraction(request));
+        path.loop = rounding_path(path.sum->sum, acc, loop_fraction(request));
+        result = conversion_range(acc, to);
+      } else {
+        path.fixed = fixed_sum(request.a, request.b, request.max_terms, nullptr);
+        result = path.fixed->range(to);
+      }
+      break;
+    case Unit::kConverter:
+      result = conversion_range(request.from, to, request.scale ? 1 << (kScaleBits - 1) : 0);
+      break;
+    case Unit::kArray:
+      break;
+  }
+  path.rounding = rounding_path(result, to, fraction);
+  if (path.fixed) append(path.widths, path.fixed->widths);
+  if (path.sum) append(path.widths, path.sum->widths);
+  append(path.widths, path.rounding.widths);
+  return path;
+}
+
+}  // namespace fp8forge

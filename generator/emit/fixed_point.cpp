@@ -1,0 +1,222 @@
+#include "generator/emit/fixed_point.hpp"
+
+#include <fmt/format.h>
+
+#include "generator/emit/decode.hpp"
+
+namespace fp8forge {
+
+namespace {
+
+const char* const kNever = "1'b0";
+
+// What a vector over lanes is called, and how one lane's element is. With one lane there is no vector.
+struct Lanes {
+  int count;
+  std::string element(const std::string& vector) const { return count == 1 ? vector : vector + "[l]"; }
+  std::string slice(const std::string& vector, int bits) const {
+    return count == 1 ? vector : fmt::format("{0}[l*{1} +: {1}]", vector, bits);
+  }
+  std::string any(const std::string& vector) const { return count == 1 ? vector : vector + " != '0"; }
+  std::string all(const std::string& vector) const { return count == 1 ? vector : vector + " == '1"; }
+  std::string none(const std::string& vector) const { return count == 1 ? "!" + vector : vector + " == '0"; }
+};
+
+// Conditions of one lane. Infinity times zero of NaN operands does not occur: their significands are not zero.
+struct TermSpecials {
+  std::string zero_times_inf, is_inf, is_signaling;
+};
+
+TermSpecials specials_of(const Operand& a, const Operand& b) {
+  const auto times = [](const Operand& inf, const Operand& zero) {
+    return inf.is_inf.is_constant ? std::string() : fmt::format("({} && {})", inf.is_inf.name, zero.is_zero());
+  };
+  return {any_of({times(a, b), times(b, a)}), any_of({a.is_inf.name, b.is_inf.name}),
+          any_of({a.is_signaling(), b.is_signaling()})};
+}
+
+Operand decoded(const Format& format, const std::string& suffix) {
+  return {format,
+          {"sign" + suffix},
+          {"exp" + suffix, format.exp_bits},
+          {"sig" + suffix, format.man_bits + 1},
+          {"is_nan" + suffix},
+          format.has_infinity() ? Net{"is_inf" + suffix} : Net::constant(kNever)};
+}
+
+sv::Item product_instance(const Operand& a, const Operand& b, const FixedSum& fixed, const std::string& sign,
+                          const std::string& term) {
+  return sv::Instance{"fp8_fixed_product",
+                      "u_product",
+                      {{"ExpWidthA", std::to_string(a.exp.bits)},
+                       {"SigWidthA", std::to_string(a.sig.bits)},
+                       {"ExpWidthB", std::to_string(b.exp.bits)},
+                       {"SigWidthB", std::to_string(b.sig.bits)},
+                       {"AlignedWidth", std::to_string(fixed.products.bits(1))}},
+                      {{"sign_a_i", a.sign.name},
+                       {"exp_a_i", a.exp.name},
+                       {"sig_a_i", a.sig.name},
+                       {"sign_b_i", b.sign.name},
+                       {"exp_b_i", b.exp.name},
+                       {"sig_b_i", b.sig.name},
+                       {"sign_o", sign},
+                       {"product_o", term}}};
+}
+
+void append(std::vector<sv::Item>& items, std::vector<sv::Item> more) {
+  for (sv::Item& item : more) items.push_back(std::move(item));
+}
+
+}  // namespace
+
+FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool needs_signs) {
+  const Request& request = datapath.request();
+  const Lanes over{lanes};
+  const Operand a = decoded(request.a, "_a"), b = decoded(request.b, "_b");
+  const TermSpecials specials = specials_of(a, b);
+  const bool has_infinity = specials.is_inf != kNever;
+  const bool may_be_invalid =
+      request.flags && (specials.zero_times_inf != kNever || specials.is_signaling != kNever);
+
+  datapath.part("Unpack and multiply: each product as fixed point.");
+  FixedTerms terms;
+  const int width = fixed.products.bits(1);
+  terms.terms = datapath.declare("terms", lanes * width, fmt::format("in units of 2^{}", fixed.products.lowest_bit));
+  const Net sign = datapath.declare(has_infinity || needs_signs ? "term_sign" : "unused_sign", lanes);
+  const Net nan = datapath.declare("term_is_nan", lanes);
+  const Net inf = has_infinity ? datapath.declare("term_is_inf", lanes) : Net();
+  const Net invalid = may_be_invalid ? datapath.declare("term_is_invalid", lanes) : Net();
+
+  datapath.use(decode_module(request.a));
+  datapath.use(decode_module(request.b));
+  datapath.use({"fp8_product", "fp8_fixed_product"});
+  std::vector<sv::Item> body = decode_operand(request.a, "_a", over.slice("a_i", request.a.bits()));
+  append(body, decode_operand(request.b, "_b", over.slice("b_i", request.b.bits())));
+  body.push_back(product_instance(a, b, fixed, over.element(sign.name), over.slice(terms.terms.name, width)));
+  body.push_back(sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, specials.zero_times_inf})});
+  if (has_infinity) body.push_back(sv::Assign{over.element(inf.name), specials.is_inf});
+  if (may_be_invalid) {
+    body.push_back(
+        sv::Assign{over.element(invalid.name), any_of({specials.zero_times_inf, specials.is_signaling})});
+  }
+  if (lanes == 1) {
+    datapath.add(std::move(body));
+  } else {
+    datapath.add(sv::GenerateFor{"l", std::to_string(lanes), "gen_lane", std::move(body)});
+  }
+
+  terms.addend = terms.pos_inf = terms.neg_inf = terms.is_invalid = Net::constant(kNever);
+  terms.all_plus = terms.all_minus = Net::constant(kNever);
+  datapath.part("What the sum has to know of all terms.");
+  terms.is_nan = datapath.define("any_nan", 1, over.any(nan.name));
+  if (has_infinity) {
+    terms.pos_inf = datapath.define("any_pos_inf", 1, over.any(fmt::format("({} & ~{})", inf.name, sign.name)));
+    terms.neg_inf = datapath.define("any_neg_inf", 1, over.any(fmt::format("({} & {})", inf.name, sign.name)));
+  }
+  if (may_be_invalid) terms.is_invalid = datapath.define("any_invalid", 1, over.any(invalid.name));
+  if (needs_signs) {
+    const bool may_be_rdn = !request.rounding || request.rounding == Rounding::kRdn;
+    if (may_be_rdn) terms.all_plus = datapath.define("all_plus", 1, over.none(sign.name));
+    if (request.rounding != Rounding::kRdn) terms.all_minus = datapath.define("all_minus", 1, over.all(sign.name));
+  }
+  return terms;
+}
+
+void add_addend(Datapath& datapath, FixedTerms& terms, const Operand& operand) {
+  const Format& format = operand.format;
+  // The significand with the largest exponent's shift, and a sign.
+  const int bits = operand.sig.bits + max_exp(format) - 1 + 1;
+  const std::string name = operand.sign.name.substr(operand.sign.name.rfind('_'));
+  datapath.part("The addend as fixed point; exponents start at 1.");
+  const Net magnitude = datapath.define(
+      "magnitude" + name, bits, fmt::format("{}'({}) << ({} - {}'d1)", bits, operand.sig.name, operand.exp.name,
+                                            operand.exp.bits),
+      fmt::format("in units of 2^{}", format.min_lsb()));
+  terms.addend = datapath.define("addend", bits,
+                                 fmt::format("{0} ? -{1} : {1}", operand.sign.name, magnitude.name), {}, true);
+  const auto join = [&](Net& net, const std::string& suffix, const std::string& condition) {
+    if (condition.empty() || condition == kNever) return;
+    net = datapath.define("sum_" + suffix, 1, any_of({net.name, condition}));
+  };
+  join(terms.is_nan, "any_nan", operand.is_nan.name);
+  if (!operand.is_inf.is_constant) {
+    join(terms.pos_inf, "any_pos_inf", fmt::format("({} && !{})", operand.is_inf.name, operand.sign.name));
+    join(terms.neg_inf, "any_neg_inf", fmt::format("({} && {})", operand.is_inf.name, operand.sign.name));
+  }
+  if (datapath.request().flags) join(terms.is_invalid, "any_invalid", operand.is_signaling());
+  if (!terms.all_plus.is_constant) {
+    terms.all_plus =
+        datapath.define("sum_all_plus", 1, fmt::format("{} && !{}", terms.all_plus.name, operand.sign.name));
+  }
+  if (!terms.all_minus.is_constant) {
+    terms.all_minus =
+        datapath.define("sum_all_minus", 1, fmt::format("{} && {}", terms.all_minus.name, operand.sign.name));
+  }
+}
+
+void cut_terms(Datapath& datapath, FixedTerms& terms, ExactResult* other) {
+  std::vector<Net*> nets = {&terms.terms,   &terms.addend,     &terms.is_nan,   &terms.pos_inf,
+                            &terms.neg_inf, &terms.is_invalid, &terms.all_plus, &terms.all_minus};
+  if (other != nullptr) {
+    cut(datapath, Cut::kProduct, {other}, std::move(nets));
+  } else {
+    datapath.cut(Cut::kProduct, std::move(nets));
+  }
+}
+
+Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, int lanes) {
+  const int bits = fixed.sum_bits;
+  const int width = fixed.products.bits(1);
+  datapath.part("Add, exactly.");
+  const Net sum = datapath.declare("sum", bits, fmt::format("in units of 2^{}", fixed.lowest), true);
+  const std::string start =
+      terms.addend.is_constant ? "'0" : fmt::format("{}'({})", bits, terms.addend.name);
+  const auto shifted = [](const std::string& value, int places) {
+    return places > 0 ? fmt::format("({} <<< {})", value, places) : value;
+  };
+  datapath.add(sv::Process{
+      "always_comb",
+      {fmt::format("sum = {};", terms.addend.is_constant ? start : shifted(start, fixed.c_shift)),
+       fmt::format("for (int l = 0; l < {}; l++) begin", lanes),
+       fmt::format("  sum = sum + {};",
+                   shifted(fmt::format("{}'($signed({}[l*{} +: {}]))", bits, terms.terms.name, width, width),
+                           fixed.product_shift)),
+       "end"}});
+  return sum;
+}
+
+std::string zero_sign_of(const Datapath& datapath, const FixedTerms& terms) {
+  if (terms.all_plus.is_constant) return terms.all_minus.name;
+  if (terms.all_minus.is_constant) return "!" + terms.all_plus.name;
+  return fmt::format("({} || (!{} && ({})))", terms.all_minus.name, terms.all_plus.name, datapath.is_rdn());
+}
+
+ExactResult sign_and_magnitude(Datapath& datapath, const Net& sum, const FixedSum& fixed,
+                               const FixedTerms& specials, const std::string& zero_sign) {
+  const int bits = fixed.sig_bits();
+  const std::string top = fmt::format("{}[{}]", sum.name, bits);
+  const bool has_infinity = !specials.pos_inf.is_constant || !specials.neg_inf.is_constant;
+  datapath.part("Sign and magnitude; the most negative number does not occur.");
+  ExactResult result;
+  result.sig = datapath.define("magnitude", bits, fmt::format("{}'({} ? -{} : {})", bits, top, sum.name, sum.name));
+  std::string sign = top;
+  if (zero_sign != kNever) sign = fmt::format("(magnitude == '0) ? {} : {}", zero_sign, sign);
+  if (has_infinity) {
+    result.is_inf = datapath.define("total_is_inf", 1, any_of({specials.pos_inf.name, specials.neg_inf.name}));
+    sign = fmt::format("total_is_inf ? {} : ({})", specials.neg_inf.name, sign);
+  }
+  result.sign = datapath.define("total_sign", 1, sign);
+  const std::string inf_minus_inf =
+      has_infinity ? fmt::format("({} && {})", specials.pos_inf.name, specials.neg_inf.name) : kNever;
+  result.is_nan = datapath.define("total_is_nan", 1, any_of({specials.is_nan.name, inf_minus_inf}));
+  if (datapath.request().flags) {
+    const std::string invalid = any_of({specials.is_invalid.name, inf_minus_inf});
+    if (invalid != kNever) result.is_invalid = datapath.define("total_is_invalid", 1, invalid);
+  }
+  const int top_exp = fixed.top_exp(datapath.request().to);
+  result.exp = Net::constant(fmt::format("{}'d{}", unsigned_bits(static_cast<std::uint64_t>(top_exp)), top_exp),
+                             unsigned_bits(static_cast<std::uint64_t>(top_exp)));
+  return result;
+}
+
+}  // namespace fp8forge

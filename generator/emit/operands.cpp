@@ -1,0 +1,193 @@
+#include "generator/emit/operands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generator/emit/decode.hpp"
+
+namespace fp8forge {
+
+namespace {
+
+const char* const kNever = "1'b0";
+
+// A net for a condition; a constant where it never holds.
+Net condition_net(Datapath& datapath, const std::string& name, const std::string& value) {
+  if (value == kNever) return Net::constant(kNever);
+  return datapath.define(name, 1, value);
+}
+
+std::string all_of(const std::string& condition, const std::string& other) {
+  if (condition == kNever || other == kNever) return kNever;
+  return fmt::format("({} && {})", condition, other);
+}
+
+}  // namespace
+
+std::string any_of(std::initializer_list<std::string> conditions) {
+  std::string text;
+  for (const std::string& condition : conditions) {
+    if (condition.empty() || condition == kNever) continue;
+    text += text.empty() ? condition : " || " + condition;
+  }
+  return text.empty() ? kNever : text;
+}
+
+std::string Operand::is_signaling() const {
+  if (!format.has_infinity()) return {};
+  return fmt::format("({} && !{}[{}])", is_nan.name, sig.name, format.man_bits - 1);
+}
+
+std::string Operand::is_zero() const { return fmt::format("({} == '0)", sig.name); }
+
+Operand add_operand(Datapath& datapath, const Format& format, const std::string& name,
+                    const std::string& code) {
+  const std::string suffix = "_" + name;
+  datapath.use(decode_module(format));
+  datapath.add(decode_operand(format, suffix, code));
+  return {format,
+          {"sign" + suffix},
+          {"exp" + suffix, format.exp_bits},
+          {"sig" + suffix, format.man_bits + 1},
+          {"is_nan" + suffix},
+          format.has_infinity() ? Net{"is_inf" + suffix} : Net::constant(kNever)};
+}
+
+ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
+  const std::string zero_times_inf = any_of({all_of(a.is_inf.name, b.is_zero()), all_of(b.is_inf.name, a.is_zero())});
+  const std::string is_inf = any_of({a.is_inf.name, b.is_inf.name});
+  datapath.part(is_inf == kNever ? "NaN from either operand; there is no infinity."
+                                 : "NaN from either operand or from infinity times zero.");
+  ExactResult product;
+  product.is_nan = datapath.define("is_nan", 1, any_of({a.is_nan.name, b.is_nan.name, zero_times_inf}));
+  product.is_inf = condition_net(datapath, "is_inf", is_inf);
+  if (datapath.request().flags) {
+    product.is_invalid = condition_net(datapath, "is_invalid",
+                                       any_of({zero_times_inf, a.is_signaling(), b.is_signaling()}));
+  }
+  datapath.part("Multiply, exactly.");
+  product.sign = datapath.declare("sign");
+  product.exp = datapath.declare("exp_sum", std::max(a.format.exp_bits, b.format.exp_bits) + 1);
+  product.sig = datapath.declare("sig", a.sig.bits + b.sig.bits);
+  datapath.use({"fp8_product"});
+  datapath.add(sv::Instance{"fp8_product",
+                            "u_product",
+                            {{"ExpWidthA", std::to_string(a.exp.bits)},
+                             {"SigWidthA", std::to_string(a.sig.bits)},
+                             {"ExpWidthB", std::to_string(b.exp.bits)},
+                             {"SigWidthB", std::to_string(b.sig.bits)}},
+                            {{"sign_a_i", a.sign.name},
+                             {"exp_a_i", a.exp.name},
+                             {"sig_a_i", a.sig.name},
+                             {"sign_b_i", b.sign.name},
+                             {"exp_b_i", b.exp.name},
+                             {"sig_b_i", b.sig.name},
+                             {"sign_o", "sign"},
+                             {"exp_o", "exp_sum"},
+                             {"sig_o", "sig"}}});
+  return product;
+}
+
+ExactResult exact_operand(Datapath& datapath, const Operand& operand, const std::string& name,
+                          bool is_quiet) {
+  ExactResult number;
+  number.sign = operand.sign;
+  number.exp = operand.exp;
+  number.sig = operand.sig;
+  number.is_nan = operand.is_nan;
+  number.is_inf = operand.is_inf;
+  if (datapath.request().flags && !is_quiet) {
+    number.is_invalid = condition_net(datapath, "is_invalid_" + name, any_of({operand.is_signaling()}));
+  }
+  return number;
+}
+
+void condition(Datapath& datapath, ExactResult& number, const Addend& addend, int exp_bits,
+               const std::string& name) {
+  const std::string suffix = "_" + name;
+  if (!addend.normalizes) {
+    number.exp = datapath.define("rel_exp" + suffix, exp_bits,
+                                 exponent_text(exp_bits, number.exp, addend.offset, {}),
+                                 fmt::format("{} to {}", addend.min_exp, addend.max_exp), true);
+    return;
+  }
+  const int bits = addend.sig_bits;
+  const int shift_bits = unsigned_bits(static_cast<std::uint64_t>(bits - 1));
+  const Net sig = datapath.declare("norm_sig" + suffix, bits);
+  const Net shift = datapath.declare("shift" + suffix, shift_bits);
+  datapath.use({"fp8_normalize"});
+  datapath.add(sv::Instance{"fp8_normalize",
+                            "u_normalize" + suffix,
+                            {{"SigWidth", std::to_string(bits)}},
+                            {{"sig_i", number.sig.name},
+                             {"limit_i", fmt::format("{}'d{}", shift_bits, bits - 1)},
+                             {"sig_o", sig.name},
+                             {"shift_o", shift.name}}});
+  const std::string zero_exp = addend.zero_exp < 0 ? fmt::format("-{}'d{}", exp_bits, -addend.zero_exp) : "'0";
+  number.exp = datapath.define(
+      "rel_exp" + suffix, exp_bits,
+      fmt::format("{}[{}] ? {} : {}", sig.name, bits - 1,
+                  exponent_text(exp_bits, number.exp, addend.offset, shift.name), zero_exp),
+      fmt::format("{} to {}; of zero {}", addend.lowest(), addend.max_exp, addend.zero_exp), true);
+  number.sig = sig;
+}
+
+ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path,
+                    const std::string& is_rdn) {
+  ExactResult sum;
+  const std::string both_inf = all_of(x.is_inf.name, y.is_inf.name);
+  const std::string inf_minus_inf =
+      both_inf == kNever ? kNever
+                         : fmt::format("({} && {} && ({} != {}))", x.is_inf.name, y.is_inf.name, x.sign.name,
+                                       y.sign.name);
+  const std::string is_inf = any_of({x.is_inf.name, y.is_inf.name});
+  datapath.part(inf_minus_inf == kNever ? "NaN comes from a NaN only."
+                                        : "NaN comes from a NaN, or from infinities of different signs.");
+  sum.is_nan = datapath.define("sum_is_nan", 1, any_of({x.is_nan.name, y.is_nan.name, inf_minus_inf}));
+  if (is_inf != kNever) sum.is_inf = datapath.define("sum_is_inf", 1, is_inf);
+  if (datapath.request().flags) {
+    const std::string invalid = any_of({x.is_invalid.name, y.is_invalid.name, inf_minus_inf});
+    sum.is_invalid = condition_net(datapath, "sum_is_invalid", invalid);
+  }
+  datapath.part("Add: the number with the larger exponent stays, the other moves down.");
+  const Net finite_sign = datapath.declare("finite_sign");
+  const bool is_signed = path.sum.min_exp < 0;
+  const int exp_bits =
+      is_signed ? path.exp_bits : unsigned_bits(static_cast<std::uint64_t>(path.sum.max_exp));
+  sum.exp = datapath.declare("sum_exp", exp_bits,
+                             fmt::format("of the carry bit: {} to {}", path.sum.min_exp, path.sum.max_exp),
+                             is_signed);
+  sum.sig = datapath.declare("sum_sig", path.width + 1, "with a carry bit on top");
+  sum.sticky = datapath.declare(path.is_exact ? "unused_sticky" : "sum_sticky");
+  datapath.use({"fp8_shift_right", "fp8_align_add"});
+  std::vector<sv::Connection> parameters = {{"ExpWidth", std::to_string(path.exp_bits)},
+                                            {"SigWidthX", std::to_string(x.sig.bits)},
+                                            {"SigWidthY", std::to_string(y.sig.bits)},
+                                            {"Width", std::to_string(path.width)},
+                                            {"SumExpWidth", std::to_string(exp_bits)}};
+  if (path.is_exact) parameters.push_back({"IsExact", "1'b1"});
+  datapath.add(sv::Instance{"fp8_align_add",
+                            "u_add",
+                            parameters,
+                            {{"sign_x_i", x.sign.name},
+                             {"exp_x_i", x.exp.name},
+                             {"sig_x_i", x.sig.name},
+                             {"sign_y_i", y.sign.name},
+                             {"exp_y_i", y.exp.name},
+                             {"sig_y_i", y.sig.name},
+                             {"is_rdn_i", is_rdn},
+                             {"sign_o", finite_sign.name},
+                             {"exp_o", sum.exp.name},
+                             {"sig_o", sum.sig.name},
+                             {"sticky_o", sum.sticky.name}}});
+  if (path.is_exact) sum.sticky = Net::constant(kNever);
+  // The finite sum of an infinity and a number means nothing.
+  std::string sign = finite_sign.name;
+  if (y.is_inf.name != kNever) sign = fmt::format("{} ? {} : {}", y.is_inf.name, y.sign.name, sign);
+  if (x.is_inf.name != kNever) sign = fmt::format("{} ? {} : {}", x.is_inf.name, x.sign.name, sign);
+  sum.sign = sign == finite_sign.name ? finite_sign : datapath.define("sum_sign", 1, sign);
+  return sum;
+}
+
+}  // namespace fp8forge

@@ -1,0 +1,45 @@
+// The operands of scalar units: decoded, multiplied, and made ready for an addition.
+#pragma once
+
+#include <initializer_list>
+
+#include "generator/derive/sum_path.hpp"
+#include "generator/emit/rounding_tail.hpp"
+
+namespace fp8forge {
+
+// A decoded operand: what decode_operand declares. is_inf is constant where the format has no infinity.
+struct Operand {
+  Format format;
+  Net sign, exp, sig, is_nan, is_inf;
+
+  // Conditions, as expressions. A signalling NaN has a clear top mantissa bit; e4m3's NaN is quiet, so that
+  // there the expression is empty.
+  std::string is_signaling() const;
+  std::string is_zero() const;
+};
+
+// Declares and decodes operand `name` ("a") from the expression `code`.
+Operand add_operand(Datapath& datapath, const Format& format, const std::string& name,
+                    const std::string& code);
+
+// a * b, exact: fp8_product and its special values. is_invalid is for flags, and constant without them.
+ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b);
+
+// An operand as it is. `is_quiet`: its NaN is never a signalling one.
+ExactResult exact_operand(Datapath& datapath, const Operand& operand, const std::string& name,
+                          bool is_quiet = false);
+
+// Gives a number the exponent of its top bit above the destination's smallest normal, as a signed net of
+// `exp_bits`, and normalizes it where the addend says so. New names end in _`name`.
+void condition(Datapath& datapath, ExactResult& number, const Addend& addend, int exp_bits,
+               const std::string& name);
+
+// The exact sum of two conditioned numbers. `is_rdn`: the mode that makes an exact zero negative.
+ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path,
+                    const std::string& is_rdn);
+
+// The conditions that are neither empty nor the constant 0, joined by ||; 1'b0 if none is left.
+std::string any_of(std::initializer_list<std::string> conditions);
+
+}  // namespace fp8forge
