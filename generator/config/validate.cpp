@@ -63,12 +63,12 @@ Result<int> parse_number(const std::string& word, const char* where, int max) {
 Result<std::optional<Rounding>> parse_rounding(const std::string& word, Unit unit) {
   const auto rounding = find_rounding(word);
   const char* where = "--rounding";
-  if (unit == Unit::kArray && rounding != Rounding::kRne && (rounding || word == "runtime" || word == "sr")) {
+  if (unit == Unit::kArray && rounding != Rounding::kRne && (rounding || word == "runtime")) {
     return Error{fmt::format("an array does not round with '{}' in this version", word), where, "rne"};
   }
-  if (rounding || word == "runtime") return rounding;
   const std::string known = "one of rne, rtz, rdn, rup, rmm, rod, runtime";
-  if (word == "sr") return Error{"stochastic rounding is not built by this version", where, known};
+  if (rounding != Rounding::kSr && (rounding || word == "runtime")) return rounding;
+  if (rounding == Rounding::kSr) return Error{"stochastic rounding is not built by this version", where, known};
   return unknown("rounding mode", word, where, unit == Unit::kArray ? "rne" : known);
 }
 

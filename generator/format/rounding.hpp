@@ -17,6 +17,7 @@ enum class Rounding : std::uint8_t {
   kRup = 3,  // toward plus infinity
   kRmm = 4,  // to nearest, ties away from zero
   kRod = 5,  // to odd: truncate, and set the last bit if anything was lost
+  kSr = 6,   // stochastic: up when the discarded fraction and a random number reach one
 };
 
 // What becomes of a rounded value above the largest finite one (OFP8 v1.0 SAT, NONSAT).
@@ -37,6 +38,7 @@ struct OverflowName {
 inline constexpr RoundingName kRoundingNames[] = {
     {Rounding::kRne, "rne"}, {Rounding::kRtz, "rtz"}, {Rounding::kRdn, "rdn"},
     {Rounding::kRup, "rup"}, {Rounding::kRmm, "rmm"}, {Rounding::kRod, "rod"},
+    {Rounding::kSr, "sr"},
 };
 inline constexpr OverflowName kOverflowNames[] = {
     {Overflow::kSaturate, "saturate"},
