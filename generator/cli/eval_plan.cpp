@@ -54,8 +54,10 @@ Result<Format> parse_fp8(const Text& word, const char* where) {
 
 Result<Rounding> parse_rounding(const Text& word) {
   if (!word) return Rounding::kRne;
-  if (const auto rounding = find_rounding(*word)) return *rounding;
-  return Error{fmt::format("unknown rounding mode '{}'", *word), "--rounding", one_of(kRoundingNames)};
+  const auto rounding = find_rounding(*word);
+  if (rounding && *rounding != Rounding::kSr) return *rounding;  // a line has no random number yet
+  return Error{fmt::format("unknown rounding mode '{}'", *word), "--rounding",
+               "one of rne, rtz, rdn, rup, rmm, rod"};
 }
 
 Result<Overflow> parse_overflow(const Text& word, const Format& to) {

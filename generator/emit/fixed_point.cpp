@@ -94,7 +94,12 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   append(body, decode_operand(request.b, "_b", over.slice("b_i", request.b.bits())));
   body.push_back(product_instance(a, b, fixed, over.element(sign.name), over.slice(terms.terms.name, width)));
   body.push_back(sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, specials.zero_times_inf})});
-  if (has_infinity) body.push_back(sv::Assign{over.element(inf.name), specials.is_inf});
+  if (has_infinity) {
+    // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
+    body.push_back(sv::Assign{over.element(inf.name),
+                              request.flags ? fmt::format("({}) && !{}", specials.is_inf, over.element(nan.name))
+                                            : specials.is_inf});
+  }
   if (may_be_invalid) {
     body.push_back(
         sv::Assign{over.element(invalid.name), any_of({specials.zero_times_inf, specials.is_signaling})});

@@ -61,7 +61,9 @@ ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) 
                                  : "NaN from either operand or from infinity times zero.");
   ExactResult product;
   product.is_nan = datapath.define("is_nan", 1, any_of({a.is_nan.name, b.is_nan.name, zero_times_inf}));
-  product.is_inf = condition_net(datapath, "is_inf", is_inf);
+  // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
+  const bool masks = datapath.request().flags && is_inf != kNever;
+  product.is_inf = condition_net(datapath, "is_inf", masks ? fmt::format("({}) && !is_nan", is_inf) : is_inf);
   if (datapath.request().flags) {
     product.is_invalid = condition_net(datapath, "is_invalid",
                                        any_of({zero_times_inf, a.is_signaling(), b.is_signaling()}));

@@ -8,6 +8,7 @@
 
 #include "generator/format/format.hpp"
 #include "sim/golden/codec.hpp"
+#include "sim/golden/specials.hpp"
 
 namespace fp8forge::golden {
 
@@ -21,7 +22,7 @@ class ExactAccumulator {
   void clear() {
     sum_ = 0;
     terms_ = 0;
-    specials_ = 0;
+    specials_ = {};
   }
 
   // Adds the product of two codes (their low 8 bits). A product of zeros counts as a term too.
@@ -31,31 +32,36 @@ class ExactAccumulator {
     sum_ += static_cast<__int128>(x.units) * y.units;
     ++terms_;
     if (x.kind >= Kind::kInfinite || y.kind >= Kind::kInfinite) [[unlikely]]
-      add_special(x, y);
+      add_special(code_a, code_b);
   }
 
-  // The sum, rounded once. NaN for more than max_terms products, a NaN operand, 0 * Inf, and infinities of
-  // both signs. Zero is +0 in every mode: the accumulator remembers no signs.
-  std::uint32_t read(const Target& target) const;
+  // The sum. NaN for more than max_terms products; a NaN operand, 0 * Inf and infinities of both signs, of
+  // which all but a quiet NaN are invalid. Zero is +0: the accumulator remembers no signs.
+  Number value() const;
+
+  // The sum, rounded once. `random`: R of stochastic rounding.
+  std::uint32_t read(const Target& target, std::uint32_t random = 0) const {
+    return round_to(target, value(), random);
+  }
 
  private:
   struct Operand {
     std::int64_t units;  // the value in units of the format's lowest subnormal bit; 0 unless finite
     Kind kind;
-    bool negative;
   };
   struct Tables {
+    Format format_a, format_b;
     std::array<Operand, 256> a, b;
     std::int64_t max_terms;
     int lowest;  // exponent of the sum's lowest bit
   };
   static std::array<Operand, 256> operands(const Format& format);
-  void add_special(const Operand& x, const Operand& y);
+  void add_special(std::uint32_t code_a, std::uint32_t code_b);
 
   std::shared_ptr<const Tables> tables_;
   __int128 sum_ = 0;
   std::int64_t terms_ = 0;
-  unsigned specials_ = 0;  // which of kNan, kPlusInfinity, kMinusInfinity came
+  Specials specials_;
 };
 
 }  // namespace fp8forge::golden

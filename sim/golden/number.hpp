@@ -27,23 +27,24 @@ struct Number {
   bool negative;
   Magnitude magnitude;
   int exponent;
+  bool invalid = false;  // a NaN that raises the invalid flag: of a signalling NaN, 0 * Inf or Inf - Inf
 };
 
-constexpr Number nan_number() { return {Kind::kNan, false, 0, 0}; }
+constexpr Number nan_number(bool invalid = false) { return {Kind::kNan, false, 0, 0, invalid}; }
 constexpr Number infinite_number(bool negative) { return {Kind::kInfinite, negative, 0, 0}; }
 constexpr Number zero_number(bool negative) { return {Kind::kZero, negative, 0, 0}; }
 
 // x * y, exact for magnitudes of at most 64 bits. The sign is the xor of the signs, also of zeros and
-// infinities; 0 * Inf is NaN (IEEE 754-2019 6.3, 7.2).
+// infinities; 0 * Inf is an invalid NaN (IEEE 754-2019 6.3, 7.2).
 constexpr Number product(const Number& x, const Number& y) {
   const bool negative = x.negative != y.negative;
   if (x.kind == Kind::kFinite && y.kind == Kind::kFinite) {
     return {Kind::kFinite, negative, x.magnitude * y.magnitude, x.exponent + y.exponent};
   }
-  if (x.kind == Kind::kNan || y.kind == Kind::kNan) return nan_number();
+  if (x.kind == Kind::kNan || y.kind == Kind::kNan) return nan_number(x.invalid || y.invalid);
   const bool zero = x.kind == Kind::kZero || y.kind == Kind::kZero;
   const bool infinite = x.kind == Kind::kInfinite || y.kind == Kind::kInfinite;
-  if (zero && infinite) return nan_number();
+  if (zero && infinite) return nan_number(true);
   return zero ? zero_number(negative) : infinite_number(negative);
 }
 
@@ -57,15 +58,25 @@ constexpr Magnitude in_units(const Number& x, int exponent) {
 }
 
 // x + y for a result that is to be rounded by `rounding`, which decides the sign of an exact zero (IEEE
-// 754-2019 6.3): +0, in RDN -0, but zeros of one sign keep it.
+// 754-2019 6.3): +0, in RDN -0, but zeros of one sign keep it. Inf - Inf is an invalid NaN (7.2).
 //
 // Magnitudes have at most 81 bits. The sum is exact unless the terms lie so far apart that it would need more
-// than 120 bits; then the far tail of the smaller term becomes a set last bit. No rounding here tells the two
-// apart: the larger term keeps its 81 bits, so the sum's leading bit stays at least 118 places above that
-// last one, and a destination has at most 24 bits and a tie to decide.
+// than 120 bits; then the far tail of the smaller term becomes a set last bit. No rounding tells the two
+// apart:
+// - In units of that last bit let the larger term be L and the smaller one w + t, w whole and 0 < t < 1. L
+// has
+//   81 of 120 bits, so it is exact and even. The set last bit makes w + t the odd one of w and w + 1, j.
+// - L + w + t and L + j lie strictly between the same two even numbers, and so do L - w - t and L - j:
+// divided
+//   by any higher power of two both have the same floor, and both a remainder that is not 0.
+// - A rounding asks no more than that. The smaller term is below 2^-39 of L, so the sum's leading bit is at
+//   least 118 places above the last one. A destination's quantum is at most 23 places below the leading bit;
+//   ties ask for the floor one place below that, stochastic rounding with N <= 24 random bits for the floor N
+//   places below, 47 in all, and inexactness for the remainder.
 constexpr Number sum(const Number& x, const Number& y, Rounding rounding) {
-  if (x.kind == Kind::kNan || y.kind == Kind::kNan) return nan_number();
-  if (x.kind == Kind::kInfinite && y.kind == Kind::kInfinite && x.negative != y.negative) return nan_number();
+  if (x.kind == Kind::kNan || y.kind == Kind::kNan) return nan_number(x.invalid || y.invalid);
+  if (x.kind == Kind::kInfinite && y.kind == Kind::kInfinite && x.negative != y.negative)
+    return nan_number(true);
   if (x.kind == Kind::kInfinite) return x;
   if (y.kind == Kind::kInfinite) return y;
   const bool down = rounding == Rounding::kRdn;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <vector>
 
@@ -118,6 +119,56 @@ TEST(GoldenAlgebra, RoundingsLieBetweenTheDirectedOnes) {
         ASSERT_TRUE(rounded(nearest) == down || rounded(nearest) == up);
       }
       ASSERT_EQ(rounded(Rounding::kRod), up != down && up % 2 == 1 ? up : down);
+    }
+  }
+}
+
+// Inexact: the result is not the value. Overflow, underflow: never without inexact. Underflow: where the
+// result is below the normal range, and at most where it is the least normal.
+TEST(GoldenAlgebra, FlagsFollowFromTheValues) {
+  std::mt19937 random(8);
+  for (const Format& to : all_formats()) {
+    const double normal = std::ldexp(1, to.min_exp());
+    for (const auto& [rounding, name] : kRoundingNames) {
+      for (int i = 0; i < 20000; ++i) {
+        // Values spread over the destination's range and somewhat beyond, with the last bits often clear.
+        std::uint32_t code = static_cast<std::uint32_t>(random());
+        if (to.exp_bits < 8) code = (code & 0x8FFFFFFF) | (code & 0x40000000 ? 0x40000000 : 0x30000000);
+        if (i % 2 == 0) code &= 0xFFF80000;
+        if (is_nan(kFp32, code) || (code & 0x7FFFFFFF) == 0x7F800000) continue;
+        const Target target{to, rounding, Overflow::kSaturate, 8};
+        const golden::Rounded got =
+            golden::round(target, golden::exact_convert(kFp32, code), random() & 0xFF);
+        const double result = golden::value_of(to, got.code);
+        const bool inexact = result != golden::value_of(kFp32, code);
+        ASSERT_EQ((got.flags & golden::kInexact) != 0, inexact) << to.name << " " << name << " " << code;
+        if (got.flags & golden::kOverflowed) {
+          ASSERT_TRUE(inexact && std::fabs(result) == golden::value_of(to, to.max_finite()));
+        }
+        if (got.flags & golden::kUnderflow) {
+          ASSERT_TRUE(inexact && std::fabs(result) <= normal);
+        } else {
+          ASSERT_TRUE(!inexact || std::fabs(result) >= normal) << to.name << " " << name << " " << code;
+        }
+        ASSERT_FALSE(got.flags & golden::kInvalid);
+      }
+    }
+  }
+}
+
+// A value times 2^scale is that value, where fp32 holds both.
+TEST(GoldenAlgebra, ScaleIsAFactor) {
+  std::mt19937 random(9);
+  for (const Format& to : all_formats()) {
+    for (int i = 0; i < 20000; ++i) {
+      const std::uint32_t code = static_cast<std::uint32_t>(random());
+      const int exponent = static_cast<int>(code >> 23 & 0xFF), moved = 1 + static_cast<int>(random() % 254);
+      if (exponent == 0 || exponent == 255) continue;
+      const std::uint32_t scaled = (code & 0x807FFFFF) | static_cast<std::uint32_t>(moved) << 23;
+      const Target target{to, static_cast<Rounding>(random() % 7), Overflow::kNonsaturate, 8};
+      const auto r = static_cast<std::uint32_t>(random());
+      ASSERT_EQ(golden::round(target, golden::exact_convert(kFp32, code, moved - exponent), r),
+                golden::round(target, golden::exact_convert(kFp32, scaled), r));
     }
   }
 }
