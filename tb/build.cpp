@@ -33,8 +33,11 @@ Result<Glue> read_glue(const ModelSource& source) {
   Result<std::string> header = read_file(folder / "model_abi.h");
   if (!header) return header.error();
   Glue glue{*std::move(text), *std::move(header), {}};
+  if (source.unit == "array") return glue;
   const std::pair<const char*, const char*> ports[] = {
-      {"b_i", "HAS_B"}, {"rounding_i", "HAS_ROUNDING"}, {"saturate_i", "HAS_SATURATE"}};
+      {"b_i", "HAS_B"},           {"c_i", "HAS_C"},           {"scale_i", "HAS_SCALE"},   {"random_i", "HAS_RANDOM"},
+      {"clear_i", "HAS_CLEAR"},   {"rounding_i", "HAS_ROUNDING"}, {"saturate_i", "HAS_SATURATE"}, {"status_o", "HAS_STATUS"},
+      {"clk_i", "HAS_CLOCK"},     {"error_o", "HAS_ERROR"},   {"amax_o", "HAS_AMAX"}};
   for (const auto& [port, define] : ports) {
     if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
       glue.defines.push_back(define);

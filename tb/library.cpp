@@ -15,7 +15,8 @@ struct Library::Loaded {
   mutable std::atomic<std::uint32_t> next_seed{1};
   decltype(&fp8_create) create = nullptr;
   decltype(&fp8_destroy) destroy = nullptr;
-  decltype(&fp8_evaluate) evaluate = nullptr;  // of combinational units
+  decltype(&fp8_evaluate) evaluate = nullptr;  // of scalar units
+  decltype(&fp8_play) play = nullptr;          // of clocked ones
   decltype(&fp8_reset) reset = nullptr;        // of arrays
   decltype(&fp8_drive) drive = nullptr;
 
@@ -53,17 +54,59 @@ class Instance {
 template <typename Loaded>
 class LoadedScalar : public conformance::ScalarModel {
  public:
-  explicit LoadedScalar(std::shared_ptr<const Loaded> loaded) : instance_(std::move(loaded)) {}
+  LoadedScalar(std::shared_ptr<const Loaded> loaded, const conformance::ScalarUnit& unit)
+      : instance_(std::move(loaded)), unit_(unit) {}
 
-  void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rounding rounding,
-                Overflow overflow, std::span<std::uint32_t> results) override {
-    (*instance_)
-        .evaluate(instance_.model(), a.data(), b.data(), static_cast<std::uint32_t>(rounding),
-                  static_cast<std::uint32_t>(overflow), results.data(), results.size());
+  void evaluate(const conformance::Batch& batch, conformance::Results& results) override {
+    Fp8Input inputs[FP8_INPUTS];
+    point(batch, inputs);
+    const std::uint32_t saturate = batch.mode.overflow == Overflow::kSaturate;
+    inputs[FP8_ROUNDING] = {&batch.mode.port_code, 0};
+    inputs[FP8_SATURATE] = {&saturate, 0};
+    (*instance_).evaluate(instance_.model(), inputs, batch.cases, results.result.data(), results.status.data());
+  }
+
+  void play(const conformance::BeatStimulus& stimulus, conformance::BeatTrace& trace) override {
+    static_assert(sizeof(conformance::BeatCycle) == 1);
+    const std::size_t words = unit_.result_words() + unit_.status_words();
+    std::vector<std::uint32_t> rounding, saturate;
+    for (const conformance::Mode& mode : stimulus.modes) {
+      rounding.push_back(mode.port_code);
+      saturate.push_back(mode.overflow == Overflow::kSaturate);
+    }
+    std::vector<conformance::BeatCycle> cycles(kResetCycles + stimulus.max_cycles);
+    trace.payloads.resize(stimulus.max_cycles * words);
+    trace.amax.resize(unit_.has_amax ? stimulus.max_cycles : 0);
+    Fp8Play play{};
+    point(stimulus.beats, play.inputs);
+    play.inputs[FP8_ROUNDING] = {rounding.data(), 1};
+    play.inputs[FP8_SATURATE] = {saturate.data(), 1};
+    play.gap = stimulus.gaps.data();
+    play.beats = stimulus.beats.cases;
+    play.ready = stimulus.ready.data();
+    play.ready_length = stimulus.ready.size();
+    play.amax_clear = stimulus.amax_clear.data();
+    play.amax_clear_length = stimulus.amax_clear.size();
+    play.reset_cycles = kResetCycles;
+    play.max_cycles = stimulus.max_cycles;
+    play.cycles = reinterpret_cast<std::uint8_t*>(cycles.data());
+    play.payloads = trace.payloads.data();
+    play.amax = trace.amax.data();
+    (*instance_).play(instance_.model(), &play);
+    trace.reset.assign(cycles.begin(), cycles.begin() + kResetCycles);
+    trace.cycles.assign(cycles.begin() + kResetCycles, cycles.end());
+    trace.payloads.resize(play.payload_count * words);
   }
 
  private:
+  void point(const conformance::Batch& batch, Fp8Input* inputs) const {
+    for (std::size_t slot = 0; slot < conformance::kSlots; ++slot) {
+      inputs[slot] = {batch.inputs[slot].data(), unit_.words(static_cast<conformance::Slot>(slot))};
+    }
+  }
+
   Instance<Loaded> instance_;
+  conformance::ScalarUnit unit_;
 };
 
 Fp8Stream view(const conformance::Stream& stream, int bytes) {
@@ -115,6 +158,7 @@ Result<Library> Library::load(const fs::path& path) {
   loaded->find("fp8_create", loaded->create);
   loaded->find("fp8_destroy", loaded->destroy);
   loaded->find("fp8_evaluate", loaded->evaluate);
+  loaded->find("fp8_play", loaded->play);
   loaded->find("fp8_reset", loaded->reset);
   loaded->find("fp8_drive", loaded->drive);
   const bool whole =
@@ -123,8 +167,8 @@ Result<Library> Library::load(const fs::path& path) {
   return Library(std::move(loaded));
 }
 
-conformance::ScalarFactory Library::scalar_models() const {
-  return [loaded = loaded_] { return std::make_unique<LoadedScalar<Loaded>>(loaded); };
+conformance::ScalarFactory Library::scalar_models(const conformance::ScalarUnit& unit) const {
+  return [loaded = loaded_, unit] { return std::make_unique<LoadedScalar<Loaded>>(loaded, unit); };
 }
 
 conformance::ArrayFactory Library::array_models(const conformance::ArrayUnit& unit) const {

@@ -17,7 +17,7 @@ class Library {
   static Result<Library> load(const std::filesystem::path& path);
 
   // Models get seeds 1, 2, ... for the bits of registers that have no reset.
-  conformance::ScalarFactory scalar_models() const;
+  conformance::ScalarFactory scalar_models(const conformance::ScalarUnit& unit) const;
   conformance::ArrayFactory array_models(const conformance::ArrayUnit& unit) const;
 
  private:

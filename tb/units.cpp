@@ -22,14 +22,22 @@ class Request {
     return format;
   }
 
-  std::vector<Rounding> roundings() const {
-    const std::string name = bundle_.request_text("rounding");
-    std::vector<Rounding> all;
-    for (const RoundingName& entry : kRoundingNames) {
-      if (entry.rounding == Rounding::kSr) continue;  // no unit has random bits yet
-      if (name == "runtime" || name == entry.name) all.push_back(entry.rounding);
+  // Every mode that the unit has: those of its ports, where codes without a meaning of their own are RNE.
+  std::vector<conformance::Mode> modes(int random_bits) const {
+    std::vector<conformance::Mode> all;
+    for (const Overflow overflow : overflows()) {
+      const std::string name = bundle_.request_text("rounding");
+      if (name == "runtime") {
+        for (std::uint32_t code = 0; code < 8; ++code) {
+          const bool is_rne = code == 7 || (code == 6 && random_bits == 0);
+          all.push_back({is_rne ? Rounding::kRne : static_cast<Rounding>(code), overflow, code});
+        }
+      } else if (const auto rounding = find_rounding(name)) {
+        all.push_back({*rounding, overflow, static_cast<std::uint32_t>(*rounding)});
+      } else {
+        throw bad("rounding", name);
+      }
     }
-    if (all.empty()) throw bad("rounding", name);
     return all;
   }
 
@@ -43,9 +51,12 @@ class Request {
     return all;
   }
 
-  int size(const std::string& key) const {
+  bool is_runtime(const std::string& key) const { return bundle_.request_text(key) == "runtime"; }
+  bool flag(const std::string& key) const { return bundle_.manifest.at("request").at(key).get<bool>(); }
+
+  int number(const std::string& key, int min, int max) const {
     const std::int64_t value = bundle_.request_number(key);
-    if (value < 1 || value > 64) throw bad(key, std::to_string(value));
+    if (value < min || value > max) throw bad(key, std::to_string(value));
     return static_cast<int>(value);
   }
 
@@ -75,18 +86,42 @@ Result<Unit> reading(const Bundle& bundle, const Read& read) {
 }  // namespace
 
 Result<conformance::ScalarUnit> scalar_unit(const Bundle& bundle) {
+  using conformance::Operation;
   return reading<conformance::ScalarUnit>(bundle, [&] {
     const Request request(bundle);
     conformance::ScalarUnit unit;
-    if (bundle.unit == "multiplier") {
-      unit.a = request.format("a");
-      unit.b = request.format("b");
-    } else {
-      unit.a = request.format("from");
-    }
+    const std::pair<const char*, Operation> names[] = {
+        {"multiplier", Operation::kMul}, {"adder", Operation::kAdd}, {"fma", Operation::kFma},
+        {"dot", Operation::kDot},        {"mac", Operation::kMac},   {"converter", Operation::kConvert}};
+    const auto found = std::find_if(std::begin(names), std::end(names),
+                                    [&](const auto& name) { return bundle.unit == name.first; });
+    if (found == std::end(names)) throw std::invalid_argument(fmt::format("no unit is called '{}'", bundle.unit));
+    unit.operation = found->second;
+    unit.a = request.format(unit.operation == Operation::kConvert ? "from" : "a");
+    if (unit.operation != Operation::kConvert) unit.b = request.format("b");
+    if (unit.operation == Operation::kFma || unit.operation == Operation::kDot) unit.c = request.format("c");
     unit.to = request.format("to");
-    unit.roundings = request.roundings();
-    unit.overflows = request.overflows();
+    unit.random_bits = request.number("random_bits", 0, 24);
+    unit.modes = request.modes(unit.random_bits);
+    unit.rounding_is_port = request.is_runtime("rounding");
+    unit.overflow_is_port = request.is_runtime("overflow");
+    unit.has_flags = request.flag("flags");
+    if (unit.operation == Operation::kDot || unit.operation == Operation::kConvert) {
+      unit.lanes = request.number("lanes", 1, 64);
+    }
+    if (unit.operation == Operation::kConvert) {
+      unit.has_scale = request.flag("scale");
+      unit.has_amax = request.flag("amax");
+    }
+    if (unit.operation == Operation::kMac) {
+      if (bundle.request_text("acc") == "exact") {
+        unit.max_terms = request.number("max_terms", 1, 1 << 20);
+      } else {
+        unit.accumulator = request.format("acc");
+      }
+    }
+    unit.latency = bundle.manifest.at("latency");
+    unit.is_clocked = bundle.manifest.at("interval") != 0;
     return unit;
   });
 }
@@ -97,9 +132,9 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     conformance::ArrayUnit unit;
     unit.a = request.format("a");
     unit.b = request.format("b");
-    unit.target = {request.format("to"), request.roundings().front(), request.overflows().front()};
-    unit.rows = request.size("rows");
-    unit.cols = request.size("cols");
+    unit.target = {request.format("to"), request.modes(0).front().rounding, request.overflows().front()};
+    unit.rows = request.number("rows", 1, 64);
+    unit.cols = request.number("cols", 1, 64);
     unit.max_terms = bundle.request_number("max_terms");
     unit.latency = bundle.manifest.at("latency");
     unit.interval = bundle.manifest.at("interval");

@@ -30,6 +30,8 @@ struct VerifyOptions {
   std::string json;
   std::string case_name;
   std::uint64_t seed = kDefaultSeed;
+  bool quick = false;
+  bool full = false;
 };
 
 // One line on a terminal that is written over and over; nothing elsewhere.
@@ -100,12 +102,18 @@ class Verification {
     if (!source) return source.error();
     const Result<tb::Library> library = build(*source);
     if (!library) return library.error();
-    const conformance::ScalarFactory models = library->scalar_models();
-    if (!options_.case_name.empty()) return take(conformance::repeat(*unit, options_.case_name, models));
-    for (const auto& check : conformance::scalar_checks(*unit, options_.seed)) {
-      if (interrupted()) break;
-      report_.checks.push_back(conformance::verify(*unit, check, models, watch(check.name)));
+    const conformance::ScalarFactory models = library->scalar_models(*unit);
+    if (!options_.case_name.empty()) {
+      return take(conformance::repeat(*unit, options_.case_name, options_.seed, effort(), models));
     }
+    const auto run = [&](const auto& checks) {
+      for (const auto& check : checks) {
+        if (interrupted()) break;
+        report_.checks.push_back(conformance::verify(*unit, check, models, watch(check.name)));
+      }
+    };
+    run(conformance::scalar_checks(*unit, options_.seed, effort()));
+    run(conformance::beat_checks(*unit, options_.seed, effort()));
     return Done{};
   }
 
@@ -147,6 +155,10 @@ class Verification {
     return Done{};
   }
 
+  conformance::Effort effort() const {
+    return options_.full ? conformance::Effort::kFull : conformance::Effort::kQuick;
+  }
+
   static int threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
   conformance::Watch watch(const std::string& name) const {
@@ -160,6 +172,7 @@ class Verification {
   std::string repeat_command(const conformance::Mismatch& mismatch) const {
     std::string command = fmt::format("fp8forge verify {} --case {}", shell_quoted(options_.directory),
                                       shell_quoted(mismatch.case_name));
+    if (options_.full) command += " --full";
     if (options_.seed != kDefaultSeed) command += fmt::format(" --seed {}", options_.seed);
     return command;
   }
@@ -215,6 +228,8 @@ Command add_verify(CLI::App& parent) {
   CLI::App* app =
       parent.add_subcommand("verify", "builds a bundle's model and compares it with the golden model");
   app->add_option("DIR", options->directory, "the bundle")->required();
+  const CLI::Option* quick = app->add_flag("--quick", options->quick, "about a minute's worth of cases (default)");
+  app->add_flag("--full", options->full, "the whole input space, or all that docs/verify.md lists")->excludes(const_cast<CLI::Option*>(quick));
   app->add_option("--seed", options->seed, "of the random cases")->capture_default_str();
   app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
   app->add_option("--work", options->work,

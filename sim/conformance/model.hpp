@@ -2,22 +2,71 @@
 // them over plain C++ with faults built in.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "generator/format/rounding.hpp"
+#include "sim/conformance/unit.hpp"
 
 namespace fp8forge::conformance {
+
+// Cases of a scalar unit in one mode: for each input the words of all cases, one case after the other, the
+// lowest word first. Inputs that the unit lacks are empty.
+struct Batch {
+  Mode mode;
+  std::size_t cases = 0;
+  std::array<std::vector<std::uint32_t>, kSlots> inputs;
+
+  std::vector<std::uint32_t>& of(Slot slot) { return inputs[static_cast<std::size_t>(slot)]; }
+  const std::vector<std::uint32_t>& of(Slot slot) const { return inputs[static_cast<std::size_t>(slot)]; }
+};
+
+// What comes of a batch, in words as above.
+struct Results {
+  std::vector<std::uint32_t> result;
+  std::vector<std::uint32_t> status;  // empty without flags
+};
+
+// What to play to a clocked unit, and when. Beat i is offered gaps[i] cycles after beat i-1 was taken (0: in
+// the next cycle) and held until it is taken; modes[i] are its modes.
+struct BeatStimulus {
+  Batch beats;
+  std::vector<Mode> modes;
+  std::vector<std::uint16_t> gaps;
+  std::vector<std::uint8_t> ready;       // ready_i of cycle n is ready[n % size]; not empty
+  std::vector<std::uint8_t> amax_clear;  // amax_clear_i likewise
+  std::uint64_t max_cycles = 0;          // the end; room for as many
+};
+
+// A cycle of a clocked unit just before its rising edge.
+struct BeatCycle {
+  std::uint8_t bits;
+  bool valid_in() const { return bits & 1; }
+  bool ready_out() const { return bits & 2; }
+  bool valid_out() const { return bits & 4; }
+  bool ready_in() const { return bits & 8; }
+  bool error() const { return bits & 16; }
+  bool takes() const { return (bits & 3) == 3; }
+  bool gives() const { return (bits & 12) == 12; }
+};
+
+struct BeatTrace {
+  std::vector<BeatCycle> reset;         // the cycles with rst_ni low
+  std::vector<BeatCycle> cycles;        // those after it
+  std::vector<std::uint32_t> payloads;  // result and status words of each cycle with valid_o
+  std::vector<std::uint32_t> amax;      // amax_o of each cycle, if there is one
+};
 
 class ScalarModel {
  public:
   virtual ~ScalarModel() = default;
-  // results[i] from a[i] (and b[i]; empty for a converter) in one mode.
-  virtual void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rounding rounding,
-                        Overflow overflow, std::span<std::uint32_t> results) = 0;
+  // The results of a batch; of a clocked unit, one beat a case without a stall.
+  virtual void evaluate(const Batch& batch, Results& results) = 0;
+  // Clocked units: resets, plays the stimulus and records.
+  virtual void play(const BeatStimulus& stimulus, BeatTrace& trace) = 0;
 };
 
 // One input stream of an array. Beat i is offered gaps[i] cycles after beat i-1 was taken (0: in the next

@@ -3,231 +3,170 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <sstream>
 
-#include "sim/conformance/describe.hpp"
-#include "sim/conformance/random.hpp"
+#include "sim/conformance/scalar_case.hpp"
+#include "sim/conformance/scalar_expected.hpp"
 
 namespace fp8forge::conformance {
 
 namespace {
 
 constexpr std::size_t kShown = 4;
-constexpr std::int64_t kBatch = 1 << 16;
 
-std::vector<golden::Target> targets(const ScalarUnit& unit) {
-  std::vector<golden::Target> all;
-  for (const Rounding rounding : unit.roundings) {
-    for (const Overflow overflow : unit.overflows) all.push_back({unit.to, rounding, overflow});
-  }
-  return all;
+// What one job found.
+struct Found {
+  std::int64_t cases = 0;
+  std::int64_t mismatches = 0;
+  std::vector<Mismatch> shown;
+};
+
+// Whether a case's words differ.
+bool differs(const std::vector<std::uint32_t>& x, const std::vector<std::uint32_t>& y, std::size_t index,
+             std::size_t words) {
+  return !std::equal(x.begin() + static_cast<std::ptrdiff_t>(index * words),
+                     x.begin() + static_cast<std::ptrdiff_t>((index + 1) * words),
+                     y.begin() + static_cast<std::ptrdiff_t>(index * words));
 }
 
-// The words that name one case, as --case takes them.
-std::string case_of(const ScalarUnit& unit, const golden::Target& target, std::uint32_t a, std::uint32_t b) {
-  std::string text = fmt::format("a={:0{}x}", a, unit.a.hex_digits());
-  if (unit.b) text += fmt::format(" b={:0{}x}", b, unit.b->hex_digits());
-  if (unit.roundings.size() > 1) text += fmt::format(" rounding={}", name_of(target.rounding));
-  if (unit.overflows.size() > 1) text += fmt::format(" overflow={}", name_of(target.overflow));
-  return text;
-}
+// A batch against the golden model; `sequence_name` names it where a case alone cannot be repeated.
+class BatchJudge {
+ public:
+  explicit BatchJudge(const ScalarUnit& unit) : unit_(unit) {}
 
-std::string describe_case(const ScalarUnit& unit, const golden::Target& target, std::uint32_t a,
-                          std::uint32_t b, std::uint32_t expected, std::uint32_t got) {
-  std::string text = fmt::format("a {}", describe(unit.a, a));
-  if (unit.b) text += fmt::format(", b {}", describe(*unit.b, b));
-  return fmt::format("{}, {}, {}: expected {}, got {}", text, name_of(target.rounding),
-                     name_of(target.overflow), describe(unit.to, expected), describe(unit.to, got));
-}
-
-void golden_results(const ScalarUnit& unit, const ScalarCheck::Batch& batch,
-                    std::vector<std::uint32_t>& results) {
-  results.resize(batch.a.size());
-  if (unit.b) {
-    golden::mul(unit.a, *unit.b, batch.target, batch.a, batch.b, results);
-  } else {
-    golden::convert(unit.a, batch.target, batch.a, results);
-  }
-}
-
-ScalarCheck every_operand(const ScalarUnit& unit, std::vector<golden::Target> modes) {
-  const auto inputs =
-      unit.b ? std::int64_t{1} << (unit.a.bits() + unit.b->bits()) : std::int64_t{1} << unit.a.bits();
-  return {unit.b ? "pairs" : "inputs",
-          fmt::format("{}{}", unit.b ? "every pair of operands" : "every input",
-                      modes.size() > 1 ? fmt::format(" in each of {} modes", modes.size()) : ""),
-          static_cast<std::int64_t>(modes.size()), [=](std::int64_t job, ScalarCheck::Batch& batch) {
-            batch.target = modes[static_cast<std::size_t>(job)];
-            for (std::int64_t input = 0; input < inputs; ++input) {
-              const auto code = static_cast<std::uint32_t>(input);
-              batch.a.push_back(unit.b ? code >> unit.b->bits() : code);
-              if (unit.b) batch.b.push_back(code & unit.b->code_mask());
-            }
-          }};
-}
-
-// fp32 codes: half of them any, half with exponents around those of the destination, where rounding happens,
-// and many of these with a mantissa that is zero or ones below the destination's last bit.
-std::uint32_t random_input(const Format& to, Random& random) {
-  const std::uint64_t bits = random.next();
-  auto code = static_cast<std::uint32_t>(bits);
-  if (bits >> 63) return code;
-  const int lowest = to.min_lsb() - 4;
-  const int highest = (to.has_infinity() ? (1 << to.exp_bits) - 2 : (1 << to.exp_bits) - 1) - to.bias + 2;
-  const auto exp = static_cast<std::uint32_t>(std::clamp<std::int64_t>(
-      kFp32.bias + lowest +
-          static_cast<std::int64_t>((bits >> 32 & 0xFFFF) % static_cast<unsigned>(highest - lowest + 1)),
-      0, 254));
-  code = (code & 0x807FFFFF) | exp << 23;
-  const std::uint32_t below = (std::uint32_t{1} << (bits >> 48 & 31) % 23) - 1;
-  if ((bits >> 56 & 3) == 0) code &= ~below;
-  if ((bits >> 56 & 3) == 1) code |= below;
-  return code;
-}
-
-ScalarCheck boundaries(const ScalarUnit& unit, std::vector<golden::Target> modes) {
-  const auto inputs = std::make_shared<const std::vector<std::uint32_t>>(boundary_inputs(unit.to));
-  return {"boundaries", "binade boundaries, values and ties +- 2 ulp, specials",
-          static_cast<std::int64_t>(modes.size()), [=](std::int64_t job, ScalarCheck::Batch& batch) {
-            batch.target = modes[static_cast<std::size_t>(job)];
-            batch.a = *inputs;
-          }};
-}
-
-ScalarCheck random_inputs(const ScalarUnit& unit, std::vector<golden::Target> modes, std::uint64_t seed,
-                          std::int64_t count) {
-  return {"random", "random inputs, half of them near the destination's range", (count + kBatch - 1) / kBatch,
-          [=](std::int64_t job, ScalarCheck::Batch& batch) {
-            Random random(seed, 40, static_cast<std::uint64_t>(job));
-            batch.target = modes[static_cast<std::size_t>(job) % modes.size()];
-            batch.a.resize(static_cast<std::size_t>(std::min(kBatch, count - job * kBatch)));
-            for (std::uint32_t& code : batch.a) code = random_input(unit.to, random);
-          }};
-}
-
-}  // namespace
-
-std::vector<std::uint32_t> boundary_inputs(const Format& to) {
-  std::vector<std::uint32_t> codes;
-  const auto add_around = [&](std::uint32_t code) {
-    for (int step = -2; step <= 2; ++step) {
-      const std::uint32_t near = code + static_cast<std::uint32_t>(step);
-      codes.push_back(near);
-      codes.push_back(near ^ kFp32.sign_mask());
-    }
-  };
-  for (std::uint32_t exp = 0; exp < 256; ++exp) add_around(exp << kFp32.man_bits);
-  add_around(kFp32.canonical_nan);
-  add_around(kFp32.sign_mask() - 1);
-  // Values and middles are exact in fp32 for the destinations here, which have fewer bits and no larger
-  // exponents.
-  for (std::uint32_t code = 0; code <= to.max_finite(); ++code) {
-    const double low = golden::value_of(to, code);
-    const double high =
-        code == to.max_finite() ? 2 * low - golden::value_of(to, code - 1) : golden::value_of(to, code + 1);
-    for (const double value : {low, (low + high) / 2, high}) {
-      add_around(std::bit_cast<std::uint32_t>(static_cast<float>(value)));
-    }
-  }
-  std::sort(codes.begin(), codes.end());
-  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-  return codes;
-}
-
-std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t seed,
-                                       std::int64_t random_count) {
-  const std::vector<golden::Target> modes = targets(unit);
-  if (unit.b || unit.a.bits() <= 16) return {every_operand(unit, modes)};
-  return {boundaries(unit, modes), random_inputs(unit, modes, seed, random_count)};
-}
-
-Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory,
-             const Watch& watch) {
-  const auto start = std::chrono::steady_clock::now();
-  Check result{check.name, check.what};
-  std::mutex mutex;
-  std::map<std::int64_t, std::vector<Mismatch>> failed;
-  result.finished = run_jobs(watch, check.batches, [&]() -> std::function<void(std::int64_t)> {
-    return [&, model = std::shared_ptr<ScalarModel>(factory()), batch = ScalarCheck::Batch(),
-            got = std::vector<std::uint32_t>(),
-            expected = std::vector<std::uint32_t>()](std::int64_t job) mutable {
-      batch.a.clear();
-      batch.b.clear();
-      check.make(job, batch);
-      golden_results(unit, batch, expected);
-      got.resize(batch.a.size());
-      model->evaluate(batch.a, batch.b, batch.target.rounding, batch.target.overflow, got);
-      std::int64_t mismatches = 0;
-      std::vector<Mismatch> shown;
-      for (std::size_t n = 0; n < got.size(); ++n) {
-        if (got[n] == expected[n]) continue;
-        ++mismatches;
-        const std::uint32_t b = unit.b ? batch.b[n] : 0;
-        if (shown.size() < kShown) {
-          shown.push_back({describe_case(unit, batch.target, batch.a[n], b, expected[n], got[n]),
-                           case_of(unit, batch.target, batch.a[n], b)});
-        }
+  Found judge(ScalarModel& model, const Batch& batch, const std::string& sequence_name) {
+    expect(unit_, batch, expected_);
+    got_.result.assign(expected_.result.size(), ~0U);
+    got_.status.assign(expected_.status.size(), ~0U);
+    model.evaluate(batch, got_);
+    Found found;
+    found.cases = static_cast<std::int64_t>(batch.cases);
+    if (got_.result == expected_.result && got_.status == expected_.status) return found;
+    for (std::size_t i = 0; i < batch.cases; ++i) {
+      if (!differs(got_.result, expected_.result, i, unit_.result_words()) &&
+          !differs(got_.status, expected_.status, i, unit_.status_words())) {
+        continue;
       }
+      ++found.mismatches;
+      if (found.shown.size() == kShown) continue;
+      std::string text = describe_case(unit_, batch, i, expected_, got_);
+      if (!sequence_name.empty()) text = fmt::format("beat {}: {}", i, text);
+      found.shown.push_back({text, sequence_name.empty() ? case_name(unit_, batch, i) : sequence_name});
+    }
+    return found;
+  }
+
+ private:
+  const ScalarUnit& unit_;
+  Results expected_, got_;
+};
+
+// Runs `jobs` jobs, each by a body made for its thread, and gathers what they find.
+Check gather(Check check, const Watch& watch, std::int64_t jobs,
+             const std::function<std::function<Found(std::int64_t)>()>& make_body) {
+  const auto start = std::chrono::steady_clock::now();
+  std::mutex mutex;
+  std::map<std::int64_t, std::vector<Mismatch>> failed;  // the first few jobs that failed
+  check.finished = run_jobs(watch, jobs, [&]() -> std::function<void(std::int64_t)> {
+    return [&, body = make_body()](std::int64_t job) {
+      Found found = body(job);
       const std::lock_guard lock(mutex);
-      result.cases += static_cast<std::int64_t>(got.size());
-      result.mismatches += mismatches;
-      if (mismatches > 0) failed[job] = std::move(shown);
+      check.cases += found.cases;
+      check.mismatches += found.mismatches;
+      if (found.mismatches > 0) failed[job] = std::move(found.shown);
       if (failed.size() > kShown) failed.erase(std::prev(failed.end()));
     };
   });
   for (const auto& [job, mismatches] : failed) {
     for (const Mismatch& mismatch : mismatches) {
-      if (result.shown.size() < kShown) result.shown.push_back(mismatch);
+      if (check.shown.size() < kShown) check.shown.push_back(mismatch);
     }
   }
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return result;
+  check.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return check;
 }
 
-Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const ScalarFactory& factory) {
-  const std::string form = unit.b ? "a=HEX b=HEX" : "a=HEX";
-  std::uint32_t a = 0, b = 0;
-  bool has_a = false, has_b = !unit.b;
-  golden::Target target{unit.to, unit.roundings.front(), unit.overflows.front()};
-  std::istringstream words(case_name);
-  for (std::string word; words >> word;) {
-    const std::size_t equals = std::min(word.find('='), word.size());
-    const std::string key = word.substr(0, equals), value = word.substr(std::min(equals + 1, word.size()));
-    const auto hex = [&](const Format& format, std::uint32_t& code) {
-      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), code, 16);
-      return error == std::errc() && end == value.data() + value.size() && code <= format.code_mask();
-    };
-    bool good = false;
-    if (key == "a") {
-      good = has_a = hex(unit.a, a);
-    } else if (key == "b" && unit.b) {
-      good = has_b = hex(*unit.b, b);
-    } else if (const auto rounding = find_rounding(value); key == "rounding" && rounding) {
-      good = std::find(unit.roundings.begin(), unit.roundings.end(), *rounding) != unit.roundings.end();
-      target.rounding = *rounding;
-    } else if (const auto overflow = find_overflow(value); key == "overflow" && overflow) {
-      good = std::find(unit.overflows.begin(), unit.overflows.end(), *overflow) != unit.overflows.end();
-      target.overflow = *overflow;
-    }
-    if (!good) return Error{fmt::format("'{}' does not name a case of this unit", word), "--case", form};
+Found found_in(const ScalarUnit& unit, const BeatRun& run, ScalarModel& model, const std::string& name) {
+  BeatTrace trace;
+  model.play(run.stimulus, trace);
+  const BeatVerdict verdict = judge(unit, run, trace);
+  Found found{verdict.results, static_cast<std::int64_t>(verdict.findings.size()), {}};
+  for (const std::string& finding : verdict.findings) {
+    if (found.shown.size() < kShown) found.shown.push_back({finding, name});
   }
-  if (!has_a || !has_b) return Error{"an operand is missing", "--case " + case_name, form};
-  const std::uint32_t operands_a[] = {a}, operands_b[] = {b};
-  std::uint32_t got[1] = {0};
-  factory()->evaluate(operands_a,
-                      unit.b ? std::span<const std::uint32_t>(operands_b) : std::span<const std::uint32_t>(),
-                      target.rounding, target.overflow, got);
-  const std::uint32_t expected =
-      unit.b ? golden::mul(unit.a, *unit.b, target, a, b) : golden::convert(unit.a, target, a);
-  Check result{case_name, "one case", 1, got[0] == expected ? 0 : 1};
-  result.shown.push_back({describe_case(unit, target, a, b, expected, got[0]), case_of(unit, target, a, b)});
-  return result;
+  return found;
+}
+
+// "pairs/12" as its parts. Error: no such thing.
+Result<std::pair<std::string, std::int64_t>> parse_run(const std::string& name) {
+  const std::size_t slash = name.find('/');
+  std::int64_t run = 0;
+  const char* end = name.data() + name.size();
+  const auto [stop, error] = std::from_chars(name.data() + slash + 1, end, run);
+  if (error != std::errc() || stop != end || run < 0) {
+    return Error{fmt::format("'{}' does not name a case of this unit", name), "--case", "CHECK/RUN"};
+  }
+  return std::pair(name.substr(0, slash), run);
+}
+
+Check as_repeated(const std::string& name, Found found) {
+  Check check{name, "one case", found.cases, found.mismatches};
+  check.shown = std::move(found.shown);
+  return check;
+}
+
+}  // namespace
+
+Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory, const Watch& watch) {
+  return gather({check.name, check.what}, watch, check.batches, [&]() -> std::function<Found(std::int64_t)> {
+    return [&, model = std::shared_ptr<ScalarModel>(factory()), judge = std::make_shared<BatchJudge>(unit),
+            batch = Batch()](std::int64_t job) mutable {
+      batch.cases = 0;
+      for (auto& words : batch.inputs) words.clear();
+      check.make(job, batch);
+      return judge->judge(*model, batch, check.is_sequence ? fmt::format("{}/{}", check.name, job) : "");
+    };
+  });
+}
+
+Check verify(const ScalarUnit& unit, const BeatCheck& check, const ScalarFactory& factory, const Watch& watch) {
+  return gather({check.name, check.what}, watch, check.runs, [&]() -> std::function<Found(std::int64_t)> {
+    return [&, model = std::shared_ptr<ScalarModel>(factory())](std::int64_t job) {
+      return found_in(unit, check.make(job), *model, fmt::format("{}/{}", check.name, job));
+    };
+  });
+}
+
+Result<Check> repeat(const ScalarUnit& unit, const std::string& name, std::uint64_t seed, Effort effort,
+                     const ScalarFactory& factory) {
+  if (name.find('/') == std::string::npos) {
+    const Result<Batch> batch = parse_case(unit, name);
+    if (!batch) return batch.error();
+    Found found = BatchJudge(unit).judge(*factory(), *batch, "");
+    if (found.mismatches == 0) {
+      Results expected;
+      expect(unit, *batch, expected);
+      found.shown.push_back({describe_case(unit, *batch, 0, expected, expected), name});
+    }
+    return as_repeated(name, std::move(found));
+  }
+  const auto run = parse_run(name);
+  if (!run) return run.error();
+  for (const ScalarCheck& check : scalar_checks(unit, seed, effort)) {
+    if (check.name != run->first || run->second >= check.batches || !check.is_sequence) continue;
+    Batch batch;
+    check.make(run->second, batch);
+    return as_repeated(name, BatchJudge(unit).judge(*factory(), batch, name));
+  }
+  for (const BeatCheck& check : beat_checks(unit, seed, effort)) {
+    if (check.name != run->first || run->second >= check.runs) continue;
+    return as_repeated(name, found_in(unit, check.make(run->second), *factory(), name));
+  }
+  return Error{fmt::format("this unit has no run '{}'", name), "--case", "CHECK/RUN as a mismatch names it"};
 }
 
 }  // namespace fp8forge::conformance

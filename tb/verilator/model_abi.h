@@ -17,10 +17,60 @@ extern "C" {
 FP8_EXPORT void* fp8_create(uint32_t seed);
 FP8_EXPORT void fp8_destroy(void* model);
 
-/* Combinational units: result[i] from a[i] and b[i], for i below count. Ports that the unit lacks are
- * ignored. */
-FP8_EXPORT void fp8_evaluate(void* model, const uint32_t* a, const uint32_t* b, uint32_t rounding,
-                             uint32_t saturate, uint32_t* result, uint64_t count);
+/* Scalar units: the inputs, and the word of case i of one of them, `stride` words after that of case i-1 (0: the
+ * same for all cases). An input of more than 32 bits has its further words behind the first, lowest first. Inputs
+ * that the unit lacks are ignored. */
+enum {
+  FP8_A,
+  FP8_B,
+  FP8_C,
+  FP8_SCALE,
+  FP8_RANDOM,
+  FP8_CLEAR,
+  FP8_READ,
+  FP8_ROUNDING,
+  FP8_SATURATE,
+  FP8_INPUTS
+};
+struct Fp8Input {
+  const uint32_t* words;
+  uint64_t stride;
+};
+
+/* result and status (4 bits a lane; NULL where the unit has none) of `count` cases, result_words and status_words
+ * words each. A clocked unit is reset and takes a case a cycle; a result that does not come leaves its words as
+ * they are. */
+FP8_EXPORT void fp8_evaluate(void* model, const struct Fp8Input* inputs, uint64_t count, uint32_t* result,
+                             uint32_t* status);
+
+/* One cycle of a clocked scalar unit as it stood just before its rising edge, in a byte. */
+enum {
+  FP8_VALID_I = 1 << 0, /* driven */
+  FP8_READY_O = 1 << 1,
+  FP8_VALID_O = 1 << 2,
+  FP8_READY_I = 1 << 3, /* driven */
+  FP8_ERROR_O = 1 << 4,
+};
+
+struct Fp8Play {
+  struct Fp8Input inputs[FP8_INPUTS]; /* of beats */
+  const uint16_t* gap;                /* beat i is offered gap[i] cycles after beat i-1 was taken at the earliest */
+  uint64_t beats;
+  const uint8_t* ready; /* ready_i of cycle n is ready[n % ready_length] */
+  uint64_t ready_length;
+  const uint8_t* amax_clear; /* likewise */
+  uint64_t amax_clear_length;
+  uint64_t reset_cycles; /* recorded first */
+  uint64_t max_cycles;
+
+  uint8_t* cycles;        /* reset_cycles + max_cycles */
+  uint32_t* payloads;     /* result and status words of every cycle with FP8_VALID_O; room for max_cycles of them */
+  uint32_t* amax;         /* a word each of the max_cycles cycles; NULL where the unit has none */
+  uint64_t payload_count; /* out */
+};
+
+/* Clocked scalar units: resets, plays the beats and records. */
+FP8_EXPORT void fp8_play(void* model, struct Fp8Play* play);
 
 /* One cycle as it stood just before its rising edge, in a byte. */
 enum {
