@@ -10,7 +10,7 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   EXPECT_EQ(
       to_json(request).dump(),
       R"({"unit":"multiplier","a":"e4m3","b":"e4m3","to":"e4m3","rounding":"rne","overflow":"saturate",)"
-      R"("nan_e5m2":"7f","prefix":""})");
+      R"("nan_e5m2":"7f","random_bits":0,"flags":false,"stages":0,"prefix":""})");
   request.unit = Unit::kConverter;
   request.from = kBf16;
   request.to = kE5m2;
@@ -20,7 +20,8 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   request.prefix = "p_";
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"converter","from":"bf16","to":"e5m2","rounding":"runtime","overflow":"runtime",)"
-            R"("nan_e5m2":"7e","prefix":"p_"})");
+            R"("nan_e5m2":"7e","lanes":1,"random_bits":0,"flags":false,"stages":0,"scale":false,"amax":false,)"
+            R"("prefix":"p_"})");
   request = {.unit = Unit::kArray, .b = kE5m2, .to = kBf16, .overflow = Overflow::kNonsaturate, .rows = 3};
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
@@ -36,6 +37,19 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
   EXPECT_EQ(command_line(request),
             "fp8forge generate multiplier --a e4m3 --b e4m3 --to e5m2 --rounding rne --overflow saturate "
             "--nan-e5m2 7f --prefix p_");
+  request = {.unit = Unit::kConverter,
+             .rounding = Rounding::kSr,
+             .random_bits = 4,
+             .flags = true,
+             .stages = 1,
+             .lanes = 8,
+             .scale = true};
+  EXPECT_EQ(command_line(request),
+            "fp8forge generate converter --from fp32 --to e4m3 --rounding sr --overflow saturate --lanes 8 "
+            "--random-bits 4 --flags --stages 1 --scale");
+  request = {.unit = Unit::kMac, .accumulator = kFp32};
+  EXPECT_EQ(command_line(request),
+            "fp8forge generate mac --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc fp32");
 }
 
 TEST(Request, TheNanOfTheResultIsTheOneAskedFor) {

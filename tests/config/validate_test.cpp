@@ -74,6 +74,43 @@ TEST(Validate, EveryOptionIsRead) {
   EXPECT_EQ(runtime->overflow, std::nullopt);
 }
 
+TEST(Validate, AnAddendFollowsTheResultAndTheResultAnAddend) {
+  const auto formats = [](const RequestOptions& options) {
+    const auto request = validate(options);
+    return request ? std::pair(request->c, request->to) : std::pair(kFp16, kFp16);
+  };
+  EXPECT_EQ(formats({.unit = "fma"}), std::pair(kE4m3, kE4m3));
+  EXPECT_EQ(formats({.unit = "fma", .a = "e5m2"}), std::pair(kE5m2, kE5m2));
+  EXPECT_EQ(formats({.unit = "fma", .c = "fp32"}), std::pair(kFp32, kFp32));
+  EXPECT_EQ(formats({.unit = "fma", .c = "fp32", .to = "bf16"}), std::pair(kFp32, kBf16));
+  EXPECT_EQ(formats({.unit = "dot", .to = "bf16", .lanes = "4"}), std::pair(kBf16, kBf16));
+  EXPECT_EQ(formats({.unit = "dot", .c = "fp32", .to = "bf16", .lanes = "4"}), std::pair(kFp32, kBf16));
+}
+
+TEST(Validate, OptionsOfScalarUnitsAreRead) {
+  const auto request = validate({.unit = "converter",
+                                 .rounding = "sr",
+                                 .random_bits = "24",
+                                 .stages = "2",
+                                 .lanes = "64",
+                                 .flags = true,
+                                 .scale = true,
+                                 .amax = true});
+  ASSERT_TRUE(request) << request.error().what;
+  EXPECT_EQ(*request, (Request{.unit = Unit::kConverter,
+                               .rounding = Rounding::kSr,
+                               .random_bits = 24,
+                               .flags = true,
+                               .stages = 2,
+                               .lanes = 64,
+                               .scale = true,
+                               .amax = true}));
+  const auto mac = validate({.unit = "mac", .acc = "bf16"});
+  ASSERT_TRUE(mac);
+  EXPECT_EQ(mac->accumulator, kBf16);
+  EXPECT_TRUE(validate({.unit = "adder", .rounding = "runtime", .random_bits = "1"}));
+}
+
 struct Mistake {
   RequestOptions options;
   Error error;
@@ -89,22 +126,17 @@ TEST_P(Mistakes, HaveTheirMessage) {
   EXPECT_EQ(request.error(), GetParam().error);
 }
 
-const std::string kUnits = "one of multiplier, converter, array";
+const std::string kUnitNames = "one of multiplier, adder, fma, dot, mac, converter, array";
 const std::string kFp8 = "one of e4m3, e5m2";
 const std::string kFive = "one of e4m3, e5m2, fp16, bf16, fp32";
-const std::string kModes = "one of rne, rtz, rdn, rup, rmm, rod, runtime";
+const std::string kModes = "one of rne, rtz, rdn, rup, rmm, rod, sr, runtime";
 const std::string kName = "letters, digits and _, not starting with a digit";
 
 INSTANTIATE_TEST_SUITE_P(
     All, Mistakes,
     testing::Values(
-        Mistake{{.unit = "divider"}, {"unknown unit 'divider'", "UNIT", kUnits}},
-        Mistake{{.unit = ""}, {"unknown unit ''", "UNIT", kUnits}},
-        Mistake{{.unit = "adder"}, {"unit 'adder' is not built by this version", "UNIT", kUnits}},
-        Mistake{{.unit = "fma"}, {"unit 'fma' is not built by this version", "UNIT", kUnits}},
-        Mistake{{.unit = "dot"}, {"unit 'dot' is not built by this version", "UNIT", kUnits}},
-        Mistake{{.unit = "mac"}, {"unit 'mac' is not built by this version", "UNIT", kUnits}},
-
+        Mistake{{.unit = "divider"}, {"unknown unit 'divider'", "UNIT", kUnitNames}},
+        Mistake{{.unit = ""}, {"unknown unit ''", "UNIT", kUnitNames}},
         Mistake{{.unit = "multiplier", .a = "e4m4"}, {"unknown format 'e4m4'", "--a", kFp8}},
         Mistake{{.unit = "multiplier", .a = "E4M3"}, {"unknown format 'E4M3'", "--a", kFp8}},
         Mistake{{.unit = "multiplier", .b = "fp32"}, {"format 'fp32' cannot stand here", "--b", kFp8}},
@@ -136,7 +168,34 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "multiplier", .rounding = "up"},
                 {"unknown rounding mode 'up'", "--rounding", kModes}},
         Mistake{{.unit = "multiplier", .rounding = "sr"},
-                {"stochastic rounding is not built by this version", "--rounding", kModes}},
+                {"stochastic rounding needs random bits", "--random-bits", "1 to 24"}},
+        Mistake{{.unit = "multiplier", .rounding = "sr", .random_bits = "25"},
+                {"25 is out of range", "--random-bits", "1 to 24"}},
+        Mistake{{.unit = "multiplier", .rounding = "sr", .random_bits = "0"},
+                {"0 is out of range", "--random-bits", "1 to 24"}},
+        Mistake{{.unit = "fma", .rounding = "rup", .random_bits = "4"},
+                {"rup takes no random bits", "--random-bits", "leave it out, or choose --rounding sr or runtime"}},
+        Mistake{{.unit = "adder", .random_bits = "4"},
+                {"rne takes no random bits", "--random-bits", "leave it out, or choose --rounding sr or runtime"}},
+        Mistake{{.unit = "multiplier", .stages = "9"}, {"9 is out of range", "--stages", "0 to 8"}},
+        Mistake{{.unit = "array", .random_bits = "4"},
+                {"an array has no such option", "--random-bits", "leave it out"}},
+        Mistake{{.unit = "array", .flags = true}, {"an array has no such option", "--flags", "leave it out"}},
+        Mistake{{.unit = "array", .stages = "1"}, {"an array has no such option", "--stages", "leave it out"}},
+        Mistake{{.unit = "multiplier", .c = "fp32"}, {"a multiplier has no such option", "--c", "leave it out"}},
+        Mistake{{.unit = "fma", .c = "fp64"}, {"unknown format 'fp64'", "--c", kFive}},
+        Mistake{{.unit = "dot"}, {"the number of lanes is missing", "--lanes", "2 to 64"}},
+        Mistake{{.unit = "dot", .lanes = "1"}, {"1 is out of range", "--lanes", "2 to 64"}},
+        Mistake{{.unit = "dot", .lanes = "65"}, {"65 is out of range", "--lanes", "2 to 64"}},
+        Mistake{{.unit = "converter", .lanes = "0"}, {"0 is out of range", "--lanes", "1 to 64"}},
+        Mistake{{.unit = "fma", .lanes = "2"}, {"an fma has no such option", "--lanes", "leave it out"}},
+        Mistake{{.unit = "adder", .scale = true}, {"an adder has no such option", "--scale", "leave it out"}},
+        Mistake{{.unit = "dot", .lanes = "2", .amax = true}, {"a dot has no such option", "--amax", "leave it out"}},
+        Mistake{{.unit = "mac", .acc = "e5m2"},
+                {"unknown accumulator 'e5m2'", "--acc", "one of exact, fp32, fp16, bf16"}},
+        Mistake{{.unit = "mac", .acc = "fp32", .max_terms = "8"},
+                {"an accumulator in fp32 has no limit of terms", "--max-terms",
+                 "leave it out, or choose --acc exact"}},
         Mistake{{.unit = "array", .rounding = "up"}, {"unknown rounding mode 'up'", "--rounding", "rne"}},
         Mistake{{.unit = "array", .rounding = "rtz"},
                 {"an array does not round with 'rtz' in this version", "--rounding", "rne"}},
@@ -156,7 +215,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "multiplier", .nan_e5m2 = "7e"},
                 {"the result is not e5m2", "--nan-e5m2", "leave it out, or choose --to e5m2"}},
         Mistake{{.unit = "array", .acc = "fp32"},
-                {"accumulator 'fp32' is not built by this version", "--acc", "exact"}},
+                {"an array's accumulators are not 'fp32' in this version", "--acc", "exact"}},
         Mistake{{.unit = "array", .acc = "fp64"}, {"unknown accumulator 'fp64'", "--acc", "exact"}},
 
         Mistake{{.unit = "array", .rows = "0"}, {"0 is out of range", "--rows", "1 to 64"}},

@@ -1,5 +1,5 @@
 // Ranges of exponents and significands against every operand.
-#include "generator/derive/scalar_path.hpp"
+#include "generator/derive/rounding_path.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,11 +14,11 @@ namespace {
 // Binade of a finite, non-zero value above the destination's smallest normal.
 int binade(double value, const Format& to) { return std::ilogb(value) - to.min_exp(); }
 
-TEST(ScalarPath, HoldsTheBinadeOfEveryProduct) {
+TEST(RoundingPath, HoldsTheBinadeOfEveryProduct) {
   for (const Format& a : {kE4m3, kE5m2}) {
     for (const Format& b : {kE4m3, kE5m2}) {
       for (const Format& to : all_formats()) {
-        const ScalarPath path = product_path(a, b, to);
+        const RoundingPath path = rounding_path(product_range(a, b, to), to, {});
         int least = 1000;
         for (std::uint32_t code_a = 1; code_a < 128; ++code_a) {
           for (std::uint32_t code_b = 1; code_b < 128; ++code_b) {
@@ -28,8 +28,9 @@ TEST(ScalarPath, HoldsTheBinadeOfEveryProduct) {
             EXPECT_LE(binade(product, to), path.max_exp);
           }
         }
-        EXPECT_TRUE(path.normalizes);
-        EXPECT_LE(path.min_normalized_exp(), least);
+        EXPECT_NE(path.normalizing, Normalizing::kNone);
+        // Limited, it stops at the smallest normal.
+        EXPECT_LE(path.min_normalized_exp(), std::max(0, least));
         EXPECT_EQ(path.denormalizes, path.min_normalized_exp() < 0);
         if (path.denormalizes) {
           EXPECT_GE(path.min_normalized_exp(), -(1 << (path.exp_bits - 1)));
@@ -42,10 +43,10 @@ TEST(ScalarPath, HoldsTheBinadeOfEveryProduct) {
   }
 }
 
-TEST(ScalarPath, ConversionsDoOnlyWhatTheyNeed) {
+TEST(RoundingPath, ConversionsDoOnlyWhatTheyNeed) {
   const auto steps = [](const Format& from, const Format& to) {
-    const ScalarPath path = conversion_path(from, to);
-    return std::pair(path.normalizes, path.denormalizes);
+    const RoundingPath path = rounding_path(conversion_range(from, to), to, {});
+    return std::pair(path.normalizing != Normalizing::kNone, path.denormalizes);
   };
   EXPECT_EQ(steps(kFp32, kE4m3), std::pair(false, true));
   EXPECT_EQ(steps(kBf16, kE5m2), std::pair(false, true));
@@ -57,14 +58,51 @@ TEST(ScalarPath, ConversionsDoOnlyWhatTheyNeed) {
   EXPECT_EQ(steps(kE4m3, kFp32), std::pair(true, false));
 }
 
-TEST(ScalarPath, WidthsAndReasons) {
-  const ScalarPath path = product_path(kE4m3, kE4m3, kE4m3);
-  EXPECT_EQ(path.widths, (std::vector<Width>{{"product_sig", 8, "15 * 15 < 2^8"},
-                                             {"product_exp", 5, "15 + 15 < 2^5"},
-                                             {"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
-                                             {"denormal_sig", 6, "4 bits kept, 1 guard, 1 for all below"}}));
+// An exponent that never lies below the smallest normal needs no denormalizer: the normalizer stops in time.
+TEST(RoundingPath, LimitsTheShiftWhereThatIsEnough) {
+  const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE5m2), kE5m2, {});
+  EXPECT_EQ(path.normalizing, Normalizing::kLimited);
+  EXPECT_FALSE(path.denormalizes);
+  EXPECT_EQ(rounding_path(product_range(kE4m3, kE4m3, kBf16), kBf16, {}).normalizing, Normalizing::kFull);
+  EXPECT_EQ(rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {}).normalizing, Normalizing::kFull);
+}
+
+TEST(RoundingPath, KnowsWhatIsExactAndWhatCanOverflow) {
+  const auto facts = [](const ExactRange& range, const Format& to) {
+    const RoundingPath path = rounding_path(range, to, {});
+    return std::pair(path.is_exact, path.can_overflow);
+  };
+  for (const Format& to : {kBf16, kFp32}) {
+    EXPECT_EQ(facts(product_range(kE4m3, kE4m3, to), to), std::pair(true, false));
+    EXPECT_EQ(facts(product_range(kE5m2, kE5m2, to), to), std::pair(true, false));
+    EXPECT_EQ(facts(conversion_range(kE4m3, to), to), std::pair(true, false));
+  }
+  EXPECT_EQ(facts(product_range(kE4m3, kE4m3, kFp16), kFp16), std::pair(false, true));
+  EXPECT_EQ(facts(conversion_range(kE4m3, kFp16), kFp16), std::pair(true, false));
+  EXPECT_EQ(facts(conversion_range(kE5m2, kFp16), kFp16), std::pair(true, false));
+  EXPECT_EQ(facts(conversion_range(kE4m3, kE5m2), kE5m2), std::pair(false, false));
+  EXPECT_EQ(facts(conversion_range(kE5m2, kE4m3), kE4m3), std::pair(false, true));
+  EXPECT_EQ(facts(conversion_range(kE4m3, kFp32, 256), kFp32), std::pair(false, true));
+}
+
+TEST(RoundingPath, KeepsTheBitsThatRandomOnesAndFlagsLookAt) {
+  Request request;
+  EXPECT_EQ(fraction_of(request), Fraction{1});
+  request.flags = true;
+  EXPECT_EQ(fraction_of(request), Fraction{2});
+  request.random_bits = 5;
+  EXPECT_EQ(fraction_of(request), Fraction{6});
+  const ExactRange range = conversion_range(kFp32, kE4m3);
+  EXPECT_EQ(rounding_path(range, kE4m3, {1}).denormal_sig_bits, 6);
+  EXPECT_EQ(rounding_path(range, kE4m3, {6}).denormal_sig_bits, 11);
+}
+
+TEST(RoundingPath, WidthsAndReasons) {
+  const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
+  EXPECT_EQ(path.widths, (std::vector<Width>{{"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
+                                             {"denormal_sig", 6, "4 bits kept, 1 below them, 1 for all the rest"}}));
   // An fp16 result keeps every bit of a product that becomes subnormal.
-  EXPECT_EQ(product_path(kE4m3, kE5m2, kFp16).denormal_sig_bits, 7 + 5);
+  EXPECT_EQ(rounding_path(product_range(kE4m3, kE5m2, kFp16), kFp16, {1}).denormal_sig_bits, 7 + 5);
 }
 
 }  // namespace
