@@ -51,5 +51,12 @@ binary 'fma e4m3 e4m3 + e4m3 -> e4m3' 8000000 3 fma
 binary 'fma e4m3 e5m2 + fp32 -> fp32' 8000000 6 fma --b e5m2 --c fp32
 binary 'dot of 16 e4m3 + fp32 -> fp32, exact' 1000000 36 dot --lanes 16 --to fp32
 binary 'dot of 16 e4m3 + fp32 -> fp32, acc fp32' 1000000 36 dot --lanes 16 --to fp32 --acc fp32
+binary 'mul e4m3 e4m3 -> e4m3, flags' 8000000 2 mul --flags
+binary 'mul e4m3 e4m3 -> e4m3, sr of 8 bits' 8000000 3 mul --rounding sr --random-bits 8
+binary 'convert fp32 -> e4m3, sr of 13 bits, flags' 6000000 6 convert --rounding sr --random-bits 13 --flags
+binary 'fma e4m3 e5m2 + fp32 -> fp32, flags' 8000000 6 fma --b e5m2 --c fp32 --flags
+binary 'convert 8 lanes fp32 -> e4m3, scale, amax' 1000000 34 convert --lanes 8 --scale --amax
+binary 'mac e4m3 e4m3 -> fp32, exact' 8000000 3 mac --to fp32
+binary 'mac e4m3 e4m3 -> fp32, acc fp32' 8000000 3 mac --to fp32 --acc fp32
 od -An -v -tx1 -w2 -N 8000000 "$work/random" | sed 's/^ //' >"$work/lines"
 measure 'mul e4m3 e4m3 -> e4m3, text' 4000000 "$work/lines" mul

@@ -82,10 +82,11 @@ int pump(const Step& step) {
 
 int run_binary(const EvalPlan& plan) {
   const std::size_t case_bytes = plan.case_bytes();
+  BinaryEvaluator evaluator(plan);
   std::size_t offset = 0;  // of the buffer in the input
   return pump([&](std::string& buffer, bool at_end, std::string& output, std::vector<Error>& errors) {
     const std::size_t whole = buffer.size() - buffer.size() % case_bytes;
-    evaluate_binary(plan, std::string_view(buffer).substr(0, whole), output);
+    evaluator.evaluate(std::string_view(buffer).substr(0, whole), output);
     buffer.erase(0, whole);
     offset += whole;
     if (at_end && !buffer.empty()) {
@@ -131,23 +132,34 @@ Command add_eval(CLI::App& parent) {
   CLI::App* app = parent.add_subcommand("eval", "computes cases from standard input with the golden model");
   const auto options = std::make_shared<Options>();
   EvalOptions& words = options->words;
-  app->add_option("OP", words.op, "mul, add, convert, fma or dot");
+  app->add_option("OP", words.op, "mul, add, convert, fma, dot or mac");
   app->add_option("--a", words.a, "format of operand a: e4m3 (default), e5m2");
   app->add_option("--b", words.b, "format of operand b: e4m3 (default), e5m2");
   app->add_option("--c", words.c, "fma, dot: format of operand c; default: the result's");
   app->add_option("--from", words.from, "convert: format of the operand; default fp32");
   app->add_option("--to", words.to, "format of the result; default: a's, of a convert e4m3, of an fma c's");
-  app->add_option("--lanes", words.lanes, "dot: number of products, 1 to 65536");
-  app->add_option("--acc", words.acc, "dot: accumulator: exact (default), fp32, fp16, bf16");
-  app->add_option("--rounding", words.rounding, "rne (default), rtz, rdn, rup, rmm, rod");
+  app->add_option("--lanes", words.lanes,
+                  "dot: number of products, 1 to 65536; convert: of values, 1 (default) to 64");
+  app->add_option("--acc", words.acc, "dot, mac: accumulator: exact (default), fp32, fp16, bf16");
+  app->add_option("--max-terms", words.max_terms,
+                  "mac: products of one exact sum, 1 to 1048576; default 4096");
+  app->add_option("--rounding", words.rounding, "rne (default), rtz, rdn, rup, rmm, rod, sr");
+  app->add_option("--random-bits", words.random_bits,
+                  "sr: width N of the random number R, a line's last operand, 1 to 24");
   app->add_option("--overflow", words.overflow,
                   "saturate (default for fp8), nonsaturate (default for wider)");
   app->add_option("--nan-e5m2", words.nan_e5m2, "the NaN of e5m2 results: 7e, 7f (default)");
+  app->add_flag("--flags", words.flags,
+                "append the status flags: 8 invalid, 4 overflow, 2 underflow, 1 inexact");
+  app->add_flag("--scale", words.scale,
+                "convert: a line has a scale, 9 bits in two's complement; the result is that of a * 2^scale");
+  app->add_flag("--amax", words.amax, "convert: append the largest finite |a| of the line, unscaled");
   app->add_flag("--binary", options->binary, "raw little-endian operands in, raw results out");
   app->add_flag("--keep-going", options->keep_going, "report a malformed line and go on");
   app->footer(
-      "One case a line, operands in hex: a b | a | a b c | a0 ... b0 ... c. The line comes back with the\n"
-      "result appended. Example: printf '38 38\\n7e 7e\\n' | fp8forge eval mul --a e4m3 --b e4m3");
+      "One case a line, operands in hex: a b | a | a b c | a0 ... b0 ... c | a b clear. The line\n"
+      "comes back with the result appended. Example: printf '38 38\\n7e 7e\\n' | fp8forge eval mul --a e4m3 "
+      "--b e4m3");
   return {app, [options] { return run(*options); }};
 }
 

@@ -5,52 +5,43 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "generator/base/result.hpp"
-#include "sim/golden/golden.hpp"
+#include "generator/cli/eval_field.hpp"
+#include "generator/cli/eval_options.hpp"
+#include "sim/golden/codec.hpp"
 
 namespace fp8forge::cli {
 
-enum class EvalOp : std::uint8_t { kMul, kAdd, kConvert, kFma, kDot };
-
-// Most lanes of one dot.
-inline constexpr int kMaxLanes = 65536;
-
-// The words of the command line as they were typed; empty where an option was not given.
-struct EvalOptions {
-  std::optional<std::string> op = {}, a = {}, b = {}, c = {}, from = {}, to = {}, lanes = {}, acc = {};
-  std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {};
-};
-
 struct EvalPlan {
-  EvalOp op;
-  std::vector<Format> operands;  // in the order of a line; dot: a0 ... aN-1 b0 ... bN-1 c
+  EvalOp op = EvalOp::kMul;
+  // In the order of a line: the codes (dot: a0 ... aN-1 b0 ... bN-1 c), clear, scale, the random numbers; and
+  // of what is appended to it: the results, their flags, amax.
+  std::vector<Field> operands = {}, results = {};
   golden::Target target;
-  std::optional<Format> accumulator;  // dot: the format of a rounded accumulator; empty: exact
+  std::optional<Format> accumulator = {};  // dot, mac: the format of a rounded accumulator; empty: exact
+  std::int64_t max_terms = kDefaultTerms;  // mac
+  int lanes = 1;                           // dot: products; convert: values
+  bool flags = false, scale = false, amax = false;
 
-  std::size_t lanes() const { return operands.size() / 2; }  // of a dot
+  // Roundings of a case, each with its own result, flags and random number.
+  int roundings() const { return op == EvalOp::kConvert ? lanes : 1; }
 
-  // The name of an operand: "a", "b", "c", or "a0" and so on for a dot.
-  std::string operand_name(std::size_t index) const;
-
-  // All names, those of a wide dot abridged: "a0 ... a63 b0 ... b63 c".
+  // All names, those of many lanes abridged: "a0 ... a63 b0 ... b63 c".
   std::string operand_names() const;
 
-  // Bytes of one case and of one result in binary.
+  // Bytes of one case and of its results in binary.
   std::size_t case_bytes() const;
-  std::size_t result_bytes() const { return static_cast<std::size_t>(target.to.bytes()); }
+  std::size_t result_bytes() const;
 };
 
 // Checks the options and fills in the defaults: operands e4m3, a converter's fp32; the result has c's format
 // in an fma, else a's, of a converter e4m3; c has the result's; RNE; saturate where the destination is fp8,
-// nonsaturate where it is wider.
-// Error: an unknown word, an option that the operation does not have, lanes out of 1 ... kMaxLanes.
+// nonsaturate where it is wider; exact; kDefaultTerms; one lane.
+// Error: an unknown word, an option that the operation does not have or that is missing, a number out of
+// range.
 Result<EvalPlan> make_plan(const EvalOptions& options);
-
-// The results of whole cases: `operands` holds plan.operands.size() codes for each of `results`.
-void compute(const EvalPlan& plan, std::span<const std::uint32_t> operands, std::span<std::uint32_t> results);
 
 }  // namespace fp8forge::cli

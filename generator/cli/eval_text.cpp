@@ -58,7 +58,7 @@ Status TextEvaluator::parse(std::string_view text) {
   std::size_t index = 0;
   const auto error = [&](std::string what, std::string hint) {
     operands_.resize(start);
-    const std::string name = index < wanted ? fmt::format(" ({})", plan_.operand_name(index)) : "";
+    const std::string name = index < wanted ? fmt::format(" ({})", plan_.operands[index].name()) : "";
     return Error{std::move(what), fmt::format("line {}, field {}{}", line_number_, index + 1, name),
                  std::move(hint)};
   };
@@ -72,11 +72,10 @@ Status TextEvaluator::parse(std::string_view text) {
     while (at != end && !is_blank(*at)) ++at;
     const std::string_view field(field_start, static_cast<std::size_t>(at - field_start));
     if (index == wanted) return error(fmt::format("a field '{}' too many", shown(field)), all_fields());
-    const Format& format = plan_.operands[index];
+    const Field& operand = plan_.operands[index];
     std::uint32_t code = 0;
-    if (!parse_hex(field, static_cast<std::size_t>(format.hex_digits()), code) || code > format.code_mask()) {
-      return error(fmt::format("'{}' is not a code of {}", shown(field), format.name),
-                   fmt::format("1 to {} hex digits", format.hex_digits()));
+    if (!parse_hex(field, static_cast<std::size_t>(operand.hex_digits()), code) || code > operand.mask()) {
+      return error(fmt::format("'{}' is not {}", shown(field), operand.description()), operand.hint());
     }
     operands_.push_back(code);
   }
@@ -106,25 +105,23 @@ std::vector<Error> TextEvaluator::evaluate(std::string_view lines, std::string& 
     }
     lines_.push_back(line);
   }
-  results_.resize(operands_.size() / plan_.operands.size());
-  compute(plan_, operands_, results_);
+  results_.resize(operands_.size() / plan_.operands.size() * plan_.results.size());
+  computation_.compute(operands_, results_);
   answer(output);
   return errors;
 }
 
 void TextEvaluator::answer(std::string& output) {
   constexpr char kDigits[] = "0123456789abcdef";
-  const int digits = plan_.target.to.hex_digits();
   std::size_t next = 0;
   for (const Line& line : lines_) {
     output += line.text;
-    if (line.is_case) {
+    for (std::size_t i = 0; line.is_case && i < plan_.results.size(); ++i) {
       const std::uint32_t result = results_[next++];
-      std::array<char, 9> field{' '};
-      for (int i = 0; i < digits; ++i) {
-        field[static_cast<std::size_t>(digits - i)] = kDigits[result >> (4 * i) & 0xF];
+      output += ' ';
+      for (int digit = plan_.results[i].hex_digits() - 1; digit >= 0; --digit) {
+        output += kDigits[result >> (4 * digit) & 0xF];
       }
-      output.append(field.data(), static_cast<std::size_t>(digits) + 1);
     }
     output += line.end;
   }

@@ -72,18 +72,14 @@ constexpr std::uint32_t overflowed_result(const Target& target, bool negative) {
   return infinite_result(target, negative);
 }
 
-// floor(magnitude / 2^shift), where it is below 2^128.
-constexpr Magnitude floor_shift(Magnitude magnitude, int shift) {
-  if (shift <= 0) return magnitude << -shift;
-  return shift < 128 ? magnitude >> shift : 0;
-}
-
 // Stochastic rounding of magnitude / 2^shift, shift > 0: with f the fraction, up when floor(f * 2^N) + R >=
 // 2^N. That sum, with the whole number above it in units of 2^-N, carries into the whole number just then. 24
 // bits of it and N leave room for the carry. Out of line so that the other modes keep their speed.
 [[gnu::noinline]] constexpr std::uint64_t stochastic_count(Magnitude magnitude, int shift, int random_bits,
                                                            std::uint32_t random) {
-  const auto parts = static_cast<std::uint64_t>(floor_shift(magnitude, shift - random_bits));
+  const int dropped = shift - random_bits;
+  const Magnitude kept = dropped <= 0 ? magnitude << -dropped : dropped < 128 ? magnitude >> dropped : 0;
+  const auto parts = static_cast<std::uint64_t>(kept);
   const std::uint32_t mask = (std::uint32_t{1} << random_bits) - 1;
   return (parts + (random & mask)) >> random_bits;
 }
@@ -94,16 +90,31 @@ struct Quanta {
   std::uint64_t count;
   bool exact;
 };
-[[gnu::always_inline]] constexpr Quanta round_to_quanta(const Target& target, const Number& number,
-                                                        int quantum, std::uint32_t random) {
+constexpr Quanta round_to_quanta(const Target& target, const Number& number, int quantum,
+                                 std::uint32_t random) {
   const int shift = quantum - number.exponent;
   if (shift <= 0) return {static_cast<std::uint64_t>(number.magnitude << -shift), true};
-  // Twice the quanta, so that the last bit is the half.
-  const Magnitude halves = floor_shift(number.magnitude, shift - 1);
-  const bool half = (halves & 1) != 0;
-  const bool below = shift > 128 || halves << (shift - 1) != number.magnitude;
+  std::uint64_t count = 0;
+  bool half = false;   // the first bit below the quantum
+  bool below = false;  // anything below that
+  const auto low = static_cast<std::uint64_t>(number.magnitude);
+  if (low == number.magnitude && shift <= 64) {  // the general case in 64 bits, which is faster
+    const std::uint64_t halves = low >> (shift - 1);
+    count = halves >> 1;
+    half = (halves & 1) != 0;
+    below = halves << (shift - 1) != low;
+  } else if (shift <= 128) {
+    const Magnitude halves = number.magnitude >> (shift - 1);
+    count = static_cast<std::uint64_t>(halves >> 1);
+    half = (halves & 1) != 0;
+    below = halves << (shift - 1) != number.magnitude;
+  } else {
+    below = true;
+  }
   const bool inexact = half || below;
-  auto count = static_cast<std::uint64_t>(halves >> 1);
+  if (target.rounding == Rounding::kSr) [[unlikely]] {
+    return {stochastic_count(number.magnitude, shift, target.random_bits, random), !inexact};
+  }
   switch (target.rounding) {
     case Rounding::kRne:
       count += half && (below || (count & 1) != 0);
@@ -123,7 +134,6 @@ struct Quanta {
       count |= inexact;
       break;
     case Rounding::kSr:
-      count = stochastic_count(number.magnitude, shift, target.random_bits, random);
       break;
   }
   return {count, !inexact};
@@ -141,10 +151,8 @@ constexpr bool is_tiny(const Target& target, const Number& number, int lead, std
 // `number` rounded once to the target's format: as if the exponent were unbounded above, with gradual
 // underflow below; overflow is decided by the rounded value. A NaN gives the format's canonical NaN. A
 // non-zero value that rounds to zero keeps its sign. `random`: R of stochastic rounding, of which bits above
-// target.random_bits are ignored; the other modes do not look at it. Inlined by force, with what it is made
-// of: a caller that looks at the code alone then does not pay for the flags.
-[[gnu::always_inline]] constexpr Rounded round(const Target& target, const Number& number,
-                                               std::uint32_t random = 0) {
+// target.random_bits are ignored; the other modes do not look at it.
+constexpr Rounded round(const Target& target, const Number& number, std::uint32_t random = 0) {
   const Format& to = target.to;
   const std::uint32_t sign = number.negative ? to.sign_mask() : 0;
   switch (number.kind) {
@@ -172,8 +180,7 @@ constexpr bool is_tiny(const Target& target, const Number& number, int lead, std
 }
 
 // The code alone.
-[[gnu::always_inline]] constexpr std::uint32_t round_to(const Target& target, const Number& number,
-                                                        std::uint32_t random = 0) {
+constexpr std::uint32_t round_to(const Target& target, const Number& number, std::uint32_t random = 0) {
   return round(target, number, random).code;
 }
 

@@ -67,6 +67,17 @@ TEST_F(EvalProgram, AWrongRequestWritesNothing) {
   EXPECT_EQ(errors_, "fp8forge: unknown format 'fp64': --to: one of e4m3, e5m2, fp16, bf16, fp32\n");
 }
 
+TEST_F(EvalProgram, EveryNewOptionIsOne) {
+  run("convert --lanes 2 --scale --amax --flags --rounding sr --random-bits 3", "3f8a0000 c0900000 1 2 0\n");
+  EXPECT_EQ(output_, "3f8a0000 c0900000 1 2 0 40 d1 1 0 40900000\n");
+  run("mac --acc fp32 --max-terms 9 --to bf16 --flags", "38 38 0\n38 38 0\n");
+  EXPECT_EQ(output_, "38 38 0 3f80 0\n38 38 0 4000 0\n");
+  run("mul --rounding sr", "38 38 0\n");
+  EXPECT_EQ(status_, 2);
+  EXPECT_EQ(output_, "");
+  EXPECT_EQ(errors_, "fp8forge: the number of random bits is missing: --random-bits: 1 to 24\n");
+}
+
 TEST_F(EvalProgram, BinaryInAndOut) {
   run("convert --to e4m3 --binary", std::string("\x00\x00\x80\x3F\x00\x00\x00\xC0", 8));
   EXPECT_EQ(status_, 0);

@@ -22,12 +22,26 @@ double tie_above(const Format& format, std::uint32_t code) {
 }  // namespace
 
 std::string DotCase::description() const {
-  return fmt::format("{} {} {}: {:x} {:x} {:x}", a.name, b.name, c.name, fmt::join(codes_a, " "),
-                     fmt::join(codes_b, " "), code_c);
+  return fmt::format("{} {} {}: {:x} {:x} {:x}, R {:x}", a.name, b.name, c.name, fmt::join(codes_a, " "),
+                     fmt::join(codes_b, " "), code_c, random);
 }
 
 Target CaseSource::target() {
-  return {all_formats()[below(5)], static_cast<Rounding>(below(6)), static_cast<Overflow>(below(2))};
+  Target target{all_formats()[below(5)], static_cast<Rounding>(below(7)), static_cast<Overflow>(below(2))};
+  if (target.rounding == Rounding::kSr) target.random_bits = 1 + static_cast<int>(below(24));
+  return target;
+}
+
+std::uint32_t CaseSource::random(const Target& target) {
+  const std::uint32_t end = 1u << target.random_bits;
+  switch (below(4)) {
+    case 0:
+      return 0;
+    case 1:
+      return end - 1;
+    default:
+      return below(end);
+  }
 }
 
 std::size_t CaseSource::lanes() {
@@ -66,6 +80,18 @@ std::uint32_t CaseSource::code(const Format& format) {
   }
 }
 
+int CaseSource::scale(const Format& to) {
+  const int jitter = static_cast<int>(below(12)) - 6;
+  switch (below(4)) {
+    case 0:
+      return jitter - to.bias - to.man_bits;
+    case 1:
+      return jitter + to.bias;
+    default:
+      return static_cast<int>(below(512)) - 256;
+  }
+}
+
 // Infinities and NaNs are kept rare in long sums, where else every result would be one.
 void CaseSource::fill_products(DotCase& one) {
   const auto lanes = one.codes_a.size();
@@ -93,13 +119,15 @@ std::uint32_t CaseSource::addend(const DotCase& one) {
   const std::uint32_t sign = one.c.sign_mask();
   switch (below(6)) {
     case 0:  // what is left of the sum after it is rounded, give or take a few last places
-      return (reference_.dot(one.a, one.b, one.c, near, one.codes_a, one.codes_b, 0) ^ sign) + below(3) - 1;
+      return (reference_.dot(one.a, one.b, one.c, near, one.codes_a, one.codes_b, 0, 0).code ^ sign) +
+             below(3) - 1;
     case 1: {  // a tie of the destination, for the products to lie on or beside
       const std::uint32_t code = below(one.target.to.max_finite() + 1);
-      return reference_.round(near, tie_above(one.target.to, code)) | (below(2) ? sign : 0);
+      return reference_.round(near, tie_above(one.target.to, code)).code | (below(2) ? sign : 0);
     }
     case 2: {  // half or twice the last place of c, where the sum of products is a power of two
-      const std::uint32_t sum = reference_.dot(one.a, one.b, one.c, near, one.codes_a, one.codes_b, 0);
+      const std::uint32_t sum =
+          reference_.dot(one.a, one.b, one.c, near, one.codes_a, one.codes_b, 0, 0).code;
       const std::uint32_t gap = static_cast<std::uint32_t>(one.c.man_bits) + below(4);
       return (sum + (gap << one.c.man_bits)) ^ (below(2) ? sign : 0) ^ below(one.c.man_mask() + 1);
     }
@@ -111,12 +139,14 @@ std::uint32_t CaseSource::addend(const DotCase& one) {
 }
 
 DotCase CaseSource::dot_case(std::size_t lanes) {
-  DotCase one{all_formats()[below(2)], all_formats()[below(2)], all_formats()[below(5)], target(), {}, {}, 0};
+  DotCase one{
+      all_formats()[below(2)], all_formats()[below(2)], all_formats()[below(5)], target(), {}, {}, 0, 0};
   if (below(2)) one.target.to = one.c;
   one.codes_a.resize(lanes);
   one.codes_b.resize(lanes);
   fill_products(one);
   one.code_c = addend(one) & one.c.code_mask();
+  one.random = random(one.target);
   return one;
 }
 

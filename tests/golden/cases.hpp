@@ -17,6 +17,7 @@ struct DotCase {
   Target target;
   std::vector<std::uint32_t> codes_a, codes_b;
   std::uint32_t code_c;
+  std::uint32_t random;
 
   std::string description() const;
 };
@@ -26,8 +27,11 @@ class CaseSource {
   explicit CaseSource(std::uint64_t seed) : random_(seed) {}
 
   Target target();
-  std::size_t lanes();                       // mostly few, now and then hundreds
-  std::uint32_t code(const Format& format);  // uniform over codes, or near an edge of the format
+  std::uint32_t random(const Target& target);  // below 2^random_bits, often at an end
+  std::size_t lanes();                         // mostly few, now and then hundreds
+  std::uint32_t code(const Format& format);    // uniform over codes, or near an edge of the format
+  // -256 ... 255, any, or such that values around 1 come to an end of the range of `to`.
+  int scale(const Format& to);
   DotCase dot_case(std::size_t lanes);
 
  private:

@@ -19,6 +19,8 @@ TEST(GoldenMpfrFull, ConvertBf16) { check_convert_codes(kBf16, 1); }
 TEST(GoldenMpfrFull, ConvertFp32) { check_convert_fp32(1, 4000000); }
 TEST(GoldenMpfrFull, Fma) { check_fma(12000000, 2); }
 TEST(GoldenMpfrFull, Dot) { check_dot(150000, 2); }
+TEST(GoldenMpfrFull, ConvertScaled) { check_convert_scaled(4000000, 2); }
+TEST(GoldenMpfrFull, Mac) { check_mac(150000, 2); }
 
 }  // namespace
 }  // namespace fp8forge

@@ -34,5 +34,9 @@ TEST(GoldenMpfrQuick, Fma) { check_fma(200000, 1); }
 
 TEST(GoldenMpfrQuick, Dot) { check_dot(5000, 1); }
 
+TEST(GoldenMpfrQuick, ConvertScaled) { check_convert_scaled(100000, 1); }
+
+TEST(GoldenMpfrQuick, Mac) { check_mac(4000, 1); }
+
 }  // namespace
 }  // namespace fp8forge

@@ -1,7 +1,5 @@
+// Exact values by MPFR, and the rules of the invalid flag as the contract has them in words.
 #include "tests/golden/mpfr_reference.hpp"
-
-#include <cmath>
-#include <cstdlib>
 
 namespace fp8forge {
 
@@ -28,95 +26,17 @@ void set_code(mpfr_ptr value, const Format& format, std::uint32_t code) {
   mpfr_setsign(value, value, sign < 0, MPFR_RNDN);
 }
 
-// The code of |value|, a value of the format or of its extension above the largest finite one.
-std::uint64_t magnitude_code(mpfr_ptr value, const Format& format) {
-  const double magnitude = std::fabs(mpfr_get_d(value, MPFR_RNDN));
-  if (magnitude < std::ldexp(1.0, 1 - format.bias)) {
-    return static_cast<std::uint64_t>(std::ldexp(magnitude, format.bias - 1 + format.man_bits));
-  }
-  const int exponent = std::ilogb(magnitude);
-  const auto mantissa = static_cast<std::uint64_t>(std::ldexp(magnitude, format.man_bits - exponent)) -
-                        (std::uint64_t{1} << format.man_bits);
-  return (static_cast<std::uint64_t>(exponent + format.bias) << format.man_bits) | mantissa;
+// By the codes themselves.
+bool signalling(const Format& format, std::uint32_t code) {
+  const auto lies = [](std::uint32_t magnitude, std::uint32_t first, std::uint32_t last) {
+    return magnitude >= first && magnitude <= last;
+  };
+  if (format.name == "e5m2") return (code & 0x7F) == 0x7D;
+  if (format.name == "fp16") return lies(code & 0x7FFF, 0x7C01, 0x7DFF);
+  if (format.name == "bf16") return lies(code & 0x7FFF, 0x7F81, 0x7FBF);
+  if (format.name == "fp32") return lies(code & 0x7FFFFFFF, 0x7F800001, 0x7FBFFFFF);
+  return false;
 }
-
-// The magnitude code of `exact` rounded by one of MPFR's modes, with the exponent unbounded above.
-std::uint64_t ieee_round(mpfr_ptr exact, mpfr_ptr narrow, const Format& format, mpfr_rnd_t mode) {
-  const mpfr_exp_t wide_emin = mpfr_get_emin();
-  int ternary = mpfr_set(narrow, exact, mode);
-  mpfr_set_emin(2 - format.bias - format.man_bits);  // MPFR's significand is in [1/2, 1)
-  ternary = mpfr_check_range(narrow, ternary, mode);
-  mpfr_subnormalize(narrow, ternary, mode);
-  mpfr_set_emin(wide_emin);
-  return magnitude_code(narrow, format);
-}
-
-}  // namespace
-
-std::uint32_t MpfrReference::round(const Target& target) {
-  const Format& to = target.to;
-  const bool negative = mpfr_signbit(exact_) != 0;
-  const std::uint32_t sign = negative ? 1u << (to.bits() - 1) : 0;
-  const std::uint32_t max = to.name == "e4m3"   ? 0x7E
-                            : to.name == "e5m2" ? 0x7B
-                            : to.name == "fp16" ? 0x7BFF
-                            : to.name == "bf16" ? 0x7F7F
-                                                : 0x7F7FFFFF;
-  const bool saturate = target.overflow == Overflow::kSaturate;
-  const std::uint32_t infinity = saturate            ? sign | max
-                                 : to.name == "e4m3" ? to.canonical_nan
-                                                     : sign | (max + 1);
-  if (mpfr_nan_p(exact_)) return to.canonical_nan;
-  if (mpfr_inf_p(exact_)) return infinity;
-  if (mpfr_zero_p(exact_)) return sign;
-
-  Real& narrow = this->narrow(to.man_bits + 1);
-  std::uint64_t code = 0;
-  switch (target.rounding) {
-    case Rounding::kRne:
-      code = ieee_round(exact_, narrow, to, MPFR_RNDN);
-      break;
-    case Rounding::kRtz:
-      code = ieee_round(exact_, narrow, to, MPFR_RNDZ);
-      break;
-    case Rounding::kRdn:
-      code = ieee_round(exact_, narrow, to, MPFR_RNDD);
-      break;
-    case Rounding::kRup:
-      code = ieee_round(exact_, narrow, to, MPFR_RNDU);
-      break;
-    case Rounding::kRmm: {
-      const std::uint64_t toward = ieee_round(exact_, narrow, to, MPFR_RNDZ);
-      mpfr_sub(x_, exact_, narrow, MPFR_RNDN);
-      const std::uint64_t away = ieee_round(exact_, narrow, to, negative ? MPFR_RNDD : MPFR_RNDU);
-      mpfr_sub(y_, narrow, exact_, MPFR_RNDN);
-      code = mpfr_zero_p(x_) || mpfr_cmpabs(x_, y_) < 0 ? toward : away;
-      break;
-    }
-    case Rounding::kRod: {
-      const std::uint64_t toward = ieee_round(exact_, narrow, to, MPFR_RNDZ);
-      const std::uint64_t away = ieee_round(exact_, narrow, to, negative ? MPFR_RNDD : MPFR_RNDU);
-      code = toward == away || toward % 2 == 1 ? toward : away;
-      break;
-    }
-  }
-  if (code <= max) return sign | static_cast<std::uint32_t>(code);
-  switch (target.rounding) {
-    case Rounding::kRne:
-    case Rounding::kRmm:
-      return infinity;
-    case Rounding::kRtz:
-    case Rounding::kRod:
-      return sign | max;
-    case Rounding::kRdn:
-      return negative ? infinity : max;
-    case Rounding::kRup:
-      return negative ? sign | max : infinity;
-  }
-  std::abort();
-}
-
-namespace {
 
 // Sums are exact in this precision; the mode only decides the sign of an exact zero.
 mpfr_rnd_t zero_mode(const Target& target) {
@@ -125,67 +45,103 @@ mpfr_rnd_t zero_mode(const Target& target) {
 
 }  // namespace
 
-std::uint32_t MpfrReference::mul(const Format& a, const Format& b, const Target& target, std::uint32_t code_a,
-                                 std::uint32_t code_b) {
+// a * b; invalid_ where a factor is a signalling NaN, and where two that are no NaN give one.
+void MpfrReference::product(const Format& a, const Format& b, std::uint32_t code_a, std::uint32_t code_b,
+                            mpfr_ptr result) {
   set_code(x_, a, code_a);
   set_code(y_, b, code_b);
-  mpfr_mul(exact_, x_, y_, MPFR_RNDN);
-  return round(target);
+  if (signalling(a, code_a) || signalling(b, code_b)) invalid_ = true;
+  const bool nan = mpfr_nan_p(x_) || mpfr_nan_p(y_);
+  mpfr_mul(result, x_, y_, MPFR_RNDN);
+  if (mpfr_nan_p(result) && !nan) invalid_ = true;
 }
 
-std::uint32_t MpfrReference::add(const Format& a, const Format& b, const Target& target, std::uint32_t code_a,
-                                 std::uint32_t code_b) {
-  set_code(x_, a, code_a);
+// exact_ + term; invalid_ where two that are no NaN give one.
+void MpfrReference::add_to_exact(mpfr_ptr term, const Target& target) {
+  const bool nan = mpfr_nan_p(exact_) || mpfr_nan_p(term);
+  mpfr_add(exact_, exact_, term, zero_mode(target));
+  if (mpfr_nan_p(exact_) && !nan) invalid_ = true;
+}
+
+Rounded MpfrReference::mul(const Format& a, const Format& b, const Target& target, std::uint32_t code_a,
+                           std::uint32_t code_b, std::uint32_t random) {
+  invalid_ = false;
+  product(a, b, code_a, code_b, exact_);
+  return round(target, random);
+}
+
+Rounded MpfrReference::add(const Format& a, const Format& b, const Target& target, std::uint32_t code_a,
+                           std::uint32_t code_b, std::uint32_t random) {
+  invalid_ = signalling(a, code_a) || signalling(b, code_b);
+  set_code(exact_, a, code_a);
   set_code(y_, b, code_b);
-  mpfr_add(exact_, x_, y_, zero_mode(target));
-  return round(target);
+  add_to_exact(y_, target);
+  return round(target, random);
 }
 
-std::uint32_t MpfrReference::convert(const Format& from, const Target& target, std::uint32_t code) {
+Rounded MpfrReference::convert(const Format& from, const Target& target, std::uint32_t code, int scale,
+                               std::uint32_t random) {
+  invalid_ = signalling(from, code);
   set_code(exact_, from, code);
-  return round(target);
+  mpfr_mul_2si(exact_, exact_, scale, MPFR_RNDN);
+  return round(target, random);
 }
 
-std::uint32_t MpfrReference::fma(const Format& a, const Format& b, const Format& c, const Target& target,
-                                 std::uint32_t code_a, std::uint32_t code_b, std::uint32_t code_c) {
-  set_code(x_, a, code_a);
-  set_code(y_, b, code_b);
-  mpfr_mul(exact_, x_, y_, MPFR_RNDN);
+Rounded MpfrReference::fma(const Format& a, const Format& b, const Format& c, const Target& target,
+                           std::uint32_t code_a, std::uint32_t code_b, std::uint32_t code_c,
+                           std::uint32_t random) {
+  invalid_ = signalling(c, code_c);
+  product(a, b, code_a, code_b, exact_);
   set_code(x_, c, code_c);
-  mpfr_add(exact_, exact_, x_, zero_mode(target));
-  return round(target);
+  add_to_exact(x_, target);
+  return round(target, random);
 }
 
 // Adding in turn gives the signs of zero that are asked for: MPFR's sum of zeros of one sign keeps it, any
-// other zero sum is +0, in RNDD -0, and +0 and -0 summed once more give the same again.
-std::uint32_t MpfrReference::dot(const Format& a, const Format& b, const Format& c, const Target& target,
-                                 std::span<const std::uint32_t> codes_a,
-                                 std::span<const std::uint32_t> codes_b, std::uint32_t code_c) {
+// other zero sum is +0, in RNDD -0, and +0 and -0 summed once more give the same again. Infinities of both
+// signs are invalid wherever they stand.
+Rounded MpfrReference::dot(const Format& a, const Format& b, const Format& c, const Target& target,
+                           std::span<const std::uint32_t> codes_a, std::span<const std::uint32_t> codes_b,
+                           std::uint32_t code_c, std::uint32_t random) {
+  invalid_ = signalling(c, code_c);
+  bool infinite[2] = {false, false};
   set_code(exact_, c, code_c);
+  if (mpfr_inf_p(exact_)) infinite[mpfr_signbit(exact_) != 0] = true;
   for (std::size_t i = 0; i < codes_a.size(); ++i) {
-    set_code(x_, a, codes_a[i]);
-    set_code(y_, b, codes_b[i]);
-    mpfr_mul(x_, x_, y_, MPFR_RNDN);
-    mpfr_add(exact_, exact_, x_, zero_mode(target));
+    product(a, b, codes_a[i], codes_b[i], x_);
+    if (mpfr_inf_p(x_)) infinite[mpfr_signbit(x_) != 0] = true;
+    add_to_exact(x_, target);
   }
-  return round(target);
+  if (infinite[0] && infinite[1]) invalid_ = true;
+  return round(target, random);
 }
 
-std::uint32_t MpfrReference::dot_rounded(const Format& a, const Format& b, const Format& c,
-                                         const Format& accumulator, const Target& target,
-                                         std::span<const std::uint32_t> codes_a,
-                                         std::span<const std::uint32_t> codes_b, std::uint32_t code_c) {
+Rounded MpfrReference::dot_rounded(const Format& a, const Format& b, const Format& c,
+                                   const Format& accumulator, const Target& target,
+                                   std::span<const std::uint32_t> codes_a,
+                                   std::span<const std::uint32_t> codes_b, std::uint32_t code_c,
+                                   std::uint32_t random) {
   const Target step{accumulator, Rounding::kRne, Overflow::kNonsaturate};
-  std::uint32_t total = convert(c, step, code_c);
+  Rounded total = convert(c, step, code_c, 0, 0);
   for (std::size_t i = 0; i < codes_a.size(); ++i) {
-    total = fma(a, b, accumulator, step, codes_a[i], codes_b[i], total);
+    const Rounded next = fma(a, b, accumulator, step, codes_a[i], codes_b[i], total.code, 0);
+    total = {next.code, static_cast<std::uint8_t>(total.flags | next.flags)};
   }
-  return convert(accumulator, target, total);
+  const Rounded result = convert(accumulator, target, total.code, 0, random);
+  return {result.code, static_cast<std::uint8_t>(total.flags | result.flags)};
 }
 
-std::uint32_t MpfrReference::round(const Target& target, double value) {
-  mpfr_set_d(exact_, value, MPFR_RNDN);
-  return round(target);
+Rounded MpfrReference::mac(const Format& a, const Format& b, const std::optional<Format>& accumulator,
+                           std::int64_t max_terms, const Target& target,
+                           std::span<const std::uint32_t> codes_a, std::span<const std::uint32_t> codes_b,
+                           std::uint32_t random) {
+  if (accumulator) return dot_rounded(a, b, kFp32, *accumulator, target, codes_a, codes_b, 0, random);
+  Rounded result = dot(a, b, kFp32, target, codes_a, codes_b, 0, random);
+  if (mpfr_zero_p(exact_)) result.code = 0;
+  if (static_cast<std::int64_t>(codes_a.size()) > max_terms) {
+    result = {target.to.canonical_nan, static_cast<std::uint8_t>(invalid_ ? 8 : 0)};
+  }
+  return result;
 }
 
 }  // namespace fp8forge
