@@ -50,8 +50,9 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
   path.exp_bits = path.denormalizes
                       ? signed_bits(path.min_normalized_exp(), path.max_exp)
                       : std::max(1, unsigned_bits(static_cast<std::uint64_t>(std::max(path.max_exp, 0))));
-  path.is_exact = !path.denormalizes && !path.has_sticky && path.sig_bits <= to.man_bits + 1;
-  path.can_overflow = path.max_exp + (path.is_exact ? 0 : 1) > whole_top_exp(to);
+  const bool has_all_bits = !path.denormalizes && !path.has_sticky && path.sig_bits <= to.man_bits + 1;
+  path.can_overflow = path.max_exp + (has_all_bits ? 0 : 1) > whole_top_exp(to);
+  path.is_exact = has_all_bits && !path.can_overflow;
 
   path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
   if (path.denormalizes) {

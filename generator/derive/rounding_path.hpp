@@ -49,6 +49,7 @@ struct RoundingPath {
   int shift_bits() const { return unsigned_bits(static_cast<std::uint64_t>(sig_bits - 1)); }
   // Smallest exponent behind the normalizer.
   int min_normalized_exp() const {
+    if (normalizing == Normalizing::kLimited) return 0;
     return min_exp - (normalizing == Normalizing::kFull ? sig_bits - 1 : 0);
   }
   // Into fp8_round, never negative.

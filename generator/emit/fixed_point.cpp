@@ -177,16 +177,15 @@ Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, i
   const std::string start =
       terms.addend.is_constant ? "'0" : fmt::format("{}'({})", bits, terms.addend.name);
   const auto shifted = [](const std::string& value, int places) {
-    return places > 0 ? fmt::format("({} <<< {})", value, places) : value;
+    return places > 0 && value != "'0" ? fmt::format("({} <<< {})", value, places) : value;
   };
-  datapath.add(sv::Process{
-      "always_comb",
-      {fmt::format("sum = {};", terms.addend.is_constant ? start : shifted(start, fixed.c_shift)),
-       fmt::format("for (int l = 0; l < {}; l++) begin", lanes),
-       fmt::format("  sum = sum + {};",
-                   shifted(fmt::format("{}'($signed({}[l*{} +: {}]))", bits, terms.terms.name, width, width),
-                           fixed.product_shift)),
-       "end"}});
+  const std::string term = shifted(fmt::format("{}'(term)", bits), fixed.product_shift);
+  const Net term_net = datapath.declare("term", width, "of the lane that is being added", true);
+  datapath.add(sv::Process{"always_comb",
+                           {fmt::format("sum = {};", shifted(start, fixed.c_shift)),
+                            fmt::format("{} = '0;", term_net.name), fmt::format("for (int l = 0; l < {}; l++) begin", lanes),
+                            fmt::format("  term = {0}[l*{1} +: {1}];", terms.terms.name, width),
+                            fmt::format("  sum  = sum + {};", term), "end"}});
   return sum;
 }
 

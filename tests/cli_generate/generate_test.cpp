@@ -46,7 +46,8 @@ TEST_F(Generate, WritesABundleAndSaysWhatIsInIt) {
 TEST_F(Generate, EveryOptionReachesTheRequest) {
   const auto run = run_fp8forge({"generate", "multiplier", "--a", "e5m2", "--b", "e4m3", "--to", "e5m2",
                                  "--rounding", "runtime", "--overflow", "nonsaturate", "--nan-e5m2", "7e",
-                                 "--prefix", "p_", "--out", in("out")});
+                                 "--random-bits", "4", "--flags", "--stages", "2", "--prefix", "p_", "--out",
+                                 in("out")});
   ASSERT_EQ(run.exit_code, 0) << run.output;
   const auto bundle = load_bundle(in("out"));
   ASSERT_TRUE(bundle);
@@ -54,10 +55,19 @@ TEST_F(Generate, EveryOptionReachesTheRequest) {
   EXPECT_EQ(
       bundle->manifest["request"],
       nlohmann::json::parse(R"({"unit":"multiplier","a":"e5m2","b":"e4m3","to":"e5m2","rounding":"runtime",
-                                      "overflow":"nonsaturate","nan_e5m2":"7e","prefix":"p_"})"));
-  const auto converter = run_fp8forge({"generate", "converter", "--from", "bf16", "--out", in("c")});
+                                      "overflow":"nonsaturate","nan_e5m2":"7e","random_bits":4,"flags":true,"stages":2,
+                                      "prefix":"p_"})"));
+  const auto converter = run_fp8forge({"generate", "converter", "--from", "bf16", "--lanes", "3", "--scale", "--amax",
+                                       "--out", in("c")});
   ASSERT_EQ(converter.exit_code, 0);
   EXPECT_EQ(load_bundle(in("c"))->request_text("from"), "bf16");
+  EXPECT_EQ(load_bundle(in("c"))->request_number("lanes"), 3);
+  EXPECT_EQ(load_bundle(in("c"))->manifest["request"]["scale"], true);
+  EXPECT_EQ(load_bundle(in("c"))->manifest["request"]["amax"], true);
+  ASSERT_EQ(run_fp8forge({"generate", "dot", "--c", "fp32", "--lanes", "2", "--out", in("d")}).exit_code, 0);
+  EXPECT_EQ(load_bundle(in("d"))->request_text("c"), "fp32");
+  ASSERT_EQ(run_fp8forge({"generate", "mac", "--acc", "fp16", "--out", in("m")}).exit_code, 0);
+  EXPECT_EQ(load_bundle(in("m"))->request_text("acc"), "fp16");
   const auto array =
       run_fp8forge({"generate", "array", "--acc", "exact", "--max-terms", "7", "--out", in("a")});
   ASSERT_EQ(array.exit_code, 0);
@@ -99,7 +109,8 @@ TEST_F(Generate, AMistakeIsOneLineAndWritesNothing) {
       {"generate", "array", "--rows", "0", "--out", in("out")},
       {"generate", "array", "--rows", "-1", "--out", in("out")},
       {"generate", "array", "--a", "e4m4", "--out", in("out")},
-      {"generate", "mac", "--out", in("out")},
+      {"generate", "dot", "--out", in("out")},
+      {"generate", "adder", "--stages", "4", "--out", in("out")},
       {"generate", "multiplier", "--rows", "8", "--out", in("out")},
       {"generate", "multiplier", "--prefix", "9", "--out", in("out")},
       {"generate", "multiplier", "--out", in("none/out")},

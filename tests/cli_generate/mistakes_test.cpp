@@ -35,7 +35,9 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"generate", "array", "--otu", "x"},
                 "unknown option '--otu': fp8forge generate: did you mean --out?"},
         Mistake{{"generate", "array", "--lanes", "4", "--out", "x"},
-                "unknown option '--lanes': fp8forge generate: see fp8forge generate --help"},
+                "an array has no such option: --lanes: leave it out"},
+        Mistake{{"generate", "adder", "--stages", "4", "--out", "x"},
+                "the unit has no 4 places for register stages: --stages: 0 to 3"},
         Mistake{{"generate", "array", "array", "--out", "x"},
                 "'array' is one word too many: fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "array"}, "--out is required: fp8forge generate: see fp8forge generate --help"},
@@ -44,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"generate", "array", "--out"},
                 "the option has no value, or too many: --out: see fp8forge generate --help"},
         Mistake{{"generate", "divider", "--out", "x"},
-                "unknown unit 'divider': UNIT: one of multiplier, converter, array"}));
+                "unknown unit 'divider': UNIT: one of multiplier, adder, fma, dot, mac, converter, array"}));
 
 TEST(CommandLine, WithoutWordsOrWithAStrangeOneTheCommandsAreListed) {
   for (const std::vector<std::string>& words : {std::vector<std::string>{}, {"divide"}}) {

@@ -41,6 +41,13 @@ inline Request array_request(const Format& a, const Format& b, const Format& to,
   return request;
 }
 
+inline Request unit_request(Unit unit, const Format& a, const Format& b, const Format& c, const Format& to) {
+  Request request = multiplier_request(a, b, to);
+  request.unit = unit;
+  request.c = c;
+  return request;
+}
+
 // Each kind of text once: with and without infinities, normalizing or not, run-time and fixed policies.
 inline std::vector<NamedRequest> named_requests() {
   Request mixed = multiplier_request(kE4m3, kE5m2, kFp16);
@@ -50,7 +57,31 @@ inline std::vector<NamedRequest> named_requests() {
   narrow.nan_e5m2 = 0x7E;
   narrow.rounding = Rounding::kRod;
   narrow.overflow = Overflow::kNonsaturate;
+  Request adder = unit_request(Unit::kAdder, kE4m3, kE5m2, kE4m3, kBf16);
+  adder.rounding = Rounding::kSr;
+  adder.random_bits = 8;
+  adder.stages = 1;
+  Request fma = unit_request(Unit::kFma, kE4m3, kE4m3, kFp32, kFp32);
+  fma.flags = true;
+  Request dot = unit_request(Unit::kDot, kE5m2, kE4m3, kE4m3, kE4m3);
+  dot.lanes = 4;
+  dot.rounding.reset();
+  Request mac = unit_request(Unit::kMac, kE4m3, kE4m3, kE4m3, kBf16);
+  Request rounded_mac = mac;
+  rounded_mac.accumulator = kFp16;
+  rounded_mac.flags = true;
+  rounded_mac.stages = 1;
+  Request vector = converter_request(kBf16, kE5m2);
+  vector.lanes = 4;
+  vector.scale = vector.amax = true;
+  vector.stages = 1;
   return {
+      {"adder_mixed_bf16_sr8_1stage", adder},
+      {"fma_e4m3_fp32_flags", fma},
+      {"dot4_e5m2_e4m3_runtime", dot},
+      {"mac_e4m3_exact_bf16", mac},
+      {"mac_e4m3_fp16_flags_1stage", rounded_mac},
+      {"converter4_bf16_e5m2_scale_amax_1stage", vector},
       {"multiplier_e4m3", multiplier_request(kE4m3, kE4m3, kE4m3)},
       {"multiplier_mixed_fp16_runtime", mixed},
       {"converter_fp32_e5m2_rod", narrow},

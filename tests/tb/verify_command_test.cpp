@@ -80,8 +80,8 @@ TEST(Verify, TellsMistakesInOneLine) {
        "verilator is not installed: PATH: Debian has it in the package verilator"},
       {{directory, "--work", directory + "/manifest.json/x"}, {}, "the work directory cannot be made"},
       {{directory, "--json", directory + "/nowhere/x.json"}, {}, "cannot be written"},
-      {{directory, "--work", FP8FORGE_WORK, "--case", "a=38"}, {}, "an operand is missing"},
-      {{directory, "--work", FP8FORGE_WORK, "--case", "pairs/0"}, {}, "does not name a case"},
+      {{directory, "--work", FP8FORGE_WORK, "--case", "a=38"}, {}, "b is missing"},
+      {{directory, "--work", FP8FORGE_WORK, "--case", "pairs/0"}, {}, "this unit has no run 'pairs/0'"},
       {{directory}, {"HOME=", "XDG_CACHE_HOME="}, "no place for built models"},
   };
   for (const auto& mistake : mistakes) {
