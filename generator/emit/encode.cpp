@@ -28,8 +28,8 @@ std::string header(const Format& format, const Encoding& encoding) {
   text += encoding.can_overflow ? overflow_text(format)
                                 : "No finite result here is larger than the format's largest.\n";
   if (encoding.has_infinity) {
-    text += fmt::format("An infinite result is {} unless saturating.\n",
-                        format.has_infinity() ? "infinity" : "NaN: the format has no infinity");
+    text += format.has_infinity() ? "An infinite result is infinity unless saturating.\n"
+                                  : "An infinite result is NaN unless saturating: the format has no infinity.\n";
   }
   if (encoding.has_status) {
     text += fmt::format("Status: an infinite operand raises nothing{}{}.\n",

@@ -204,10 +204,13 @@ ExactResult sign_and_magnitude(Datapath& datapath, const Net& sum, const FixedSu
   ExactResult result;
   result.sig = datapath.define("magnitude", bits, fmt::format("{}'({} ? -{} : {})", bits, top, sum.name, sum.name));
   std::string sign = top;
-  if (zero_sign != kNever) sign = fmt::format("(magnitude == '0) ? {} : {}", zero_sign, sign);
+  if (zero_sign != kNever) {
+    const Net zero = datapath.define("zero_sign", 1, zero_sign);
+    sign = datapath.define("total_finite_sign", 1, fmt::format("(magnitude == '0) ? {} : {}", zero.name, sign)).name;
+  }
   if (has_infinity) {
     result.is_inf = datapath.define("total_is_inf", 1, any_of({specials.pos_inf.name, specials.neg_inf.name}));
-    sign = fmt::format("total_is_inf ? {} : ({})", specials.neg_inf.name, sign);
+    sign = fmt::format("total_is_inf ? {} : {}", specials.neg_inf.name, sign);
   }
   result.sign = datapath.define("total_sign", 1, sign);
   const std::string inf_minus_inf =
