@@ -1,0 +1,16 @@
+// Requests for scalar units that between them have every pair of options that can stand together.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace fp8forge::testing_tb {
+
+// Words for `generate`, without --out: the same every time.
+using Words = std::vector<std::string>;
+std::vector<Words> covering_requests();
+
+// Whether `generate` would take them.
+bool is_accepted(const Words& words);
+
+}  // namespace fp8forge::testing_tb

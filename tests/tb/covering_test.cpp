@@ -1,0 +1,86 @@
+// Every pair of options that scalar units can have: what is generated lints, verifies and synthesises.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+#include "generator/bundle/bundle.hpp"
+#include "tests/tb/covering.hpp"
+#include "tests/tb/program.hpp"
+
+namespace fp8forge::testing_tb {
+namespace {
+
+void expect_silent(const std::vector<std::string>& command) {
+  const auto run = run_process(command);
+  ASSERT_TRUE(run) << run.error().what;
+  EXPECT_EQ(run->exit_code, 0) << command[0];
+  EXPECT_EQ(run->output, "") << command[0];
+}
+
+void expect_clean(const std::filesystem::path& directory) {
+  const auto bundle = load_bundle(directory);
+  ASSERT_TRUE(bundle);
+  std::vector<std::string> files;
+  for (const std::string& file : bundle->files) files.push_back((directory / file).string());
+  std::vector<std::string> verilator = {"verilator", "--lint-only", "-Wall"};
+  std::vector<std::string> icarus = {"iverilog", "-g2012", "-Wall", "-s", bundle->top, "-o", "/dev/null"};
+  verilator.insert(verilator.end(), files.begin(), files.end());
+  icarus.insert(icarus.end(), files.begin(), files.end());
+  expect_silent(verilator);
+  expect_silent(icarus);
+  expect_silent({"yosys", "-q", "-p",
+                 fmt::format("read_verilog -sv {}; hierarchy -check -top {}; proc; check -assert", fmt::join(files, " "),
+                             bundle->top)});
+}
+
+// "fma_17".
+std::string name_of_request(const testing::TestParamInfo<Words>& info) {
+  return fmt::format("{}_{}", info.param.front(), info.index);
+}
+
+class Covering : public testing::TestWithParam<Words> {};
+
+TEST_P(Covering, LintsVerifiesAndSynthesises) {
+  const GeneratedBundle bundle(GetParam());
+  expect_clean(bundle.path());
+  const ProcessResult verified = verify(bundle.path());
+  EXPECT_EQ(verified.exit_code, 0) << verified.output;
+  const ProcessResult synthesised = fp8forge({"synth", bundle.path().string()});
+  EXPECT_EQ(synthesised.exit_code, 0) << synthesised.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(Full, Covering, testing::ValuesIn(covering_requests()), name_of_request);
+
+TEST(CoveringRequests, AreManyAndTheSameEveryTime) {
+  const std::vector<Words> requests = covering_requests();
+  EXPECT_GE(requests.size(), 150U);
+  EXPECT_EQ(requests, covering_requests());
+}
+
+// Whole spaces, one of each kind; docs/verify.md says what that is.
+class WholeSpace : public testing::TestWithParam<Words> {};
+
+TEST_P(WholeSpace, IsVerified) {
+  const GeneratedBundle bundle(GetParam());
+  const ProcessResult verified = verify(bundle.path(), {"--full"});
+  EXPECT_EQ(verified.exit_code, 0) << verified.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Full, WholeSpace,
+    testing::Values(Words{"multiplier", "--a", "e5m2", "--rounding", "runtime", "--overflow", "runtime", "--flags"},
+                    Words{"multiplier", "--to", "fp16", "--rounding", "sr", "--random-bits", "4"},
+                    Words{"adder", "--rounding", "runtime", "--overflow", "runtime", "--flags"},
+                    Words{"adder", "--a", "e5m2", "--to", "fp32", "--stages", "2"},
+                    Words{"fma", "--a", "e5m2", "--b", "e4m3", "--c", "e5m2", "--rounding", "runtime"},
+                    Words{"fma", "--c", "e5m2", "--to", "bf16"},
+                    Words{"converter", "--from", "bf16", "--rounding", "sr", "--random-bits", "4"},
+                    Words{"converter", "--from", "fp16", "--to", "e5m2", "--rounding", "runtime", "--scale"},
+                    Words{"converter", "--from", "e5m2", "--to", "e4m3", "--rounding", "runtime", "--flags"},
+                    Words{"converter", "--from", "bf16", "--lanes", "4", "--amax", "--stages", "1"},
+                    Words{"dot", "--lanes", "2", "--c", "e4m3", "--to", "e4m3"},
+                    Words{"mac", "--a", "e5m2", "--to", "fp32", "--max-terms", "100"}),
+    name_of_request);
+
+}  // namespace
+}  // namespace fp8forge::testing_tb
