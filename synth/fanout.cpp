@@ -78,7 +78,8 @@ class FanoutLimiter {
     for (const auto& [port, value] : module.at("ports").items()) {
       if (value.at("direction") != "input") continue;
       for (const Netlist& bit : value.at("bits")) {
-        const auto net = nets.find(bit.get<int>());
+        // Yosys writes a constant where nothing inside looks at the input.
+        const auto net = bit.is_number() ? nets.find(bit.get<int>()) : nets.end();
         loads[port].push_back(net == nets.end() ? PortLoad{0, false}
                                                 : PortLoad{net->second.weight(), net->second.ideal});
       }

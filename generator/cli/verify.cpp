@@ -112,6 +112,7 @@ class Verification {
         report_.checks.push_back(conformance::verify(*unit, check, models, watch(check.name)));
       }
     };
+    report_.coverage = conformance::coverage(*unit, effort());
     run(conformance::scalar_checks(*unit, options_.seed, effort()));
     run(conformance::beat_checks(*unit, options_.seed, effort()));
     return Done{};

@@ -56,6 +56,7 @@ std::string to_text(const Report& report) {
   text += rule;
   text += fmt::format("{:<{}}  {:>14}  {:>10}  {:>10}  {:>8.1f}\n", "all", width, grouped(report.cases()),
                       grouped(report.mismatches()), "", seconds);
+  if (!report.coverage.empty()) text += fmt::format("tried: {}\n", report.coverage);
   return text;
 }
 
@@ -63,6 +64,7 @@ nlohmann::json to_json(const Report& report) {
   nlohmann::json json = {{"seed", report.seed},
                          {"cases", report.cases()},
                          {"mismatches", report.mismatches()},
+                         {"coverage", report.coverage},
                          {"checks", nlohmann::json::array()}};
   for (const Check& check : report.checks) {
     nlohmann::json shown = nlohmann::json::array();

@@ -29,6 +29,7 @@ struct Check {
 struct Report {
   std::vector<Check> checks;
   std::uint64_t seed = 0;
+  std::string coverage = {};  // how much of the input space the checks try, in words; may be empty
 
   std::int64_t cases() const;
   std::int64_t mismatches() const;
@@ -37,7 +38,7 @@ struct Report {
 // The table: what, cases, mismatches, rate, seconds. Ends with an end of line.
 std::string to_text(const Report& report);
 
-// {"seed", "cases", "mismatches", "checks": [{"name", "what", "cases", "mismatches", "seconds", "rate",
+// {"seed", "cases", "mismatches", "coverage", "checks": [{"name", "what", "cases", "mismatches", "seconds", "rate",
 // "shown": [{"text", "case"}]}]}
 nlohmann::json to_json(const Report& report);
 

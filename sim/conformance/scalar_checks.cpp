@@ -1,6 +1,7 @@
 #include "sim/conformance/scalar_checks.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
@@ -169,7 +170,7 @@ ScalarCheck boundaries(const Plan& plan) {
 
 ScalarCheck random_inputs(const Plan& plan, std::int64_t count) {
   const std::int64_t cases = kBatch / plan.unit.lanes;
-  return {"random", "random inputs, half of them near the destination's range", count / kBatch,
+  return {"random", "random inputs, half of them near the destination's range", (count + kBatch - 1) / kBatch,
           [=](std::int64_t job, Batch& batch) {
             Random random = plan.random(43, job);
             batch.mode = plan.mode(job);
@@ -415,6 +416,41 @@ std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t see
       return {pairs(plan), histories(plan, plan.full ? 4096 : std::max<std::int64_t>(4, 64 / plan.mode_count())), fill(plan)};
   }
   return {};
+}
+
+std::string coverage(const ScalarUnit& unit, Effort effort) {
+  const Plan plan{unit, 1, effort == Effort::kFull};
+  const bool samples_random = plan.is_stochastic() && unit.random_bits > 4;
+  std::vector<std::string> left;
+  switch (unit.operation) {
+    case Operation::kMul:
+    case Operation::kAdd:
+      break;
+    case Operation::kConvert:
+      if (unit.a.bits() > 16) {
+        if (!plan.full || unit.lanes > 1) left.push_back("most of the 2^32 inputs");
+        if (plan.full && unit.has_scale) left.push_back("an input with other scales");
+        if (plan.full && plan.is_stochastic()) left.push_back("an input with other random operands");
+      } else if (unit.has_scale && !plan.full) {
+        left.push_back("an input with other scales");
+      }
+      if (unit.lanes > 1) left.push_back("combinations of lanes");
+      break;
+    case Operation::kFma:
+      if (unit.c.bits() == 16) left.push_back(plan.full ? "other addends in modes but the first" : "other addends");
+      if (unit.c.bits() == 32) left.push_back("other addends");
+      if (unit.c.bits() == 8 && plan.is_stochastic()) left.push_back("a triple with other random operands");
+      break;
+    case Operation::kDot:
+      left.push_back(fmt::format("most of the 2^{} inputs", 16 * unit.lanes + unit.c.bits()));
+      break;
+    case Operation::kMac:
+      left.push_back("most sequences of products");
+      break;
+  }
+  if (samples_random && unit.operation != Operation::kFma) left.push_back("other random operands");
+  if (left.empty()) return "the whole input space, in every mode";
+  return fmt::format("a part of the input space; left out: {}", fmt::join(left, "; "));
 }
 
 }  // namespace fp8forge::conformance

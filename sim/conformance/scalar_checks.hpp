@@ -28,4 +28,7 @@ struct ScalarCheck {
 // In the order of the table.
 std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t seed, Effort effort);
 
+// How much of the unit's input space these checks try, and what they leave out, in words.
+std::string coverage(const ScalarUnit& unit, Effort effort);
+
 }  // namespace fp8forge::conformance
