@@ -29,7 +29,9 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign addend  = SumWidth'($signed(shifted[ShiftedWidth-1:2])) & ~SumWidth'(1);",
                      "mismatch in fp32_pairs"},
         MutationCase{"ResetLeavesTheCounter", kSmallArray, "rtl/fp8_stream_fifo.sv", "count_q <= '0;",
-                     "count_q <= count_q;", "mismatch in"}),
+                     "count_q <= count_q;", "mismatch in"},
+        MutationCase{"FirstSumNotCleared", kSmallArray, "rtl/fp8_array_sequencer.sv", "boot_q  <= 1'b1;",
+                     "boot_q  <= 1'b0;", "mismatch in"}),
     name_of);
 
 }  // namespace

@@ -195,6 +195,7 @@ module fp8_array #(
   logic              take;       // both beats are taken at this edge
   logic              is_over;    // the beat lies beyond MaxTerms
   logic              drain_top;  // the wave at the edge follows a tile's end
+  logic              boot_top;   // it is the first one since reset
 
   fp8_stream_fifo #(
     .Width (Rows * 8 + 1),
@@ -238,6 +239,7 @@ module fp8_array #(
     .take_o    (take),
     .is_over_o (is_over),
     .drain_o   (drain_top),
+    .boot_o    (boot_top),
     .error_o   (error_o)
   );
 
@@ -248,7 +250,9 @@ module fp8_array #(
   logic [Rows-1:0]        is_done;      // the row's sums are complete
   logic [Rows-1:0]        row_has_nan;
   logic [Rows:0]          drain;
+  logic [Rows:0]          boot;
   assign drain[0] = drain_top;
+  assign boot[0]  = boot_top;
 
   for (genvar r = 0; r < Rows; r++) begin : gen_row
     logic       sign;
@@ -282,6 +286,8 @@ module fp8_array #(
       .is_nan_i  (take && (is_nan || is_over)),
       .drain_i   (drain[r]),
       .drain_o   (drain[r+1]),
+      .boot_i    (boot[r]),
+      .boot_o    (boot[r+1]),
       .operand_o (operand_a[r*WidthA +: WidthA]),
       .clear_o   (clear[r]),
       .is_done_o (is_done[r]),
@@ -289,8 +295,8 @@ module fp8_array #(
     );
   end
 
-  logic unused_drain;
-  assign unused_drain = drain[Rows];
+  logic unused_below;
+  assign unused_below = drain[Rows] ^ boot[Rows];
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.
