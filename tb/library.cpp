@@ -55,11 +55,11 @@ class LoadedScalar : public conformance::ScalarModel {
  public:
   explicit LoadedScalar(std::shared_ptr<const Loaded> loaded) : instance_(std::move(loaded)) {}
 
-  void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rounding rounding,
-                Overflow overflow, std::span<std::uint32_t> results) override {
+  void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b,
+                std::uint32_t rounding_code, Overflow overflow, std::span<std::uint32_t> results) override {
     (*instance_)
-        .evaluate(instance_.model(), a.data(), b.data(), static_cast<std::uint32_t>(rounding),
-                  static_cast<std::uint32_t>(overflow), results.data(), results.size());
+        .evaluate(instance_.model(), a.data(), b.data(), rounding_code, static_cast<std::uint32_t>(overflow),
+                  results.data(), results.size());
   }
 
  private:

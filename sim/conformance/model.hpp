@@ -15,9 +15,10 @@ namespace fp8forge::conformance {
 class ScalarModel {
  public:
   virtual ~ScalarModel() = default;
-  // results[i] from a[i] (and b[i]; empty for a converter) in one mode.
-  virtual void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rounding rounding,
-                        Overflow overflow, std::span<std::uint32_t> results) = 0;
+  // results[i] from a[i] (and b[i]; empty for a converter) in one mode. `rounding_code` is what the port
+  // rounding_i gets, where there is one.
+  virtual void evaluate(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b,
+                        std::uint32_t rounding_code, Overflow overflow, std::span<std::uint32_t> results) = 0;
 };
 
 // One input stream of an array. Beat i is offered gaps[i] cycles after beat i-1 was taken (0: in the next

@@ -21,49 +21,101 @@ namespace {
 constexpr std::size_t kShown = 4;
 constexpr std::int64_t kBatch = 1 << 16;
 
-std::vector<golden::Target> targets(const ScalarUnit& unit) {
-  std::vector<golden::Target> all;
-  for (const Rounding rounding : unit.roundings) {
-    for (const Overflow overflow : unit.overflows) all.push_back({unit.to, rounding, overflow});
+bool rounding_is_port(const ScalarUnit& unit) { return unit.roundings.size() > 1; }
+bool overflow_is_port(const ScalarUnit& unit) { return unit.overflows.size() > 1; }
+
+// The codes of rounding_i that name no mode of this version; they act as RNE.
+constexpr std::uint32_t kUnnamedCodes[] = {6, 7};
+
+ScalarMode mode_of(const ScalarUnit& unit, Rounding rounding, Overflow overflow) {
+  return {{unit.to, rounding, overflow}, static_cast<std::uint32_t>(rounding)};
+}
+
+std::vector<ScalarMode> modes_of(const ScalarUnit& unit) {
+  std::vector<ScalarMode> all;
+  for (const Overflow overflow : unit.overflows) {
+    for (const Rounding rounding : unit.roundings) all.push_back(mode_of(unit, rounding, overflow));
+    if (!rounding_is_port(unit)) continue;
+    for (const std::uint32_t code : kUnnamedCodes) {
+      all.push_back({{unit.to, Rounding::kRne, overflow}, code});
+    }
   }
   return all;
 }
 
+// "rtz", or "7" where the code names no mode.
+std::string rounding_name(const ScalarMode& mode) {
+  const bool is_named = static_cast<std::uint32_t>(mode.target.rounding) == mode.rounding_code;
+  return is_named ? std::string(name_of(mode.target.rounding)) : std::to_string(mode.rounding_code);
+}
+
 // The words that name one case, as --case takes them.
-std::string case_of(const ScalarUnit& unit, const golden::Target& target, std::uint32_t a, std::uint32_t b) {
+std::string case_of(const ScalarUnit& unit, const ScalarMode& mode, std::uint32_t a, std::uint32_t b) {
   std::string text = fmt::format("a={:0{}x}", a, unit.a.hex_digits());
   if (unit.b) text += fmt::format(" b={:0{}x}", b, unit.b->hex_digits());
-  if (unit.roundings.size() > 1) text += fmt::format(" rounding={}", name_of(target.rounding));
-  if (unit.overflows.size() > 1) text += fmt::format(" overflow={}", name_of(target.overflow));
+  if (rounding_is_port(unit)) text += fmt::format(" rounding={}", rounding_name(mode));
+  if (overflow_is_port(unit)) text += fmt::format(" overflow={}", name_of(mode.target.overflow));
   return text;
 }
 
-std::string describe_case(const ScalarUnit& unit, const golden::Target& target, std::uint32_t a,
+// The form of case_of()'s names.
+std::string form_of(const ScalarUnit& unit) {
+  std::string form = unit.b ? "a=HEX b=HEX" : "a=HEX";
+  if (rounding_is_port(unit)) {
+    form += " rounding=";
+    for (const ScalarMode& mode : modes_of(unit)) {
+      if (mode.target.overflow != unit.overflows.front()) break;
+      form += fmt::format("{}{}", form.ends_with('=') ? "" : "|", rounding_name(mode));
+    }
+  }
+  if (overflow_is_port(unit)) form += " overflow=saturate|nonsaturate";
+  return form;
+}
+
+// Takes "rounding" or "overflow" from a case's name; false for a value that the unit does not have.
+bool set_mode(const ScalarUnit& unit, const std::string& key, const std::string& value, ScalarMode& mode) {
+  for (const ScalarMode& each : modes_of(unit)) {
+    if (key == "rounding" && value == rounding_name(each)) {
+      mode.target.rounding = each.target.rounding;
+      mode.rounding_code = each.rounding_code;
+      return true;
+    }
+    if (key == "overflow" && value == name_of(each.target.overflow)) {
+      mode.target.overflow = each.target.overflow;
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string describe_case(const ScalarUnit& unit, const ScalarMode& mode, std::uint32_t a,
                           std::uint32_t b, std::uint32_t expected, std::uint32_t got) {
   std::string text = fmt::format("a {}", describe(unit.a, a));
   if (unit.b) text += fmt::format(", b {}", describe(*unit.b, b));
-  return fmt::format("{}, {}, {}: expected {}, got {}", text, name_of(target.rounding),
-                     name_of(target.overflow), describe(unit.to, expected), describe(unit.to, got));
+  const std::string rounding = rounding_name(mode);
+  return fmt::format("{}, {}{}, {}: expected {}, got {}", text, rounding.size() == 1 ? "rounding_i " : "",
+                     rounding, name_of(mode.target.overflow), describe(unit.to, expected),
+                     describe(unit.to, got));
 }
 
 void golden_results(const ScalarUnit& unit, const ScalarCheck::Batch& batch,
                     std::vector<std::uint32_t>& results) {
   results.resize(batch.a.size());
   if (unit.b) {
-    golden::mul(unit.a, *unit.b, batch.target, batch.a, batch.b, results);
+    golden::mul(unit.a, *unit.b, batch.mode.target, batch.a, batch.b, results);
   } else {
-    golden::convert(unit.a, batch.target, batch.a, results);
+    golden::convert(unit.a, batch.mode.target, batch.a, results);
   }
 }
 
-ScalarCheck every_operand(const ScalarUnit& unit, std::vector<golden::Target> modes) {
+ScalarCheck every_operand(const ScalarUnit& unit, std::vector<ScalarMode> modes) {
   const auto inputs =
       unit.b ? std::int64_t{1} << (unit.a.bits() + unit.b->bits()) : std::int64_t{1} << unit.a.bits();
   return {unit.b ? "pairs" : "inputs",
           fmt::format("{}{}", unit.b ? "every pair of operands" : "every input",
                       modes.size() > 1 ? fmt::format(" in each of {} modes", modes.size()) : ""),
           static_cast<std::int64_t>(modes.size()), [=](std::int64_t job, ScalarCheck::Batch& batch) {
-            batch.target = modes[static_cast<std::size_t>(job)];
+            batch.mode = modes[static_cast<std::size_t>(job)];
             for (std::int64_t input = 0; input < inputs; ++input) {
               const auto code = static_cast<std::uint32_t>(input);
               batch.a.push_back(unit.b ? code >> unit.b->bits() : code);
@@ -91,21 +143,21 @@ std::uint32_t random_input(const Format& to, Random& random) {
   return code;
 }
 
-ScalarCheck boundaries(const ScalarUnit& unit, std::vector<golden::Target> modes) {
+ScalarCheck boundaries(const ScalarUnit& unit, std::vector<ScalarMode> modes) {
   const auto inputs = std::make_shared<const std::vector<std::uint32_t>>(boundary_inputs(unit.to));
   return {"boundaries", "binade boundaries, values and ties +- 2 ulp, specials",
           static_cast<std::int64_t>(modes.size()), [=](std::int64_t job, ScalarCheck::Batch& batch) {
-            batch.target = modes[static_cast<std::size_t>(job)];
+            batch.mode = modes[static_cast<std::size_t>(job)];
             batch.a = *inputs;
           }};
 }
 
-ScalarCheck random_inputs(const ScalarUnit& unit, std::vector<golden::Target> modes, std::uint64_t seed,
+ScalarCheck random_inputs(const ScalarUnit& unit, std::vector<ScalarMode> modes, std::uint64_t seed,
                           std::int64_t count) {
   return {"random", "random inputs, half of them near the destination's range", (count + kBatch - 1) / kBatch,
           [=](std::int64_t job, ScalarCheck::Batch& batch) {
             Random random(seed, 40, static_cast<std::uint64_t>(job));
-            batch.target = modes[static_cast<std::size_t>(job) % modes.size()];
+            batch.mode = modes[static_cast<std::size_t>(job) % modes.size()];
             batch.a.resize(static_cast<std::size_t>(std::min(kBatch, count - job * kBatch)));
             for (std::uint32_t& code : batch.a) code = random_input(unit.to, random);
           }};
@@ -142,7 +194,7 @@ std::vector<std::uint32_t> boundary_inputs(const Format& to) {
 
 std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t seed,
                                        std::int64_t random_count) {
-  const std::vector<golden::Target> modes = targets(unit);
+  const std::vector<ScalarMode> modes = modes_of(unit);
   if (unit.b || unit.a.bits() <= 16) return {every_operand(unit, modes)};
   return {boundaries(unit, modes), random_inputs(unit, modes, seed, random_count)};
 }
@@ -162,7 +214,7 @@ Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFacto
       check.make(job, batch);
       golden_results(unit, batch, expected);
       got.resize(batch.a.size());
-      model->evaluate(batch.a, batch.b, batch.target.rounding, batch.target.overflow, got);
+      model->evaluate(batch.a, batch.b, batch.mode.rounding_code, batch.mode.target.overflow, got);
       std::int64_t mismatches = 0;
       std::vector<Mismatch> shown;
       for (std::size_t n = 0; n < got.size(); ++n) {
@@ -170,8 +222,8 @@ Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFacto
         ++mismatches;
         const std::uint32_t b = unit.b ? batch.b[n] : 0;
         if (shown.size() < kShown) {
-          shown.push_back({describe_case(unit, batch.target, batch.a[n], b, expected[n], got[n]),
-                           case_of(unit, batch.target, batch.a[n], b)});
+          shown.push_back({describe_case(unit, batch.mode, batch.a[n], b, expected[n], got[n]),
+                           case_of(unit, batch.mode, batch.a[n], b)});
         }
       }
       const std::lock_guard lock(mutex);
@@ -191,10 +243,11 @@ Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFacto
 }
 
 Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const ScalarFactory& factory) {
-  const std::string form = unit.b ? "a=HEX b=HEX" : "a=HEX";
+  const std::string form = form_of(unit);
   std::uint32_t a = 0, b = 0;
   bool has_a = false, has_b = !unit.b;
-  golden::Target target{unit.to, unit.roundings.front(), unit.overflows.front()};
+  ScalarMode mode = mode_of(unit, unit.roundings.front(), unit.overflows.front());
+  const golden::Target& target = mode.target;
   std::istringstream words(case_name);
   for (std::string word; words >> word;) {
     const std::size_t equals = std::min(word.find('='), word.size());
@@ -208,12 +261,11 @@ Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const
       good = has_a = hex(unit.a, a);
     } else if (key == "b" && unit.b) {
       good = has_b = hex(*unit.b, b);
-    } else if (const auto rounding = find_rounding(value); key == "rounding" && rounding) {
-      good = std::find(unit.roundings.begin(), unit.roundings.end(), *rounding) != unit.roundings.end();
-      target.rounding = *rounding;
-    } else if (const auto overflow = find_overflow(value); key == "overflow" && overflow) {
-      good = std::find(unit.overflows.begin(), unit.overflows.end(), *overflow) != unit.overflows.end();
-      target.overflow = *overflow;
+    } else if (key == "rounding" || key == "overflow") {
+      if (!(key == "rounding" ? rounding_is_port(unit) : overflow_is_port(unit))) {
+        return Error{fmt::format("'{}' does not apply: the unit's {} is fixed", word, key), "--case", form};
+      }
+      good = set_mode(unit, key, value, mode);
     }
     if (!good) return Error{fmt::format("'{}' does not name a case of this unit", word), "--case", form};
   }
@@ -222,11 +274,11 @@ Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const
   std::uint32_t got[1] = {0};
   factory()->evaluate(operands_a,
                       unit.b ? std::span<const std::uint32_t>(operands_b) : std::span<const std::uint32_t>(),
-                      target.rounding, target.overflow, got);
+                      mode.rounding_code, target.overflow, got);
   const std::uint32_t expected =
       unit.b ? golden::mul(unit.a, *unit.b, target, a, b) : golden::convert(unit.a, target, a);
   Check result{case_name, "one case", 1, got[0] == expected ? 0 : 1};
-  result.shown.push_back({describe_case(unit, target, a, b, expected, got[0]), case_of(unit, target, a, b)});
+  result.shown.push_back({describe_case(unit, mode, a, b, expected, got[0]), case_of(unit, mode, a, b)});
   return result;
 }
 

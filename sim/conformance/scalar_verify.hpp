@@ -1,5 +1,5 @@
 // Checks of a combinational unit: every operand, or for fp32 inputs those around every boundary and many at
-// random, in every mode.
+// random, in every mode and for every code of a run-time port.
 #pragma once
 
 #include <string>
@@ -13,6 +13,12 @@
 
 namespace fp8forge::conformance {
 
+// What the mode ports ask for, and what it means.
+struct ScalarMode {
+  golden::Target target;
+  std::uint32_t rounding_code = 0;  // on rounding_i; a code that names no mode acts as RNE
+};
+
 struct ScalarCheck {
   std::string name;
   std::string what;
@@ -20,7 +26,7 @@ struct ScalarCheck {
   // converter.
   struct Batch {
     std::vector<std::uint32_t> a, b;
-    golden::Target target;
+    ScalarMode mode;
   };
   std::int64_t batches = 0;
   std::function<void(std::int64_t job, Batch& batch)> make;
@@ -38,8 +44,8 @@ std::vector<std::uint32_t> boundary_inputs(const Format& to);
 Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory,
              const Watch& watch);
 
-// One case again: "a=38 b=7e", with "rounding=rtz" and "overflow=saturate" where the unit has these at run
-// time. Error: a word that is not understood, an operand missing.
+// One case again: "a=38 b=7e", with "rounding=rtz" (or the port's code, "rounding=7") and "overflow=saturate"
+// where the unit has these at run time. Error: a word that is not understood, an operand missing.
 Result<Check> repeat(const ScalarUnit& unit, const std::string& case_name, const ScalarFactory& factory);
 
 }  // namespace fp8forge::conformance
