@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 
+#include "generator/base/destination.hpp"
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/bundle/bundle.hpp"
@@ -53,16 +54,13 @@ Status check_writable(const fs::path& file) {
   return Done{};
 }
 
-// A folder with other things in it is not replaced; one that synth wrote earlier is.
-Status check_replaceable(const fs::path& folder) {
-  std::error_code error;
-  if (!fs::exists(folder, error)) return Done{};
-  if (fs::is_directory(folder, error) && fs::is_empty(folder, error)) return Done{};
-  if (fs::is_directory(folder, error) && fs::exists(folder / "constraints.sdc", error) &&
-      fs::exists(folder / "report.json", error)) {
-    return Done{};
-  }
-  return Error{"exists and is not an earlier result of synth", folder.string(), "name another directory"};
+// What synth wrote into `folder`: its files, if the report there is one of its own.
+WrittenFolder written_by_synth(const fs::path& folder) {
+  WrittenFolder written{"an earlier result of synth", "synth", {}};
+  const Result<std::string> text = read_file(folder / "report.json");
+  if (!text || !synth::is_report(*text)) return written;
+  for (const char* file : synth::kKeptFiles) written.files[file] = "";
+  return written;
 }
 
 // One line on a terminal, overwritten by the next.
@@ -81,7 +79,14 @@ int run_synth(const SynthRequest& request) {
   }
   std::optional<StagedDirectory> out;
   if (!request.out.empty()) {
-    if (Status status = check_replaceable(request.out); !status) return fail(status.error());
+    const Result<fs::path> place = resolve_destination(request.out);
+    if (!place) return fail(place.error());
+    std::error_code error;
+    if (fs::exists(*place, error)) {
+      if (Status status = check_replaceable(request.out, written_by_synth(request.out)); !status) {
+        return fail(status.error());
+      }
+    }
     Result<StagedDirectory> staged = StagedDirectory::create(request.out);
     if (!staged) return fail(staged.error());
     out.emplace(std::move(*staged));

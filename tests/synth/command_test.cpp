@@ -58,6 +58,19 @@ TEST_F(Command, RefusesBadInput) {
   EXPECT_TRUE(fs::exists(path("bundle/manifest.json")));
 }
 
+TEST_F(Command, ReplacesNothingButItsOwnResults) {
+  ASSERT_EQ(run({path("bundle"), "--out", path("out")}).exit_code, 0);
+  ASSERT_EQ(run({path("bundle"), "--out", path("out")}).exit_code, 0);
+  ASSERT_TRUE(write_file(path("out/notes.txt"), "mine"));
+  expect_refused({path("bundle"), "--out", path("out")}, "holds a file that synth did not write, 'notes.txt'");
+  EXPECT_TRUE(fs::exists(path("out/notes.txt")));
+
+  ASSERT_TRUE(write_file(path("design/constraints.sdc"), "# mine"));
+  ASSERT_TRUE(write_file(path("design/report.json"), "{}"));
+  expect_refused({path("bundle"), "--out", path("design")}, "is not an earlier result of synth");
+  EXPECT_EQ(*read_file(path("design/constraints.sdc")), "# mine");
+}
+
 TEST_F(Command, TellsTheMissingProgramsPackage) {
   const std::string program = FP8FORGE_PROGRAM;
   const ProcessResult result = *run_process({"env", "PATH=" + path(""), program, "synth", path("bundle")});
