@@ -53,6 +53,12 @@ TEST_F(Command, RefusesBadInput) {
   }
   expect_refused({path("bundle"), "--json", path("none/x.json")}, "no such directory");
   expect_refused({path("bundle"), "--json", folder_.path()}, "is a directory");
+  expect_refused({path("bundle"), "--json", path("bundle/manifest.json")}, "is a file of the bundle");
+  expect_refused({path("bundle"), "--json", path("bundle/rtl/tiny_array.sv")}, "is a file of the bundle");
+  for (const char* json : {"out", "out/x.json"}) {
+    expect_refused({path("bundle"), "--json", path(json), "--out", path("out")},
+                   "lies where --out puts its directory");
+  }
   expect_refused({path("bundle"), "--out", path("none/out")}, "no such directory");
   expect_refused({path("bundle"), "--out", path("bundle")}, "exists and is not an earlier result of synth");
   EXPECT_TRUE(fs::exists(path("bundle/manifest.json")));
