@@ -84,6 +84,10 @@ Result<Bundle> load_bundle(const fs::path& directory) {
       port.at("direction").get_ref<const Json::string_t&>();
       port.at("width").get_ref<const Json::number_integer_t&>();
     }
+    for (const Json& parameter : manifest.at("parameters")) {
+      parameter.at("name").get_ref<const Json::string_t&>();
+      parameter.at("value").get_ref<const Json::number_integer_t&>();
+    }
     for (const char* key : {"latency", "interval"}) manifest.at(key).get_ref<const Json::number_integer_t&>();
     if (bundle.files.empty()) return Error{"the manifest names no files", manifest_path.string(), make_one};
   } catch (const nlohmann::json::exception& problem) {
