@@ -4,7 +4,8 @@
 // Rows cycles have passed since the previous end, because the columns' result buses bring out one row a cycle.
 // Where tlast of A and B disagree the tile ends. Terms beyond MaxTerms are marked, so that the edge makes them NaN.
 // drain_o marks the wave that follows a tile's last beat, one per tile: it starts the next sum in each cell it
-// reaches, and the finished sum leaves that cell's accumulator in the same cycle.
+// reaches, and the finished sum leaves that cell's accumulator in the same cycle. boot_o marks the first wave since
+// reset, which starts the first sums.
 module fp8_array_sequencer #(
   parameter int Rows     = 8,    // 1 or more
   parameter int MaxTerms = 4096  // products that a sum may have, 1 or more
@@ -19,6 +20,7 @@ module fp8_array_sequencer #(
   output logic       take_o,      // both beats are taken at this edge
   output logic       is_over_o,   // the beat lies beyond the term limit
   output logic       drain_o,     // the wave at the array's edge follows a tile's end
+  output logic       boot_o,      // it is the first one since reset
   output logic [1:0] error_o      // sticky: bit 0 tlast disagreed, bit 1 more than MaxTerms terms
 );
 
@@ -28,6 +30,7 @@ module fp8_array_sequencer #(
   logic [TermWidth-1:0] terms_q;  // beats taken of the current tile, MaxTerms at most
   logic [GapWidth-1:0]  gap_q;    // cycles until a tile may end
   logic                 drain_q;
+  logic                 boot_q;
   logic [1:0]           error_q;
   logic                 is_last;
 
@@ -35,6 +38,7 @@ module fp8_array_sequencer #(
   assign take_o    = advance_i && a_valid_i && b_valid_i && (!is_last || (gap_q == '0));
   assign is_over_o = terms_q == TermWidth'(MaxTerms);
   assign drain_o   = drain_q;
+  assign boot_o    = boot_q;
   assign error_o   = error_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -42,9 +46,11 @@ module fp8_array_sequencer #(
       terms_q <= '0;
       gap_q   <= '0;
       drain_q <= 1'b0;
+      boot_q  <= 1'b1;
       error_q <= 2'b00;
     end else if (advance_i) begin
       drain_q <= take_o && is_last;
+      boot_q  <= 1'b0;
       if (take_o && is_last)  gap_q <= GapWidth'(Rows - 1);
       else if (gap_q != '0)   gap_q <= gap_q - GapWidth'(1);
       if (take_o) begin

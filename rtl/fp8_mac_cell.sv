@@ -7,7 +7,8 @@
 // Where a format has infinities, two sticky bits remember infinite products; both set mean NaN (Inf - Inf, 0 * Inf).
 //
 // Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
-// Outside of a beat a is zero without a_is_zero_i, which leaves the sum as it is: there is no other enable.
+// Outside of a beat a is zero without is_zero_a_i, which leaves the sum as it is: there is no other enable.
+// Nothing here has a reset: the first wave that brings a defined b also clears the sum.
 // Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
 module fp8_mac_cell #(
   parameter int ExpWidthA    = 4,  // exponent field of a

@@ -1,4 +1,4 @@
-// Rounds a significand to ManWidth + 1 bits and joins it with its exponent.
+// Rounds a significand to DstManWidth + 1 bits and joins it with its exponent.
 //
 //   value  = sig_i * 2^(exp_i - (SigWidth-1)) in units of the destination's smallest normal
 //   code_o = {exponent field, mantissa} of the rounded value, one bit wider than the format's own field

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,8 @@ constexpr double kAnyPeriodNs = 10;
 
 // What is left of a clock period for logic, roughly, beside a flip-flop's own delay and setup time.
 constexpr double kLogicShare = 0.85;
+
+constexpr const char* kMakeAgain = "remove the bundle and generate it again";
 
 constexpr const char* kNeeded =
     "name a library with gates, and flip-flops with and without asynchronous reset";
@@ -102,8 +105,27 @@ class Flow {
     if (!result) return result.error();
     if (interrupted()) return Error{"interrupted", "yosys", "run it again"};
     if (result->exit_code == 0) return Done{};
-    return Error{"Yosys stopped: " + last_line(result->output, "ERROR"), bundle_.top,
-                 "this is a defect of the design or of fp8forge; please report it"};
+    return yosys_error(result->output);
+  }
+
+  // Why Yosys stopped, in terms of the bundle.
+  Error yosys_error(const std::string& output) const {
+    const std::string line = last_line(output, "ERROR");
+    if (line.find(fmt::format("Module `{}' not found", bundle_.top)) != std::string::npos) {
+      return {"no file of the bundle has the top module", bundle_.top, kMakeAgain};
+    }
+    // An error in a source has its place before it: "rtl/3.sv:32: ERROR: …".
+    const std::size_t at = output.rfind("ERROR");
+    const std::size_t start = at == std::string::npos ? at : output.rfind('\n', at) + 1;
+    std::size_t file = 0;
+    int source_line = 0;
+    if (at != std::string::npos && std::sscanf(output.c_str() + start, "rtl/%zu.sv:%d:", &file, &source_line) == 2 &&
+        file < bundle_.files.size()) {
+      return {"Yosys cannot read the design: " + line,
+              fmt::format("{}:{}", (bundle_.directory / bundle_.files[file]).string(), source_line), kMakeAgain};
+    }
+    return {"Yosys stopped: " + line, bundle_.top,
+            "this is a defect of the design or of fp8forge; please report it"};
   }
 
   Status elaborate();

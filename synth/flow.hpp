@@ -17,6 +17,10 @@ namespace fp8forge::synth {
 // The cell library of Debian's package qflow-tech-osu018.
 inline constexpr const char* kDefaultLiberty = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";
 
+// All that is written into Options::keep.
+inline constexpr const char* kKeptFiles[] = {"netlist.v", "constraints.sdc", "timing.txt",
+                                             "map.log",   "report.txt",      "report.json"};
+
 struct Options {
   std::optional<double> period_ns;            // > 0; wanted, else the fastest netlist is made
   std::optional<std::filesystem::path> keep;  // existing folder for netlist, constraints and reports
@@ -27,7 +31,7 @@ struct Options {
 Status check_tools();
 
 // Synthesises the bundle. The same bundle, library and tool versions give the same report.
-// Writes into options.keep: netlist.v, constraints.sdc, timing.txt, yosys.log, report.txt, report.json.
+// Writes kKeptFiles into options.keep.
 // Error: a tool is missing or fails, the library lacks a cell that the design needs, a bundle's name is not
 // a plain identifier, the program was interrupted.
 Result<Report> synthesise(const Bundle& bundle, const Liberty& liberty, const Options& options = {});

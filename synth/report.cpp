@@ -130,4 +130,11 @@ nlohmann::ordered_json to_json(const Report& report) {
   return json;
 }
 
+bool is_report(const std::string& text) {
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object() || !json.contains("tools") || !json["tools"].is_object()) return false;
+  return json["tools"].contains("yosys") && json["tools"].contains("opensta") &&
+         json.contains("library_sha256") && json.contains("modules");
+}
+
 }  // namespace fp8forge::synth

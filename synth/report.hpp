@@ -62,4 +62,7 @@ std::string to_table(const Report& report);
 // For programs. Keys: see synth/README.md.
 nlohmann::ordered_json to_json(const Report& report);
 
+// Whether a text is what to_json() gives, of this version or an earlier one.
+bool is_report(const std::string& text);
+
 }  // namespace fp8forge::synth

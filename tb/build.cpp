@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -79,6 +81,38 @@ Result<fs::path> make_cache(const fs::path& cache) {
   return fs::absolute(cache);
 }
 
+constexpr const char* kLibrary = "model.so";
+constexpr const char* kRecord = "model.json";  // the library's sha256, and the interface of what is in it
+
+Status write_record(const fs::path& folder, const Interface& interface) {
+  const Result<std::string> library = read_file(folder / kLibrary);
+  if (!library) return library.error();
+  const nlohmann::json record{{"sha256", sha256_hex(*library)}, {"interface", to_json(interface)}};
+  return write_file(folder / kRecord, record.dump(2) + "\n");
+}
+
+// The interface of the model kept in `folder`; none where there is none, or where it is not whole: loading a
+// file that was cut short ends the program.
+std::optional<Interface> read_record(const fs::path& folder) {
+  const Result<std::string> library = read_file(folder / kLibrary);
+  const Result<std::string> text = read_file(folder / kRecord);
+  if (!library || !text) return std::nullopt;
+  try {
+    const nlohmann::json record = nlohmann::json::parse(*text);
+    if (record.at("sha256") != sha256_hex(*library)) return std::nullopt;
+    return interface_of_json(record.at("interface"));
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  }
+}
+
+Status check_promise(const ModelSource& source, const Interface& rtl) {
+  const std::string found = source.promised ? difference(rtl, *source.promised) : "";
+  if (found.empty()) return Done{};
+  return Error{fmt::format("the manifest is damaged ({} in module {})", found, source.top),
+               source.manifest.string(), "remove the bundle and generate it again"};
+}
+
 // Puts a folder that was built aside in its place, unless another program was first: one is as good as the
 // other.
 Status settle(StagedDirectory& staged, const fs::path& place) {
@@ -115,11 +149,18 @@ Status build_in(const fs::path& folder, const ModelSource& source, const Glue& g
   Result<fs::path> runtime = fs::path();
   std::thread beside([&] { runtime = runtime_folder(toolchain, cache); });
   const Status verilated = verilate(folder, source.top, names);
+  Result<Interface> interface = Interface();
+  if (verilated) interface = read_interface(folder, source.top, names);
   if (verilated && options.on_step) options.on_step("compiling the model");
   beside.join();
   if (!verilated) return verilated;
+  if (!interface) return interface.error();
+  if (Status status = check_promise(source, *interface); !status) return status;
   if (!runtime) return runtime.error();
-  return compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs);
+  if (Status status = compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs); !status) {
+    return status;
+  }
+  return write_record(folder, *interface);
 }
 
 }  // namespace
@@ -158,10 +199,13 @@ Result<BuiltModel> build_model(const ModelSource& source, const BuildOptions& op
   const fs::path place = *cache / fmt::format("verify-{}", model_key(source, *glue, *toolchain));
 
   std::error_code error;
-  if (fs::exists(place / "model.so", error)) {
-    // If it does not load, it is broken or was just being replaced: then it is built.
-    if (Result<Library> library = Library::load(place / "model.so"))
-      return BuiltModel{*std::move(library), true, seconds()};
+  if (fs::exists(place, error)) {
+    if (const std::optional<Interface> interface = read_record(place)) {
+      if (Status status = check_promise(source, *interface); !status) return status.error();
+      // If it does not load, it was just being replaced: then it is built.
+      if (Result<Library> library = Library::load(place / kLibrary))
+        return BuiltModel{*std::move(library), true, seconds()};
+    }
     fs::remove_all(place, error);
   }
   Result<StagedDirectory> staged = StagedDirectory::create(place);
@@ -169,10 +213,11 @@ Result<BuiltModel> build_model(const ModelSource& source, const BuildOptions& op
   if (Status status = build_in(staged->path(), source, *glue, *toolchain, options, *cache); !status)
     return status.error();
   // Loaded from where it was built: another program may put its own in the place at any moment.
-  Result<Library> library = Library::load(staged->path() / "model.so");
+  Result<Library> library = Library::load(staged->path() / kLibrary);
   if (!library) return library.error();
   for (const fs::directory_entry& entry : fs::directory_iterator(staged->path(), error)) {
-    if (entry.path().filename() != "model.so") fs::remove_all(entry.path(), error);
+    const fs::path name = entry.path().filename();
+    if (name != kLibrary && name != kRecord) fs::remove_all(entry.path(), error);
   }
   if (Status status = settle(*staged, place); !status) return status.error();
   return BuiltModel{*std::move(library), false, seconds()};

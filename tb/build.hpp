@@ -27,7 +27,8 @@ struct BuiltModel {
 };
 
 // Several programs may build the same model in the same cache at once.
-// Error: Verilator or g++ is missing, the cache cannot be written, the design does not compile.
+// Error: Verilator or g++ is missing, the cache cannot be written, the design does not compile, its interface
+// is not what the source promises.
 Result<BuiltModel> build_model(const ModelSource& source, const BuildOptions& options);
 
 // ${XDG_CACHE_HOME:-~/.cache}/fp8forge, made with its parents. Error: it cannot be made.

@@ -177,6 +177,17 @@ Status verilate(const fs::path& folder, const std::string& top, const std::vecto
   return run_tool(command, folder);
 }
 
+Result<Interface> read_interface(const fs::path& folder, const std::string& top,
+                                 const std::vector<std::string>& files) {
+  const std::string name = "interface.xml";
+  Command command = {"verilator", "--xml-only", "--xml-output", name, "-Wno-fatal", "--top-module", top};
+  command.insert(command.end(), files.begin(), files.end());
+  if (Status status = run_tool(command, folder); !status) return status.error();
+  const Result<std::string> xml = read_file(folder / name);
+  if (!xml) return xml.error();
+  return interface_of_xml(*xml, top);
+}
+
 Status compile_runtime(const Toolchain& toolchain, const fs::path& folder) {
   std::vector<Command> commands;
   for (const char* source : {"verilated.cpp", "verilated_threads.cpp"}) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/base/result.hpp"
+#include "tb/interface.hpp"
 
 namespace fp8forge::tb {
 
@@ -26,6 +27,10 @@ std::string toolchain_key(const Toolchain& toolchain);
 // Error: the tool's first error line.
 Status verilate(const std::filesystem::path& folder, const std::string& top,
                 const std::vector<std::string>& files);
+
+// The interface of module `top` of the same files, as Verilator elaborates it. Error as above.
+Result<Interface> read_interface(const std::filesystem::path& folder, const std::string& top,
+                                 const std::vector<std::string>& files);
 
 // Compiles Verilator's run-time library to runtime0.o, runtime1.o ... in `folder`. Error as above.
 Status compile_runtime(const Toolchain& toolchain, const std::filesystem::path& folder);

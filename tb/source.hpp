@@ -1,11 +1,14 @@
 // The SystemVerilog of one model, in memory: what is to be Verilated, wherever it came from.
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "generator/base/result.hpp"
 #include "generator/bundle/bundle.hpp"
+#include "tb/interface.hpp"
 
 namespace fp8forge::tb {
 
@@ -19,6 +22,9 @@ struct ModelSource {
   std::string top;                 // module
   std::vector<SourceFile> files;   // in compile order
   std::vector<std::string> ports;  // names
+  // What the top's interface has to be, and the manifest that says so; none: whatever it is.
+  std::optional<Interface> promised = {};
+  std::filesystem::path manifest = {};
 };
 
 // The files of a bundle as they are now. Error: one cannot be read.

@@ -77,6 +77,9 @@ template <typename Unit, typename Read>
 Result<Unit> reading(const Bundle& bundle, const Read& read) {
   try {
     return read();
+  } catch (const nlohmann::json::exception& problem) {
+    return Error{fmt::format("the manifest does not describe the unit ({})", told(problem)),
+                 (bundle.directory / "manifest.json").string(), "remove the bundle and generate it again"};
   } catch (const std::exception& problem) {
     return Error{fmt::format("the manifest does not describe the unit ({})", problem.what()),
                  (bundle.directory / "manifest.json").string(), "generate the bundle again, with --force"};

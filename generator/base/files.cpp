@@ -1,14 +1,18 @@
 #include "generator/base/files.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <sstream>
 #include <system_error>
+
+#include "generator/base/destination.hpp"
 
 namespace fp8forge {
 
@@ -47,19 +51,20 @@ StagedDirectory::~StagedDirectory() {
 }
 
 Result<StagedDirectory> StagedDirectory::create(const fs::path& destination) {
-  std::error_code error;
-  fs::path target = fs::absolute(destination, error).lexically_normal();
-  if (!target.has_filename()) target = target.parent_path();
-  const fs::path parent = target.parent_path();
-  if (!fs::is_directory(parent, error)) {
-    return Error{"no such directory", parent.string(), "create it first, or name another"};
+  static std::atomic<unsigned> count{0};
+  const Result<fs::path> target = resolve_destination(destination);
+  if (!target) return target.error();
+  const fs::path parent = target->parent_path();
+  // Not mkdtemp, whose folders are closed to everyone else: the user's umask decides. Only a part of the name,
+  // so that it does not become too long.
+  const std::string name = target->filename().string().substr(0, 100);
+  for (;;) {
+    const fs::path path = parent / fmt::format(".{}.partial-{}-{}", name, getpid(), count++);
+    if (mkdir(path.c_str(), 0777) == 0) return StagedDirectory(path, *target);
+    if (errno != EEXIST) {
+      return Error{"cannot write into the directory", parent.string(), std::strerror(errno)};
+    }
   }
-  std::string pattern = (parent / fmt::format(".{}.partial-XXXXXX", target.filename().string())).string();
-  if (mkdtemp(pattern.data()) == nullptr) {
-    return Error{"cannot write into the directory", parent.string(), std::strerror(errno)};
-  }
-  fs::permissions(pattern, fs::perms(0755), error);
-  return StagedDirectory(pattern, target);
 }
 
 Status StagedDirectory::commit() {

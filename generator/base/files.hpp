@@ -20,7 +20,8 @@ Status write_file(const std::filesystem::path& path, std::string_view text);
 // leaves nothing behind.
 class StagedDirectory {
  public:
-  // Error: the parent of `destination` does not exist or is not writable.
+  // `destination` may be a symbolic link to a folder, which then is what commit() replaces.
+  // Error: it cannot be a destination (see destination.hpp), or its parent is not writable.
   static Result<StagedDirectory> create(const std::filesystem::path& destination);
 
   StagedDirectory(StagedDirectory&& other) noexcept;

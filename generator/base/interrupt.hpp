@@ -4,10 +4,11 @@
 
 namespace fp8forge {
 
-// From now on SIGINT and SIGTERM set the flag instead of ending the program.
+// From now on SIGINT, SIGTERM and SIGHUP (unless ignored, as under nohup) set the flag instead of ending the
+// program.
 void catch_interrupts();
 
-// True once SIGINT or SIGTERM came.
+// True once one of them came.
 bool interrupted();
 
 }  // namespace fp8forge

@@ -26,6 +26,8 @@ void note_interrupt(int) { interrupt_flag = 1; }
 [[noreturn]] void become(const std::vector<char*>& arguments, const char* directory, int output, int failure) {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
+  if (std::signal(SIGHUP, SIG_DFL) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_DFL);
   setpgid(0, 0);
   const int empty = open("/dev/null", O_RDONLY);
   dup2(empty, STDIN_FILENO);
@@ -53,6 +55,9 @@ void catch_interrupts() {
   action.sa_handler = note_interrupt;  // no SA_RESTART: waiting calls return
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction before {};
+  sigaction(SIGHUP, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
 }
 
 bool interrupted() { return interrupt_flag != 0; }

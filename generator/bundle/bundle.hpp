@@ -27,6 +27,9 @@ struct Bundle {
   std::vector<std::filesystem::path> paths() const;
 };
 
+// What is wrong with a manifest, in words for its reader: "key 'top' is missing".
+std::string told(const nlohmann::json::exception& problem);
+
 // Reads DIR/manifest.json and checks each file against its SHA-256.
 // Error: no directory, no manifest, not a manifest of this program, a file missing or edited.
 Result<Bundle> load_bundle(const std::filesystem::path& directory);

@@ -43,7 +43,7 @@ void print_summary(const Request& request, const Design& design, const std::vect
         "apart\n",
         design.latency, design.interval);
   }
-  fmt::print("\nnext\n  fp8forge verify {0}\n  fp8forge synth {0}\n", shell_quoted(out));
+  fmt::print("\nnext\n  fp8forge verify {0}\n  fp8forge synth {0}\n", quoted_path(out));
 }
 
 int generate(const GenerateOptions& options) {

@@ -9,6 +9,7 @@
 
 #include "generator/bundle/bundle.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/seed.hpp"
 #include "sim/accuracy/array_product.hpp"
 #include "sim/accuracy/matrix_product.hpp"
 #include "sim/golden/golden.hpp"
@@ -21,13 +22,37 @@ namespace {
 
 constexpr int kMaxEdge = 4096;  // of a matrix
 
+// As typed.
+struct MatmulWords {
+  std::string directory;
+  std::string m = "64", k = "96", n = "48";
+  std::string seed = kDefaultSeed;
+};
+
 struct MatmulOptions {
   std::string directory;
-  int m = 64;
-  int k = 96;
-  int n = 48;
-  std::uint64_t seed = 1;
+  int m, k, n;
+  std::uint64_t seed;
 };
+
+Result<MatmulOptions> parse(const MatmulWords& words) {
+  MatmulOptions options{words.directory, 0, 0, 0, 0};
+  struct Edge {
+    const std::string& word;
+    const char* name;
+    int& number;
+  };
+  for (const Edge& edge : std::initializer_list<Edge>{
+           {words.m, "--m", options.m}, {words.k, "--k", options.k}, {words.n, "--n", options.n}}) {
+    const Result<std::uint64_t> number = parse_number(edge.word, edge.name, 1, kMaxEdge);
+    if (!number) return number.error();
+    edge.number = static_cast<int>(*number);
+  }
+  const Result<std::uint64_t> seed = parse_seed(words.seed);
+  if (!seed) return seed.error();
+  options.seed = *seed;
+  return options;
+}
 
 void print_error_line(const std::string& name, const std::vector<double>& result,
                       const std::vector<double>& reference) {
@@ -93,15 +118,17 @@ int matmul(const MatmulOptions& options) {
 }  // namespace
 
 Command add_matmul(CLI::App& parent) {
-  auto options = std::make_shared<MatmulOptions>();
+  auto words = std::make_shared<MatmulWords>();
   CLI::App* app = parent.add_subcommand("matmul", "multiplies two random matrices on a bundle's simulated array");
-  app->add_option("DIR", options->directory, "the bundle of an array")->required();
-  const CLI::Range range(1, kMaxEdge);
-  app->add_option("--m", options->m, "rows of A")->check(range)->capture_default_str();
-  app->add_option("--k", options->k, "columns of A, rows of B")->check(range)->capture_default_str();
-  app->add_option("--n", options->n, "columns of B")->check(range)->capture_default_str();
-  app->add_option("--seed", options->seed, "of the matrices")->capture_default_str();
-  return {app, [options] { return matmul(*options); }};
+  app->add_option("DIR", words->directory, "the bundle of an array")->required();
+  app->add_option("--m", words->m, fmt::format("rows of A, 1 to {}", kMaxEdge))->capture_default_str();
+  app->add_option("--k", words->k, "columns of A, rows of B, likewise")->capture_default_str();
+  app->add_option("--n", words->n, "columns of B, likewise")->capture_default_str();
+  app->add_option("--seed", words->seed, "of the matrices")->capture_default_str();
+  return {app, [words] {
+            const Result<MatmulOptions> options = parse(*words);
+            return options ? matmul(*options) : fail(options.error());
+          }};
 }
 
 }  // namespace fp8forge::cli

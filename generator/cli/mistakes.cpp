@@ -49,6 +49,12 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
+// Options of generate that later versions have.
+bool is_planned(const std::string& command, const std::string& option) {
+  constexpr std::string_view kPlanned[] = {"--c", "--random-bits", "--flags", "--stages", "--lanes"};
+  return command == "generate" && std::ranges::count(kPlanned, option) > 0;
+}
+
 std::string without_value(const std::string& word) { return word.substr(0, word.find('=')); }
 
 }  // namespace
@@ -74,6 +80,10 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
       return {fmt::format("misplaced option '{}'", without_value(word)), where,
               "the command comes before its options"};
     }
+    if (is_planned(chosen[0]->get_name(), without_value(word))) {
+      return {fmt::format("option '{}' is not built by this version", without_value(word)), where,
+              "leave it out"};
+    }
     if (word.starts_with('-')) {
       return {fmt::format("unknown option '{}'", without_value(word)), where,
               nearest(without_value(word), options, help)};
@@ -89,6 +99,35 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
     if (option.starts_with("--")) return {"the option has no value, or too many", option, help};
   }
   return {what, where, help};
+}
+
+Status check_values(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_expected_max() == 0) continue;  // a flag
+    for (const std::string& value : option->results()) {
+      if (!value.empty()) continue;
+      if (option->get_positional()) return Error{"an empty word", option->get_name(true), "give it a value"};
+      return Error{"the option's value is empty", option->get_name(), "give it a value, or leave it out"};
+    }
+  }
+  return Done{};
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      line += "\\n";
+    } else if (c == '\t') {
+      line += "\\t";
+    } else if (byte < 0x20 || byte == 0x7F) {
+      line += fmt::format("\\x{:02x}", byte);
+    } else {
+      line += c;
+    }
+  }
+  return line;
 }
 
 }  // namespace fp8forge::cli

@@ -21,4 +21,9 @@ inline std::string shell_quoted(std::string_view word) {
   return text + "'";
 }
 
+// A path for the user to copy: shell_quoted, and not to be taken for an option.
+inline std::string quoted_path(std::string_view path) {
+  return shell_quoted((path.starts_with('-') ? "./" : "") + std::string(path));
+}
+
 }  // namespace fp8forge::cli

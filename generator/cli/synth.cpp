@@ -9,10 +9,12 @@
 #include <optional>
 #include <system_error>
 
+#include "generator/base/destination.hpp"
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/bundle/bundle.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/places.hpp"
 #include "synth/flow.hpp"
 
 namespace fp8forge::cli {
@@ -40,29 +42,13 @@ Result<std::optional<double>> parse_period(const std::string& text) {
   return std::optional(value);
 }
 
-// Tells before the long work that its result would have no place.
-Status check_writable(const fs::path& file) {
-  std::error_code error;
-  const fs::path folder = fs::absolute(file, error).parent_path();
-  if (fs::is_directory(file, error)) return Error{"is a directory", file.string(), "name a file"};
-  if (!fs::is_directory(folder, error)) return Error{"no such directory", folder.string(), "create it first"};
-  if (access(fs::exists(file, error) ? file.c_str() : folder.c_str(), W_OK) != 0) {
-    return Error{"cannot be written", file.string(),
-                 std::error_code(errno, std::generic_category()).message()};
-  }
-  return Done{};
-}
-
-// A folder with other things in it is not replaced; one that synth wrote earlier is.
-Status check_replaceable(const fs::path& folder) {
-  std::error_code error;
-  if (!fs::exists(folder, error)) return Done{};
-  if (fs::is_directory(folder, error) && fs::is_empty(folder, error)) return Done{};
-  if (fs::is_directory(folder, error) && fs::exists(folder / "constraints.sdc", error) &&
-      fs::exists(folder / "report.json", error)) {
-    return Done{};
-  }
-  return Error{"exists and is not an earlier result of synth", folder.string(), "name another directory"};
+// What synth wrote into `folder`: its files, if the report there is one of its own.
+WrittenFolder written_by_synth(const fs::path& folder) {
+  WrittenFolder written{"an earlier result of synth", "synth", {}};
+  const Result<std::string> text = read_file(folder / "report.json");
+  if (!text || !synth::is_report(*text)) return written;
+  for (const char* file : synth::kKeptFiles) written.files[file] = "";
+  return written;
 }
 
 // One line on a terminal, overwritten by the next.
@@ -76,12 +62,18 @@ int run_synth(const SynthRequest& request) {
   const Result<Bundle> bundle = load_bundle(request.directory);
   if (!bundle) return fail(bundle.error());
   if (Status status = synth::check_tools(); !status) return fail(status.error());
-  if (!request.json.empty()) {
-    if (Status status = check_writable(request.json); !status) return fail(status.error());
-  }
+  if (Status status = check_apart(request.json, request.out); !status) return fail(status.error());
+  if (Status status = check_report_place(request.json, *bundle); !status) return fail(status.error());
   std::optional<StagedDirectory> out;
   if (!request.out.empty()) {
-    if (Status status = check_replaceable(request.out); !status) return fail(status.error());
+    const Result<fs::path> place = resolve_destination(request.out);
+    if (!place) return fail(place.error());
+    std::error_code error;
+    if (fs::exists(*place, error)) {
+      if (Status status = check_replaceable(request.out, written_by_synth(request.out)); !status) {
+        return fail(status.error());
+      }
+    }
     Result<StagedDirectory> staged = StagedDirectory::create(request.out);
     if (!staged) return fail(staged.error());
     out.emplace(std::move(*staged));

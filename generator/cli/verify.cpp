@@ -10,7 +10,9 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/places.hpp"
 #include "generator/cli/quote.hpp"
+#include "generator/cli/seed.hpp"
 #include "generator/cli/verify_sibling.hpp"
 #include "sim/conformance/array_verify.hpp"
 #include "sim/conformance/scalar_verify.hpp"
@@ -21,7 +23,6 @@ namespace fp8forge::cli {
 
 namespace {
 
-constexpr std::uint64_t kDefaultSeed = 1;
 constexpr const char* kSiblingPrefix = "fp32_";  // of the names of checks on the fp32 sibling
 
 struct VerifyOptions {
@@ -29,7 +30,7 @@ struct VerifyOptions {
   std::string work;
   std::string json;
   std::string case_name;
-  std::uint64_t seed = kDefaultSeed;
+  std::string seed = kDefaultSeed;
   bool quick = false;
   bool full = false;
 };
@@ -50,8 +51,9 @@ class Progress {
 
 class Verification {
  public:
-  Verification(const VerifyOptions& options, Bundle bundle) : options_(options), bundle_(std::move(bundle)) {
-    report_.seed = options.seed;
+  Verification(const VerifyOptions& options, std::uint64_t seed, Bundle bundle)
+      : options_(options), seed_(seed), bundle_(std::move(bundle)) {
+    report_.seed = seed;
   }
 
   // Everything, or the one case. Error: a user's mistake, or a model that does not build.
@@ -104,7 +106,7 @@ class Verification {
     if (!library) return library.error();
     const conformance::ScalarFactory models = library->scalar_models(*unit);
     if (!options_.case_name.empty()) {
-      return take(conformance::repeat(*unit, options_.case_name, options_.seed, effort(), models));
+      return take(conformance::repeat(*unit, options_.case_name, seed_, effort(), models));
     }
     const auto run = [&](const auto& checks) {
       for (const auto& check : checks) {
@@ -113,8 +115,8 @@ class Verification {
       }
     };
     report_.coverage = conformance::coverage(*unit, effort());
-    run(conformance::scalar_checks(*unit, options_.seed, effort()));
-    run(conformance::beat_checks(*unit, options_.seed, effort()));
+    run(conformance::scalar_checks(*unit, seed_, effort()));
+    run(conformance::beat_checks(*unit, seed_, effort()));
     return Done{};
   }
 
@@ -123,12 +125,12 @@ class Verification {
     if (!unit) return unit.error();
     const Result<tb::ModelSource> source = tb::read_source(bundle_);
     if (!source) return source.error();
-    std::vector<conformance::ArrayCheck> checks = conformance::array_checks(*unit, options_.seed);
+    std::vector<conformance::ArrayCheck> checks = conformance::array_checks(*unit, seed_);
     if (Status status = run_checks(*unit, *source, checks); !status) return status;
     if (conformance::holds_every_product(*unit)) return Done{};
     const Result<Sibling> sibling = fp32_sibling(bundle_, *unit);
     if (!sibling) return sibling.error();
-    checks = conformance::pair_checks(sibling->unit, options_.seed, kSiblingPrefix);
+    checks = conformance::pair_checks(sibling->unit, seed_, kSiblingPrefix);
     for (conformance::ArrayCheck& check : checks) check.what += ", seen as fp32";
     return run_checks(sibling->unit, sibling->source, checks);
   }
@@ -171,10 +173,10 @@ class Verification {
   }
 
   std::string repeat_command(const conformance::Mismatch& mismatch) const {
-    std::string command = fmt::format("fp8forge verify {} --case {}", shell_quoted(options_.directory),
+    std::string command = fmt::format("fp8forge verify {} --case {}", quoted_path(options_.directory),
                                       shell_quoted(mismatch.case_name));
     if (options_.full) command += " --full";
-    if (options_.seed != kDefaultSeed) command += fmt::format(" --seed {}", options_.seed);
+    if (seed_ != *parse_seed(kDefaultSeed)) command += fmt::format(" --seed {}", seed_);
     return command;
   }
 
@@ -182,7 +184,7 @@ class Verification {
     const std::string model =
         reused_ ? "model built before" : fmt::format("model built in {:.1f} s", build_seconds_);
     const char* verdict = interrupted() ? "interrupted" : report_.mismatches() == 0 ? "passed" : "FAILED";
-    return fmt::format("{}: {} ({}, seed {})", bundle_.top, verdict, model, options_.seed);
+    return fmt::format("{}: {} ({}, seed {})", bundle_.top, verdict, model, seed_);
   }
 
   nlohmann::json json() const {
@@ -195,6 +197,7 @@ class Verification {
   }
 
   const VerifyOptions& options_;
+  const std::uint64_t seed_;
   Bundle bundle_;
   Progress progress_;
   std::filesystem::path cache_;
@@ -203,21 +206,13 @@ class Verification {
   bool reused_ = true;
 };
 
-// Told at once, not after minutes of work.
-Status check_json_place(const std::string& file) {
-  if (file.empty()) return Done{};
-  const std::filesystem::path parent = std::filesystem::absolute(file).parent_path();
-  if (access(parent.c_str(), W_OK) != 0 || std::filesystem::is_directory(file)) {
-    return Error{"cannot be written", file, "name a file in a directory that can be written"};
-  }
-  return Done{};
-}
-
 int verify(const VerifyOptions& options) {
-  if (Status status = check_json_place(options.json); !status) return fail(status.error());
+  const Result<std::uint64_t> seed = parse_seed(options.seed);
+  if (!seed) return fail(seed.error());
   Result<Bundle> bundle = load_bundle(options.directory);
   if (!bundle) return fail(bundle.error());
-  Verification verification(options, *std::move(bundle));
+  if (Status status = check_report_place(options.json, *bundle); !status) return fail(status.error());
+  Verification verification(options, *seed, *std::move(bundle));
   if (Status status = verification.run(); !status) return fail(status.error());
   return verification.conclude();
 }

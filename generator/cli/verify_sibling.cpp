@@ -41,7 +41,7 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
   try {
     request = validate(options_to_fp32(bundle));
   } catch (const nlohmann::json::exception& problem) {
-    request = Error{problem.what(), "", ""};
+    request = Error{told(problem), "", ""};
   }
   if (!request) {
     return Error{"the manifest's request is not one of this version: " + request.error().what,

@@ -4,9 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 #include <vector>
+
+#include "generator/base/number.hpp"
 
 namespace fp8forge {
 
@@ -47,19 +48,10 @@ Result<Format> parse_format(const std::string& word, const char* where, std::vec
   return Error{fmt::format("format '{}' cannot stand here", word), where, hint};
 }
 
-// Decimal digits only.
 Result<int> parse_number(const std::string& word, const char* where, int min, int max) {
-  int number = 0;
-  const char* end = word.data() + word.size();
-  const auto [stop, error] = std::from_chars(word.data(), end, number);
-  const std::string hint = fmt::format("{} to {}", min, max);
-  if (stop != end || error == std::errc::invalid_argument) {
-    return Error{fmt::format("'{}' is not a whole number", word), where, hint};
-  }
-  if (error == std::errc::result_out_of_range || number < min || number > max) {
-    return Error{fmt::format("{} is out of range", word), where, hint};
-  }
-  return number;
+  const Result<std::uint64_t> number = fp8forge::parse_number(word, where, static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max));
+  if (!number) return number.error();
+  return static_cast<int>(*number);
 }
 
 Result<std::optional<Rounding>> parse_rounding(const std::string& word, Unit unit) {

@@ -186,6 +186,7 @@ Items input_side(const Shape& shape) {
       sv::Signal{"take", 1, "both beats are taken at this edge"},
       sv::Signal{"is_over", 1, "the beat lies beyond MaxTerms"},
       sv::Signal{"drain_top", 1, "the wave at the edge follows a tile's end"},
+      sv::Signal{"boot_top", 1, "it is the first one since reset"},
       input_buffer("a", "Rows"),
       input_buffer("b", "Cols"),
       sv::Instance{"fp8_array_sequencer",
@@ -201,6 +202,7 @@ Items input_side(const Shape& shape) {
                     {"take_o", "take"},
                     {"is_over_o", "is_over"},
                     {"drain_o", "drain_top"},
+                    {"boot_o", "boot_top"},
                     {"error_o", "error_o"}}},
   };
 }
@@ -226,6 +228,8 @@ Items left_edge(const Shape& shape) {
                            {"is_nan_i", "take && (is_nan || is_over)"},
                            {"drain_i", "drain[r]"},
                            {"drain_o", "drain[r+1]"},
+                           {"boot_i", "boot[r]"},
+                           {"boot_o", "boot[r+1]"},
                            {"operand_o", "operand_a[r*WidthA +: WidthA]"},
                            {"clear_o", "clear[r]"},
                            {"is_done_o", "is_done[r]"},
@@ -241,10 +245,12 @@ Items left_edge(const Shape& shape) {
       sv::Signal{"is_done", {"Rows", rows}, "the row's sums are complete"},
       sv::Signal{"row_has_nan", {"Rows", rows}},
       sv::Signal{"drain", {"Rows+1", rows + 1}},
+      sv::Signal{"boot", {"Rows+1", rows + 1}},
       sv::Assign{"drain[0]", "drain_top"},
+      sv::Assign{"boot[0]", "boot_top"},
       sv::GenerateFor{"r", "Rows", "gen_row", std::move(row)},
-      sv::Signal{"unused_drain"},
-      sv::Assign{"unused_drain", "drain[Rows]"},
+      sv::Signal{"unused_below"},
+      sv::Assign{"unused_below", "drain[Rows] ^ boot[Rows]"},
   };
 }
 

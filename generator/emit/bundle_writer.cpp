@@ -6,6 +6,7 @@
 #include <set>
 #include <system_error>
 
+#include "generator/base/destination.hpp"
 #include "generator/base/digest.hpp"
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
@@ -20,46 +21,23 @@ namespace {
 
 constexpr const char* kManifest = "manifest.json";
 
-// The files that a manifest of this program names, or an empty set where there is no such manifest.
-std::set<fs::path> files_of_bundle(const fs::path& directory) {
-  std::set<fs::path> files;
+// What the manifest in `directory` says that generate wrote there.
+WrittenFolder written_by_generate(const fs::path& directory) {
+  WrittenFolder written{"a bundle", "generate", {}};
   const Result<std::string> text = read_file(directory / kManifest);
-  if (!text) return files;
+  if (!text) return written;
   const nlohmann::json manifest = nlohmann::json::parse(*text, nullptr, false);
+  std::map<fs::path, std::string> files{{kManifest, ""}};
   try {
-    if (!manifest.at("generator").get<std::string>().starts_with("fp8forge ")) return files;
-    for (const std::string file : manifest.at("files")) files.insert(fs::path(file).lexically_normal());
-  } catch (const nlohmann::json::exception&) {
-    return {};
-  }
-  files.insert(kManifest);
-  return files;
-}
-
-// Whether `destination`, which exists, may be replaced.
-Status check_replaceable(const fs::path& destination, bool force) {
-  const std::string another = "name another directory";
-  std::error_code error;
-  if (!fs::is_directory(destination, error)) {
-    return Error{"exists and is not a directory", destination.string(), another};
-  }
-  if (!force) {
-    return Error{"exists already", destination.string(),
-                 "name another directory, or replace it with --force"};
-  }
-  const std::set<fs::path> ours = files_of_bundle(destination);
-  fs::recursive_directory_iterator entries(destination, error);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    if (entries->is_directory(error) && !entries->is_symlink(error)) continue;
-    const fs::path file = entries->path().lexically_relative(destination);
-    if (ours.empty()) return Error{"is not a bundle", destination.string(), another};
-    if (!ours.contains(file)) {
-      return Error{fmt::format("holds a file that generate did not write, '{}'", file.string()),
-                   destination.string(), "move it elsewhere first, or name another directory"};
+    if (!manifest.at("generator").get<std::string>().starts_with("fp8forge ")) return written;
+    for (const std::string file : manifest.at("files")) {
+      files[fs::path(file).lexically_normal()] = manifest.at("sha256").at(file).get<std::string>();
     }
+  } catch (const nlohmann::json::exception&) {
+    return written;
   }
-  if (error) return Error{"cannot be read", destination.string(), error.message()};
-  return Done{};
+  written.files = std::move(files);
+  return written;
 }
 
 }  // namespace
@@ -119,9 +97,16 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
 Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
                     const fs::path& destination, bool force) {
   std::error_code error;
-  if (destination.empty()) return Error{"the directory has no name", "--out", "name a directory"};
-  if (fs::exists(destination, error)) {
-    if (Status status = check_replaceable(destination, force); !status) return status;
+  const Result<fs::path> place = resolve_destination(destination);
+  if (!place) return place.error();
+  if (fs::exists(*place, error)) {
+    if (!force && fs::is_directory(*place, error)) {
+      return Error{"exists already", destination.string(),
+                   "name another directory, or replace it with --force"};
+    }
+    if (Status status = check_replaceable(destination, written_by_generate(destination)); !status) {
+      return status;
+    }
   }
   Result<StagedDirectory> staged = StagedDirectory::create(destination);
   if (!staged) return staged.error();

@@ -26,7 +26,7 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                    const std::vector<SourceFile>& files);
 
 // Writes the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
-// `force`, and only an empty folder or a bundle that holds nothing but what generate wrote.
+// `force`, and only an empty folder or a bundle that holds nothing but what generate wrote, unedited.
 // Error: any of these, or the folder cannot be written; then nothing is changed.
 Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
                     const std::filesystem::path& destination, bool force);

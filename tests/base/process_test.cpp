@@ -2,9 +2,11 @@
 #include "generator/base/process.hpp"
 
 #include <gtest/gtest.h>
+
 #include <signal.h>
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <thread>
 
@@ -80,14 +82,19 @@ TEST(ProgramExists, LooksOnPathOrAtAPath) {
 }
 
 // In a process of its own: the flag stays set.
-TEST(RunProcessDeathTest, AnInterruptEndsTheChildToo) {
+class RunProcessDeathTest : public testing::TestWithParam<int> {};
+
+INSTANTIATE_TEST_SUITE_P(Signals, RunProcessDeathTest, testing::Values(SIGINT, SIGTERM, SIGHUP));
+
+TEST_P(RunProcessDeathTest, AnInterruptEndsTheChildToo) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(
       {
+        std::signal(SIGHUP, SIG_DFL);  // as a terminal leaves it, whatever runs this test
         catch_interrupts();
         std::thread interrupter([] {
           std::this_thread::sleep_for(std::chrono::milliseconds(100));
-          kill(getpid(), SIGINT);
+          kill(getpid(), GetParam());
         });
         const auto run = run_process({"sleep", "60"});
         interrupter.join();

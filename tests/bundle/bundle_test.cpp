@@ -9,7 +9,7 @@
 namespace fp8forge {
 namespace {
 
-constexpr const char* kAgain = "generate the bundle again, with --force";
+constexpr const char* kAgain = "remove the bundle and generate it again";
 constexpr const char* kMakeOne = "name a directory that fp8forge generate wrote";
 
 class BundleReader : public testing::Test {
@@ -72,13 +72,16 @@ TEST_F(BundleReader, MissingFolderAndManifest) {
 TEST_F(BundleReader, AnEditedFileIsNamed) {
   ASSERT_TRUE(write_file(path("rtl/cell.sv"), "cell "));
   EXPECT_EQ(error_of_load(), (Error{"the file is not the one that was generated (sha256 differs)",
-                                    path("rtl/cell.sv").string(), kAgain}));
+                                    path("rtl/cell.sv").string(),
+                                    "undo the edit, or remove the file and generate the bundle again, with "
+                                    "--force"}));
 }
 
 TEST_F(BundleReader, AMissingFileIsNamed) {
   std::filesystem::remove(path("rtl/fp8_array.sv"));
   EXPECT_EQ(error_of_load(), (Error{"a file of the bundle is missing or unreadable",
-                                    path("rtl/fp8_array.sv").string(), kAgain}));
+                                    path("rtl/fp8_array.sv").string(),
+                                    "generate the bundle again, with --force"}));
 }
 
 TEST_F(BundleReader, AManifestOfSomethingElse) {
@@ -91,11 +94,18 @@ TEST_F(BundleReader, AManifestWithAKeyMissingOrOfTheWrongKind) {
   for (const auto& [key, value] : whole.items()) {
     manifest_ = whole;
     manifest_.erase(key);
-    EXPECT_TRUE(error_of_load().what.starts_with("the manifest is damaged (")) << key;
+    EXPECT_EQ(error_of_load().what, "the manifest is damaged (key '" + key + "' is missing)");
   }
   manifest_ = whole;
   manifest_["files"] = 7;
-  EXPECT_TRUE(error_of_load().what.starts_with("the manifest is damaged ("));
+  EXPECT_EQ(error_of_load().what, "the manifest is damaged (type must be array, but is number)");
+  manifest_ = whole;
+  for (const nlohmann::json& ports :
+       {nlohmann::json{7}, nlohmann::json{{{"name", "x"}}},
+        nlohmann::json{{{"name", "x"}, {"direction", 1}, {"width", 1}}}}) {
+    manifest_["ports"] = ports;
+    EXPECT_TRUE(error_of_load().what.starts_with("the manifest is damaged (")) << ports;
+  }
   manifest_ = nlohmann::json::array();
   EXPECT_TRUE(error_of_load().what.starts_with("the manifest is damaged ("));
 }
@@ -104,8 +114,7 @@ TEST_F(BundleReader, ATornManifestIsDamaged) {
   ASSERT_TRUE(write_file(path("manifest.json"), manifest_.dump().substr(0, 40)));
   const auto bundle = load_bundle(folder_->path());
   ASSERT_FALSE(bundle);
-  EXPECT_TRUE(bundle.error().what.starts_with("the manifest is damaged (")) << bundle.error().what;
-  EXPECT_EQ(bundle.error().what.find('\n'), std::string::npos);
+  EXPECT_EQ(bundle.error().what, "the manifest is damaged (it is not JSON)");
 }
 
 TEST_F(BundleReader, NoFiles) {

@@ -1,6 +1,7 @@
 // Mistakes in the words of a command line: one line each, exit status 2.
 #include <gtest/gtest.h>
 
+#include "generator/base/files.hpp"
 #include "tests/cli_generate/run.hpp"
 
 namespace fp8forge {
@@ -38,6 +39,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "an array has no such option: --lanes: leave it out"},
         Mistake{{"generate", "adder", "--stages", "4", "--out", "x"},
                 "the unit has no 4 places for register stages: --stages: 0 to 3"},
+        Mistake{{"generate", "array", "--lane", "4", "--out", "x"},
+                "unknown option '--lane': fp8forge generate: did you mean --lanes?"},
         Mistake{{"generate", "array", "array", "--out", "x"},
                 "'array' is one word too many: fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "array"}, "--out is required: fp8forge generate: see fp8forge generate --help"},
@@ -45,6 +48,24 @@ INSTANTIATE_TEST_SUITE_P(
                 "UNIT is required: fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "array", "--out"},
                 "the option has no value, or too many: --out: see fp8forge generate --help"},
+        Mistake{{"generate", "array", "--out", ""},
+                "the option's value is empty: --out: give it a value, or leave it out"},
+        Mistake{{"generate", "array", "--out", "x", "--rows", ""},
+                "the option's value is empty: --rows: give it a value, or leave it out"},
+        Mistake{{"synth", "x", "--period", ""},
+                "the option's value is empty: --period: give it a value, or leave it out"},
+        Mistake{{"verify", ""}, "an empty word: DIR: give it a value"},
+        Mistake{{"verify", "x", "--seed", "0x10"},
+                "'0x10' is not a whole number: --seed: 0 to 18446744073709551615"},
+        Mistake{{"verify", "x", "--seed", "-1"}, "-1 is out of range: --seed: 0 to 18446744073709551615"},
+        Mistake{{"matmul", "x", "--seed", "abc"},
+                "'abc' is not a whole number: --seed: 0 to 18446744073709551615"},
+        Mistake{{"matmul", "x", "--m", "4097"}, "4097 is out of range: --m: 1 to 4096"},
+        Mistake{{"matmul", "x", "--k", "1.5"}, "'1.5' is not a whole number: --k: 1 to 4096"},
+        Mistake{{"matmul", "x", "--n", "0"}, "0 is out of range: --n: 1 to 4096"},
+        Mistake{{"generate", "array", "--out", "x", "--prefix", "a\nb\x1b"},
+                "'a\\nb\\x1b' cannot start a SystemVerilog name: --prefix: letters, digits and _, not starting "
+                "with a digit"},
         Mistake{{"generate", "divider", "--out", "x"},
                 "unknown unit 'divider': UNIT: one of multiplier, adder, fma, dot, mac, converter, array"}));
 
@@ -61,6 +82,42 @@ TEST(CommandLine, HelpAndVersionAreNotMistakes) {
        {std::vector<std::string>{"--help"}, {"generate", "--help"}, {"--version"}}) {
     EXPECT_EQ(run_fp8forge(words).exit_code, 0);
   }
+}
+
+// The program in a shell: `script` has "$0" for it.
+ProcessResult in_a_shell(const std::string& script, const std::vector<std::string>& words) {
+  std::vector<std::string> command = {"sh", "-c", script, FP8FORGE_PROGRAM};
+  command.insert(command.end(), words.begin(), words.end());
+  return *run_process(command);
+}
+
+TEST(CommandLine, LostOutputIsTold) {
+  for (const char* words : {"formats", "--help", "--version"}) {
+    const ProcessResult run = in_a_shell("exec \"$0\" \"$@\" >/dev/full", {words});
+    EXPECT_EQ(run.exit_code, 2) << words;
+    EXPECT_EQ(run.output,
+              "fp8forge: the output could not be written: standard output: No space left on device\n");
+  }
+}
+
+TEST(CommandLine, AFileSizeLimitIsAnError) {
+  const auto folder = TemporaryDirectory::create();
+  ASSERT_TRUE(folder);
+  const ProcessResult run = in_a_shell("ulimit -f 0; exec \"$0\" \"$@\"",
+                                       {"generate", "multiplier", "--out", folder->path() / "out"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.output.find("cannot be written"), std::string::npos) << run.output;
+  EXPECT_NE(run.output.find("File too large"), std::string::npos) << run.output;
+  EXPECT_TRUE(std::filesystem::is_empty(folder->path()));
+}
+
+TEST(CommandLine, CommandsToCopyTakeAnyPath) {
+  const auto folder = TemporaryDirectory::create();
+  ASSERT_TRUE(folder);
+  const auto run =
+      run_process({FP8FORGE_PROGRAM, "generate", "multiplier", "--out", "-x y"}, {folder->path(), {}});
+  ASSERT_TRUE(run);
+  EXPECT_NE(run->output.find("\n  fp8forge verify './-x y'\n"), std::string::npos) << run->output;
 }
 
 }  // namespace

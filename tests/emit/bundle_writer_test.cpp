@@ -2,6 +2,7 @@
 #include "generator/emit/bundle_writer.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "generator/base/files.hpp"
 #include "generator/bundle/bundle.hpp"
@@ -72,7 +73,6 @@ TEST_F(BundleWriter, AnExistingDestinationIsRefusedWithoutForce) {
 
 TEST_F(BundleWriter, ForceReplacesABundleOrAnEmptyFolder) {
   ASSERT_TRUE(write(in("out")));
-  ASSERT_TRUE(write_file(in("out") / "rtl/fp8_round.sv", "edited"));
   ASSERT_TRUE(write(in("out"), true, "p_"));
   const auto bundle = load_bundle(in("out"));
   ASSERT_TRUE(bundle) << bundle.error().what;
@@ -87,7 +87,7 @@ TEST_F(BundleWriter, ForceNeverRemovesAUsersFiles) {
   ASSERT_TRUE(write_file(in("mine") / "thesis.tex", "years of work"));
   const Status status = write(in("mine"), true);
   ASSERT_FALSE(status);
-  EXPECT_EQ(status.error().what, "is not a bundle");
+  EXPECT_EQ(status.error().what, "exists and is not a bundle");
 
   ASSERT_TRUE(write(in("out")));
   ASSERT_TRUE(write_file(in("out") / "rtl" / "notes.txt", "mine"));
@@ -99,6 +99,66 @@ TEST_F(BundleWriter, ForceNeverRemovesAUsersFiles) {
   ASSERT_TRUE(write_file(in("other") / "manifest.json", R"({"generator": "webpack 5", "files": []})"));
   EXPECT_FALSE(write(in("other"), true));
   EXPECT_TRUE(fs::exists(in("other") / "manifest.json"));
+}
+
+TEST_F(BundleWriter, ForceRefusesFoldersWithoutFilesAndEditedFiles) {
+  fs::create_directories(in("tree") / "a" / "b");
+  const Status tree = write(in("tree"), true);
+  ASSERT_FALSE(tree);
+  EXPECT_EQ(tree.error(),
+            (Error{"exists and is not a bundle", in("tree").string(), "name another directory"}));
+  EXPECT_TRUE(fs::exists(in("tree") / "a" / "b"));
+
+  ASSERT_TRUE(write(in("out")));
+  fs::create_directory(in("out") / "mine");
+  EXPECT_EQ(write(in("out"), true).error().what, "holds a directory that generate did not write, 'mine'");
+  fs::remove(in("out") / "mine");
+  ASSERT_TRUE(write_file(in("out") / "rtl/fp8_round.sv", "edited"));
+  const Status edited = write(in("out"), true);
+  ASSERT_FALSE(edited);
+  EXPECT_EQ(edited.error(),
+            (Error{"holds a file that was edited since generate wrote it, 'rtl/fp8_round.sv'",
+                   in("out").string(), "move it elsewhere, or remove " + in("out").string() + " yourself"}));
+  EXPECT_EQ(*read_file(in("out") / "rtl/fp8_round.sv"), "edited");
+}
+
+TEST_F(BundleWriter, ALinkStandsForItsFolder) {
+  ASSERT_TRUE(write(in("out")));
+  fs::create_directory_symlink("out", in("link"));
+  EXPECT_EQ(write(in("link")).error().what, "exists already");
+  ASSERT_TRUE(write(in("link"), true, "p_"));
+  EXPECT_TRUE(fs::is_symlink(in("link")));
+  EXPECT_EQ(load_bundle(in("out"))->top, "p_fp8_multiplier");
+  fs::create_directory_symlink("nowhere", in("dangling"));
+  EXPECT_EQ(write(in("dangling"), true).error(),
+            (Error{"is a symbolic link to nothing", in("dangling").string(),
+                   "remove the link, or create the directory that it names"}));
+  EXPECT_EQ(entries(), 3U);
+}
+
+TEST_F(BundleWriter, TheWorkingDirectoryIsRefused) {
+  fs::create_directories(in("work") / "deep");
+  const fs::path before = fs::current_path();
+  fs::current_path(in("work") / "deep");
+  EXPECT_EQ(write(".", true).error(),
+            (Error{"is the working directory", ".", "name a directory in it, or another"}));
+  EXPECT_EQ(write("..", true).error().what, "holds the working directory");
+  EXPECT_EQ(write("/", true).error().what, "holds the working directory");
+  EXPECT_TRUE(write("new"));
+  fs::current_path(before);
+}
+
+TEST_F(BundleWriter, NamesMayBeAsLongAsTheSystemAllows) {
+  EXPECT_TRUE(write(in(std::string(255, 'x'))));
+  const fs::path longer = in(std::string(256, 'x'));
+  EXPECT_EQ(write(longer).error(), (Error{"the name is too long", longer.string(), "at most 255 bytes"}));
+}
+
+TEST_F(BundleWriter, TheUmaskDecidesWhoMayRead) {
+  const mode_t before = umask(027);
+  ASSERT_TRUE(write(in("out")));
+  umask(before);
+  EXPECT_EQ(fs::status(in("out")).permissions(), fs::perms(0750));
 }
 
 TEST_F(BundleWriter, AFileInTheWayIsRefused) {

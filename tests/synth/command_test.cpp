@@ -53,9 +53,28 @@ TEST_F(Command, RefusesBadInput) {
   }
   expect_refused({path("bundle"), "--json", path("none/x.json")}, "no such directory");
   expect_refused({path("bundle"), "--json", folder_.path()}, "is a directory");
+  expect_refused({path("bundle"), "--json", path("bundle/manifest.json")}, "is a file of the bundle");
+  expect_refused({path("bundle"), "--json", path("bundle/rtl/tiny_array.sv")}, "is a file of the bundle");
+  for (const char* json : {"out", "out/x.json"}) {
+    expect_refused({path("bundle"), "--json", path(json), "--out", path("out")},
+                   "lies where --out puts its directory");
+  }
   expect_refused({path("bundle"), "--out", path("none/out")}, "no such directory");
   expect_refused({path("bundle"), "--out", path("bundle")}, "exists and is not an earlier result of synth");
   EXPECT_TRUE(fs::exists(path("bundle/manifest.json")));
+}
+
+TEST_F(Command, ReplacesNothingButItsOwnResults) {
+  ASSERT_EQ(run({path("bundle"), "--out", path("out")}).exit_code, 0);
+  ASSERT_EQ(run({path("bundle"), "--out", path("out")}).exit_code, 0);
+  ASSERT_TRUE(write_file(path("out/notes.txt"), "mine"));
+  expect_refused({path("bundle"), "--out", path("out")}, "holds a file that synth did not write, 'notes.txt'");
+  EXPECT_TRUE(fs::exists(path("out/notes.txt")));
+
+  ASSERT_TRUE(write_file(path("design/constraints.sdc"), "# mine"));
+  ASSERT_TRUE(write_file(path("design/report.json"), "{}"));
+  expect_refused({path("bundle"), "--out", path("design")}, "is not an earlier result of synth");
+  EXPECT_EQ(*read_file(path("design/constraints.sdc")), "# mine");
 }
 
 TEST_F(Command, TellsTheMissingProgramsPackage) {

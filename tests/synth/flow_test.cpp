@@ -129,6 +129,18 @@ TEST_F(Flow, TellsWhatTheLibraryLacks) {
       << report.error().what;
 }
 
+TEST_F(Flow, TellsWhereTheDesignIsWrong) {
+  const Result<Report> unreadable = synthesise(bundle("module tiny_array;\n\nassign x = ;\nendmodule\n"), liberty_);
+  ASSERT_FALSE(unreadable);
+  EXPECT_EQ(unreadable.error(), (Error{"Yosys cannot read the design: ERROR: syntax error, unexpected ';'",
+                                       (folder_.path() / "1/rtl/tiny_array.sv:3").string(),
+                                       "remove the bundle and generate it again"}));
+  const Result<Report> topless = synthesise(bundle(tiny_rtl("2'd0"), "tiny_nothing"), liberty_);
+  ASSERT_FALSE(topless);
+  EXPECT_EQ(topless.error(), (Error{"no file of the bundle has the top module", "tiny_nothing",
+                                    "remove the bundle and generate it again"}));
+}
+
 TEST_F(Flow, RefusesATopThatAScriptWouldRead) {
   const Result<Report> report = synthesise(bundle(tiny_rtl("2'd0"), "tiny_array; shell id"), liberty_);
   ASSERT_FALSE(report);

@@ -1,32 +1,47 @@
-// The bench in tb/examples builds and runs as its first lines say.
+// The bench in tb/examples builds and runs as the README says, word for word.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "generator/bundle/bundle.hpp"
 #include "tests/tb/program.hpp"
 
 namespace fp8forge::testing_tb {
 namespace {
 
-TEST(Example, BenchBuildsAndPasses) {
-  const std::filesystem::path bench = std::filesystem::path(FP8FORGE_EXAMPLES) / "array_bench.cpp";
-  const std::string text = *read_file(bench);
+namespace fs = std::filesystem;
+
+// The README's command that starts with `start`, with its continuation lines.
+std::string command_of_readme(const std::string& start) {
+  const std::string text = *read_file(fs::path(FP8FORGE_SOURCES) / "README.md");
+  const std::size_t at = text.find("\n    " + start);
+  if (at == std::string::npos) return "";
+  std::size_t end = at;
+  do {
+    end = text.find('\n', end + 1);
+  } while (end != std::string::npos && text[end - 1] == '\\');
+  return text.substr(at + 1, end - at - 1);
+}
+
+// The folders as in a clone of the repository, and the program on PATH.
+TEST(Example, TheReadmesCommandsWork) {
+  const TemporaryDirectory clone = *TemporaryDirectory::create();
+  const std::string text = *read_file(fs::path(FP8FORGE_SOURCES) / "tb/examples/array_bench.cpp");
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 40);
-  const GeneratedBundle bundle({"array", "--rows", "8", "--cols", "8"});
-  ASSERT_TRUE(write_file(bundle.path() / "array_bench.cpp", text));
-  std::vector<std::string> command = {"verilator", "--cc",         "--exe",     "--build", "--prefix",
-                                      "Varray",    "--top-module", "fp8_array", "-CFLAGS", "-O0"};
-  const Result<Bundle> loaded = load_bundle(bundle.path());
-  ASSERT_TRUE(loaded);
-  command.insert(command.end(), loaded->files.begin(), loaded->files.end());
-  command.push_back("array_bench.cpp");
-  const ProcessResult build = *run_process(command, {bundle.path(), {}});
-  ASSERT_EQ(build.exit_code, 0) << build.output;
-  EXPECT_EQ(build.output.find("%Warning"), std::string::npos) << build.output;
-  const ProcessResult run = *run_process({(bundle.path() / "obj_dir" / "Varray").string()});
-  EXPECT_EQ(run.exit_code, 0) << run.output;
-  EXPECT_EQ(run.output, "8 rows, 0 wrong\n");
+  ASSERT_TRUE(write_file(clone.path() / "tb/examples/array_bench.cpp", text));
+  const std::string program = fs::path(FP8FORGE_PROGRAM).parent_path().string();
+  const auto run = [&](const std::string& command) {
+    return *run_process({"sh", "-c", "PATH=$1:$PATH; " + command, "sh", program}, {clone.path(), {}});
+  };
+  const std::string generate = command_of_readme("fp8forge generate array");
+  const std::string bench = command_of_readme("verilator");
+  ASSERT_NE(generate, "");
+  ASSERT_NE(bench, "");
+  ASSERT_EQ(run(generate).exit_code, 0);
+  const ProcessResult result = run(bench);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_EQ(result.output.find("%Warning"), std::string::npos) << result.output;
+  EXPECT_TRUE(result.output.ends_with("8 rows, 0 wrong\n")) << result.output;
+  EXPECT_EQ(run(generate + " --force").exit_code, 0) << "the bench left something in the bundle";
 }
 
 }  // namespace

@@ -7,6 +7,8 @@ namespace {
 const std::vector<std::string> kNarrowArray = {"array",       "--rows", "2",    "--cols", "2",
                                                "--max-terms", "64",     "--to", "e4m3"};
 
+const std::vector<std::string> kRuntime = {"multiplier", "--rounding", "runtime", "--overflow", "runtime"};
+
 class Mutations : public testing::TestWithParam<MutationCase> {};
 
 TEST_P(Mutations, AreCaught) { expect_caught(GetParam()); }
@@ -29,7 +31,13 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign product_o  = shifted[ShiftedWidth-1:2] & ~AlignedWidth'(1);",
                      "mismatch in fp32_pairs"},
         MutationCase{"ResetLeavesTheCounter", kSmallArray, "rtl/fp8_stream_fifo.sv", "count_q <= '0;",
-                     "count_q <= count_q;", "mismatch in"}),
+                     "count_q <= count_q;", "mismatch in"},
+        MutationCase{"UnnamedRoundingTakenAsRtz", kRuntime, "rtl/fp8_round.sv", "3'd1:    increment",
+                     "3'd1, 3'd7: increment", "rounding=7"},
+        MutationCase{"UnnamedRoundingStaysFinite", kRuntime, "rtl/fp8_encode_e4m3.sv",
+                     "(rounding_i == 3'd1) ||", "(rounding_i == 3'd1) || (rounding_i == 3'd7) ||", "rounding=7"},
+        MutationCase{"FirstSumNotCleared", kSmallArray, "rtl/fp8_array_sequencer.sv", "boot_q  <= 1'b1;",
+                     "boot_q  <= 1'b0;", "mismatch in"}),
     name_of);
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "tests/tb/mutation.hpp"
@@ -79,7 +80,8 @@ TEST(Verify, TellsMistakesInOneLine) {
        {"PATH=/nowhere"},
        "verilator is not installed: PATH: Debian has it in the package verilator"},
       {{directory, "--work", directory + "/manifest.json/x"}, {}, "the work directory cannot be made"},
-      {{directory, "--json", directory + "/nowhere/x.json"}, {}, "cannot be written"},
+      {{directory, "--json", directory + "/nowhere/x.json"}, {}, "no such directory"},
+      {{directory, "--json", directory + "/manifest.json"}, {}, "is a file of the bundle"},
       {{directory, "--work", FP8FORGE_WORK, "--case", "a=38"}, {}, "b is missing"},
       {{directory, "--work", FP8FORGE_WORK, "--case", "pairs/0"}, {}, "this unit has no run 'pairs/0'"},
       {{directory}, {"HOME=", "XDG_CACHE_HOME="}, "no place for built models"},
@@ -105,6 +107,65 @@ TEST(Verify, RefusesAnEditedBundleAndOneThatDoesNotCompile) {
   const ProcessResult edited = verify(bundle.path());
   EXPECT_EQ(edited.exit_code, 2);
   EXPECT_TRUE(has(edited, "sha256 differs")) << edited.output;
+}
+
+// Changes the manifest by `edit`.
+template <typename Edit>
+void edit_manifest(const fs::path& bundle, const Edit& edit) {
+  auto manifest = nlohmann::ordered_json::parse(*read_file(bundle / "manifest.json"));
+  edit(manifest);
+  ASSERT_TRUE(write_file(bundle / "manifest.json", manifest.dump(2)));
+}
+
+TEST(Verify, HoldsTheManifestToTheRtl) {
+  using Json = nlohmann::ordered_json;
+  const GeneratedBundle bundle({"array", "--rows", "1", "--cols", "1"});
+  ASSERT_EQ(verify(bundle.path()).exit_code, 0);
+  const std::string whole = *read_file(bundle.path() / "manifest.json");
+  const struct {
+    std::function<void(Json&)> edit;
+    std::string said;
+  } lies[] = {
+      {[](Json& m) { m["ports"][2]["width"] = 16; }, "port s_axis_a_tdata is an input of 8 bits, not an input of 16"},
+      {[](Json& m) { m["ports"][0]["direction"] = "output"; }, "port aclk is an input of 1 bit, not an output"},
+      {[](Json& m) { m["ports"][0]["name"] = "clk_i"; }, "there is no port clk_i"},
+      {[](Json& m) { m["ports"].erase(3); }, "port s_axis_a_tvalid is missing"},
+      {[](Json& m) { std::swap(m["ports"][0], m["ports"][1]); }, "the ports stand in another order"},
+      {[](Json& m) { m["parameters"][2]["value"] = 64; }, "parameter MaxTerms is 4096 by default, not 64"},
+      {[](Json& m) { m["parameters"] = Json::array(); }, "parameter Rows is missing"},
+  };
+  // With the model built before, and with a model to be built.
+  const TemporaryDirectory fresh = *TemporaryDirectory::create();
+  for (const std::string& work : {std::string(FP8FORGE_WORK), fresh.path().string()}) {
+    for (const auto& lie : lies) {
+      ASSERT_TRUE(write_file(bundle.path() / "manifest.json", whole));
+      edit_manifest(bundle.path(), lie.edit);
+      const ProcessResult result = fp8forge({"verify", bundle.path().string(), "--work", work});
+      EXPECT_EQ(result.exit_code, 2) << result.output;
+      EXPECT_EQ(lines(result.output), 1U) << result.output;
+      EXPECT_TRUE(has(result, "the manifest is damaged (" + lie.said)) << result.output;
+      if (work != FP8FORGE_WORK) break;  // one is enough
+    }
+  }
+}
+
+TEST(Verify, BuildsAgainWhereTheKeptModelIsCutShort) {
+  const GeneratedBundle bundle({"converter", "--from", "e5m2", "--to", "e4m3"});
+  const fs::path work = bundle.path().parent_path() / "work";
+  fs::create_directory(work);
+  for (const fs::directory_entry& entry : fs::directory_iterator(FP8FORGE_WORK)) {
+    const fs::path name = entry.path().filename();
+    if (name.string().starts_with("runtime-")) fs::copy(entry.path(), work / name);
+  }
+  const std::vector<std::string> command = {"verify", bundle.path().string(), "--work", work.string()};
+  ASSERT_EQ(fp8forge(command).exit_code, 0);
+  ASSERT_TRUE(has(fp8forge(command), "model built before"));
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(work)) {
+    if (entry.path().filename() == "model.so") fs::resize_file(entry.path(), entry.file_size() / 2);
+  }
+  const ProcessResult again = fp8forge(command);
+  EXPECT_EQ(again.exit_code, 0) << again.output;
+  EXPECT_TRUE(has(again, "model built in")) << again.output;
 }
 
 TEST(Verify, EndsSoonWhenInterrupted) {
