@@ -154,7 +154,8 @@ Status build_in(const fs::path& folder, const ModelSource& source, const Glue& g
   if (!interface) return interface.error();
   if (Status status = check_promise(source, *interface); !status) return status;
   if (!runtime) return runtime.error();
-  if (Status status = compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs); !status) {
+  if (Status status = compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs);
+      !status) {
     return status;
   }
   return write_record(folder, *interface);

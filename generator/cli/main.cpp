@@ -21,7 +21,8 @@ int fail(const Error& error) {
     fmt::print(stderr, "fp8forge: interrupted; nothing is left behind\n");
     return kInterrupted;
   }
-  fmt::print(stderr, "{}\n", one_line(fmt::format("fp8forge: {}: {}: {}", error.what, error.where, error.hint)));
+  fmt::print(stderr, "{}\n",
+             one_line(fmt::format("fp8forge: {}: {}: {}", error.what, error.where, error.hint)));
   return kBadRequest;
 }
 
@@ -40,7 +41,8 @@ int printing(const std::function<int()>& work) {
     reason = problem.code().value();
   }
   if ((reason == 0 && std::ferror(stdout) == 0) || status == kBadRequest) return status;
-  return fail({"the output could not be written", "standard output", std::strerror(reason != 0 ? reason : EIO)});
+  return fail(
+      {"the output could not be written", "standard output", std::strerror(reason != 0 ? reason : EIO)});
 }
 
 int run(int argc, char** argv) {

@@ -47,7 +47,8 @@ Result<Format> parse_format(const std::string& word, const char* where, std::vec
 }
 
 Result<int> parse_number(const std::string& word, const char* where, int max) {
-  const Result<std::uint64_t> number = fp8forge::parse_number(word, where, 1, static_cast<std::uint64_t>(max));
+  const Result<std::uint64_t> number =
+      fp8forge::parse_number(word, where, 1, static_cast<std::uint64_t>(max));
   if (!number) return number.error();
   return static_cast<int>(*number);
 }

@@ -88,8 +88,8 @@ bool set_mode(const ScalarUnit& unit, const std::string& key, const std::string&
   return false;
 }
 
-std::string describe_case(const ScalarUnit& unit, const ScalarMode& mode, std::uint32_t a,
-                          std::uint32_t b, std::uint32_t expected, std::uint32_t got) {
+std::string describe_case(const ScalarUnit& unit, const ScalarMode& mode, std::uint32_t a, std::uint32_t b,
+                          std::uint32_t expected, std::uint32_t got) {
   std::string text = fmt::format("a {}", describe(unit.a, a));
   if (unit.b) text += fmt::format(", b {}", describe(*unit.b, b));
   const std::string rounding = rounding_name(mode);

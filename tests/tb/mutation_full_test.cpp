@@ -35,7 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
         MutationCase{"UnnamedRoundingTakenAsRtz", kRuntime, "rtl/fp8_round.sv", "3'd1:    increment",
                      "3'd1, 3'd7: increment", "rounding=7"},
         MutationCase{"UnnamedRoundingStaysFinite", kRuntime, "rtl/fp8_encode_e4m3.sv",
-                     "(rounding_i == 3'd1) ||", "(rounding_i == 3'd1) || (rounding_i == 3'd7) ||", "rounding=7"},
+                     "(rounding_i == 3'd1) ||", "(rounding_i == 3'd1) || (rounding_i == 3'd7) ||",
+                     "rounding=7"},
         MutationCase{"FirstSumNotCleared", kSmallArray, "rtl/fp8_array_sequencer.sv", "boot_q  <= 1'b1;",
                      "boot_q  <= 1'b0;", "mismatch in"}),
     name_of);

@@ -126,8 +126,10 @@ TEST(Verify, HoldsTheManifestToTheRtl) {
     std::function<void(Json&)> edit;
     std::string said;
   } lies[] = {
-      {[](Json& m) { m["ports"][2]["width"] = 16; }, "port s_axis_a_tdata is an input of 8 bits, not an input of 16"},
-      {[](Json& m) { m["ports"][0]["direction"] = "output"; }, "port aclk is an input of 1 bit, not an output"},
+      {[](Json& m) { m["ports"][2]["width"] = 16; },
+       "port s_axis_a_tdata is an input of 8 bits, not an input of 16"},
+      {[](Json& m) { m["ports"][0]["direction"] = "output"; },
+       "port aclk is an input of 1 bit, not an output"},
       {[](Json& m) { m["ports"][0]["name"] = "clk_i"; }, "there is no port clk_i"},
       {[](Json& m) { m["ports"].erase(3); }, "port s_axis_a_tvalid is missing"},
       {[](Json& m) { std::swap(m["ports"][0], m["ports"][1]); }, "the ports stand in another order"},
