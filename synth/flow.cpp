@@ -119,10 +119,12 @@ class Flow {
     const std::size_t start = at == std::string::npos ? at : output.rfind('\n', at) + 1;
     std::size_t file = 0;
     int source_line = 0;
-    if (at != std::string::npos && std::sscanf(output.c_str() + start, "rtl/%zu.sv:%d:", &file, &source_line) == 2 &&
+    if (at != std::string::npos &&
+        std::sscanf(output.c_str() + start, "rtl/%zu.sv:%d:", &file, &source_line) == 2 &&
         file < bundle_.files.size()) {
       return {"Yosys cannot read the design: " + line,
-              fmt::format("{}:{}", (bundle_.directory / bundle_.files[file]).string(), source_line), kMakeAgain};
+              fmt::format("{}:{}", (bundle_.directory / bundle_.files[file]).string(), source_line),
+              kMakeAgain};
     }
     return {"Yosys stopped: " + line, bundle_.top,
             "this is a defect of the design or of fp8forge; please report it"};

@@ -36,10 +36,17 @@ Result<Glue> read_glue(const ModelSource& source) {
   if (!header) return header.error();
   Glue glue{*std::move(text), *std::move(header), {}};
   if (source.unit == "array") return glue;
-  const std::pair<const char*, const char*> ports[] = {
-      {"b_i", "HAS_B"},           {"c_i", "HAS_C"},           {"scale_i", "HAS_SCALE"},   {"random_i", "HAS_RANDOM"},
-      {"clear_i", "HAS_CLEAR"},   {"rounding_i", "HAS_ROUNDING"}, {"saturate_i", "HAS_SATURATE"}, {"status_o", "HAS_STATUS"},
-      {"clk_i", "HAS_CLOCK"},     {"error_o", "HAS_ERROR"},   {"amax_o", "HAS_AMAX"}};
+  const std::pair<const char*, const char*> ports[] = {{"b_i", "HAS_B"},
+                                                       {"c_i", "HAS_C"},
+                                                       {"scale_i", "HAS_SCALE"},
+                                                       {"random_i", "HAS_RANDOM"},
+                                                       {"clear_i", "HAS_CLEAR"},
+                                                       {"rounding_i", "HAS_ROUNDING"},
+                                                       {"saturate_i", "HAS_SATURATE"},
+                                                       {"status_o", "HAS_STATUS"},
+                                                       {"clk_i", "HAS_CLOCK"},
+                                                       {"error_o", "HAS_ERROR"},
+                                                       {"amax_o", "HAS_AMAX"}};
   for (const auto& [port, define] : ports) {
     if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
       glue.defines.push_back(define);
@@ -157,7 +164,8 @@ Status build_in(const fs::path& folder, const ModelSource& source, const Glue& g
   if (!interface) return interface.error();
   if (Status status = check_promise(source, *interface); !status) return status;
   if (!runtime) return runtime.error();
-  if (Status status = compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs); !status) {
+  if (Status status = compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs);
+      !status) {
     return status;
   }
   return write_record(folder, *interface);

@@ -33,7 +33,8 @@ std::map<std::string, std::int64_t> type_widths(const std::string& xml) {
   for (std::string line; std::getline(lines, line);) {
     if (line.find("<basicdtype ") == std::string::npos) continue;
     const std::string left = attribute(line, "left"), right = attribute(line, "right");
-    widths[attribute(line, "id")] = left.empty() ? 1 : std::abs(std::atoll(left.c_str()) - std::atoll(right.c_str())) + 1;
+    widths[attribute(line, "id")] =
+        left.empty() ? 1 : std::abs(std::atoll(left.c_str()) - std::atoll(right.c_str())) + 1;
   }
   return widths;
 }
@@ -41,10 +42,13 @@ std::map<std::string, std::int64_t> type_widths(const std::string& xml) {
 std::string described(const InterfacePort& port) {
   return fmt::format("an {} of {} bit{}", port.direction, port.width, port.width == 1 ? "" : "s");
 }
-std::string described(const InterfaceParameter& parameter) { return fmt::format("{} by default", parameter.value); }
+std::string described(const InterfaceParameter& parameter) {
+  return fmt::format("{} by default", parameter.value);
+}
 
 template <typename Item>
-std::string first_difference(const char* kind, const std::vector<Item>& rtl, const std::vector<Item>& manifest) {
+std::string first_difference(const char* kind, const std::vector<Item>& rtl,
+                             const std::vector<Item>& manifest) {
   const auto find = [](const std::vector<Item>& items, const std::string& name) {
     return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.name == name; });
   };
@@ -89,7 +93,8 @@ Interface interface_of_xml(const std::string& xml, const std::string& top) {
     const std::string direction = attribute(line, "dir");
     if (direction.empty() || attribute(line, "pinIndex").empty()) continue;
     const auto width = widths.find(attribute(line, "dtype_id"));
-    interface.ports.push_back({attribute(line, "name"), direction, width == widths.end() ? 0 : width->second});
+    interface.ports.push_back(
+        {attribute(line, "name"), direction, width == widths.end() ? 0 : width->second});
   }
   return interface;
 }

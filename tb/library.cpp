@@ -63,7 +63,8 @@ class LoadedScalar : public conformance::ScalarModel {
     const std::uint32_t saturate = batch.mode.overflow == Overflow::kSaturate;
     inputs[FP8_ROUNDING] = {&batch.mode.port_code, 0};
     inputs[FP8_SATURATE] = {&saturate, 0};
-    (*instance_).evaluate(instance_.model(), inputs, batch.cases, results.result.data(), results.status.data());
+    (*instance_)
+        .evaluate(instance_.model(), inputs, batch.cases, results.result.data(), results.status.data());
   }
 
   void play(const conformance::BeatStimulus& stimulus, conformance::BeatTrace& trace) override {

@@ -5,7 +5,11 @@
 namespace fp8forge::tb {
 
 Result<ModelSource> read_source(const Bundle& bundle) {
-  ModelSource source{bundle.unit, bundle.top, {}, {}, interface_of_json(bundle.manifest),
+  ModelSource source{bundle.unit,
+                     bundle.top,
+                     {},
+                     {},
+                     interface_of_json(bundle.manifest),
                      bundle.directory / "manifest.json"};
   for (const std::string& file : bundle.files) {
     Result<std::string> text = read_file(bundle.directory / file);

@@ -98,7 +98,8 @@ Result<conformance::ScalarUnit> scalar_unit(const Bundle& bundle) {
         {"dot", Operation::kDot},        {"mac", Operation::kMac},   {"converter", Operation::kConvert}};
     const auto found = std::find_if(std::begin(names), std::end(names),
                                     [&](const auto& name) { return bundle.unit == name.first; });
-    if (found == std::end(names)) throw std::invalid_argument(fmt::format("no unit is called '{}'", bundle.unit));
+    if (found == std::end(names))
+      throw std::invalid_argument(fmt::format("no unit is called '{}'", bundle.unit));
     unit.operation = found->second;
     unit.a = request.format(unit.operation == Operation::kConvert ? "from" : "a");
     if (unit.operation != Operation::kConvert) unit.b = request.format("b");

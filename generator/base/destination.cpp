@@ -58,8 +58,8 @@ Result<fs::path> resolve_destination(const fs::path& named) {
   }
   const fs::path here = fs::current_path(error);
   if (!error && holds(resolved, here)) {
-    return Error{resolved == here ? "is the working directory" : "holds the working directory", named.string(),
-                 "name a directory in it, or another"};
+    return Error{resolved == here ? "is the working directory" : "holds the working directory",
+                 named.string(), "name a directory in it, or another"};
   }
   return resolved;
 }
@@ -87,9 +87,9 @@ Status check_replaceable(const fs::path& folder, const WrittenFolder& written) {
     if (is_folder || file->second.empty()) continue;
     const Result<std::string> text = read_file(entries->path());
     if (!text || sha256_hex(*text) != file->second) {
-      return Error{fmt::format("holds a file that was edited since {} wrote it, '{}'", written.command,
-                               path.string()),
-                   folder.string(), fmt::format("move it elsewhere, or remove {} yourself", folder.string())};
+      return Error{
+          fmt::format("holds a file that was edited since {} wrote it, '{}'", written.command, path.string()),
+          folder.string(), fmt::format("move it elsewhere, or remove {} yourself", folder.string())};
     }
   }
   if (error) return Error{"cannot be read", folder.string(), error.message()};

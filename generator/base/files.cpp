@@ -55,8 +55,8 @@ Result<StagedDirectory> StagedDirectory::create(const fs::path& destination) {
   const Result<fs::path> target = resolve_destination(destination);
   if (!target) return target.error();
   const fs::path parent = target->parent_path();
-  // Not mkdtemp, whose folders are closed to everyone else: the user's umask decides. Only a part of the name,
-  // so that it does not become too long.
+  // Not mkdtemp, whose folders are closed to everyone else: the user's umask decides. Only a part of the
+  // name, so that it does not become too long.
   const std::string name = target->filename().string().substr(0, 100);
   for (;;) {
     const fs::path path = parent / fmt::format(".{}.partial-{}-{}", name, getpid(), count++);

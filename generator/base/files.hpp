@@ -1,5 +1,5 @@
-// Files and folders: whole-file reads, folders that appear complete or not at all, and where the program's own
-// data lies.
+// Files and folders: whole-file reads, folders that appear complete or not at all, and where the program's
+// own data lies.
 #pragma once
 
 #include <filesystem>
@@ -58,8 +58,8 @@ class TemporaryDirectory {
   std::filesystem::path path_;
 };
 
-// The folder that holds rtl/, tb/, sim/ and synth/ data: share/fp8forge beside an installed program's bin/, or
-// the source tree of a program that runs from its build folder. Error: neither is there.
+// The folder that holds rtl/, tb/, sim/ and synth/ data: share/fp8forge beside an installed program's bin/,
+// or the source tree of a program that runs from its build folder. Error: neither is there.
 Result<std::filesystem::path> data_directory();
 
 }  // namespace fp8forge

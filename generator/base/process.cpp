@@ -23,7 +23,8 @@ volatile std::sig_atomic_t interrupt_flag = 0;
 void note_interrupt(int) { interrupt_flag = 1; }
 
 // In the child, after fork: nothing but async-signal-safe calls.
-[[noreturn]] void become(const std::vector<char*>& arguments, const char* directory, int output, int failure) {
+[[noreturn]] void become(const std::vector<char*>& arguments, const char* directory, int output,
+                         int failure) {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
   if (std::signal(SIGHUP, SIG_DFL) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);

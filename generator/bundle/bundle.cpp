@@ -78,7 +78,8 @@ Result<Bundle> load_bundle(const fs::path& directory) {
     bundle.files = manifest.at("files").get<std::vector<std::string>>();
     using Json = nlohmann::json;
     for (const char* key : {"sha256", "request"}) manifest.at(key).get_ref<const Json::object_t&>();
-    for (const char* key : {"parameters", "ports", "widths"}) manifest.at(key).get_ref<const Json::array_t&>();
+    for (const char* key : {"parameters", "ports", "widths"})
+      manifest.at(key).get_ref<const Json::array_t&>();
     for (const Json& port : manifest.at("ports")) {
       port.at("name").get_ref<const Json::string_t&>();
       port.at("direction").get_ref<const Json::string_t&>();
@@ -91,7 +92,8 @@ Result<Bundle> load_bundle(const fs::path& directory) {
     for (const char* key : {"latency", "interval"}) manifest.at(key).get_ref<const Json::number_integer_t&>();
     if (bundle.files.empty()) return Error{"the manifest names no files", manifest_path.string(), make_one};
   } catch (const nlohmann::json::exception& problem) {
-    return Error{fmt::format("the manifest is damaged ({})", told(problem)), manifest_path.string(), kMakeAgain};
+    return Error{fmt::format("the manifest is damaged ({})", told(problem)), manifest_path.string(),
+                 kMakeAgain};
   }
   for (const std::string& file : bundle.files) {
     if (Status status = check_file(bundle, file); !status) return status.error();

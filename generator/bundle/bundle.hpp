@@ -1,5 +1,5 @@
-// A bundle on disk, as its readers (verification, synthesis) meet it: the manifest, and files that are exactly
-// those it names. See docs/bundle.md for the keys.
+// A bundle on disk, as its readers (verification, synthesis) meet it: the manifest, and files that are
+// exactly those it names. See docs/bundle.md for the keys.
 #pragma once
 
 #include <cstdint>

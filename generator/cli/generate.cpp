@@ -84,7 +84,8 @@ Command add_generate(CLI::App& parent) {
       "--overflow", request.overflow,
       "saturate (default for fp8 results), nonsaturate (default for wider) or runtime (not array)");
   app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
-  app->add_option("--acc", request.acc, "mac: accumulator, exact (default), fp32, fp16 or bf16; array: exact");
+  app->add_option("--acc", request.acc,
+                  "mac: accumulator, exact (default), fp32, fp16 or bf16; array: exact");
   app->add_option("--random-bits", request.random_bits,
                   fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
   app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");
@@ -93,8 +94,9 @@ Command add_generate(CLI::App& parent) {
                   fmt::format("dot: products, 2 to {0}; converter: values, 1 (default) to {0}", kMaxLanes));
   app->add_flag("--scale", request.scale, "converter: a power of two, by port, applied before rounding");
   app->add_flag("--amax", request.amax, "converter: the running largest finite magnitude");
-  app->add_option("--max-terms", request.max_terms,
-                  fmt::format("array, mac: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
+  app->add_option(
+      "--max-terms", request.max_terms,
+      fmt::format("array, mac: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
   app->add_option("--rows", request.rows,
                   fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
   app->add_option("--cols", request.cols,

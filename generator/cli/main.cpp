@@ -21,7 +21,8 @@ int fail(const Error& error) {
     fmt::print(stderr, "fp8forge: interrupted; nothing is left behind\n");
     return kInterrupted;
   }
-  fmt::print(stderr, "{}\n", one_line(fmt::format("fp8forge: {}: {}: {}", error.what, error.where, error.hint)));
+  fmt::print(stderr, "{}\n",
+             one_line(fmt::format("fp8forge: {}: {}: {}", error.what, error.where, error.hint)));
   return kBadRequest;
 }
 
@@ -40,7 +41,8 @@ int printing(const std::function<int()>& work) {
     reason = problem.code().value();
   }
   if ((reason == 0 && std::ferror(stdout) == 0) || status == kBadRequest) return status;
-  return fail({"the output could not be written", "standard output", std::strerror(reason != 0 ? reason : EIO)});
+  return fail(
+      {"the output could not be written", "standard output", std::strerror(reason != 0 ? reason : EIO)});
 }
 
 int run(int argc, char** argv) {
@@ -49,12 +51,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "fp8forge " FP8FORGE_VERSION);
   app.require_subcommand(1);
   const std::vector<Command> commands = {
-      add_eval(app),
-      add_formats(app),
-      add_generate(app),
-      add_synth(app),
-      add_verify(app),
-      add_matmul(app),
+      add_eval(app), add_formats(app), add_generate(app), add_synth(app), add_verify(app), add_matmul(app),
   };
   try {
     app.parse(argc, argv);

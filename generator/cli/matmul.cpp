@@ -94,12 +94,14 @@ int matmul(const MatmulOptions& options) {
   for (const std::uint32_t code : product.codes) {
     values.push_back(golden::value_of(unit->target.to, code) / (codes_a.scale * codes_b.scale));
   }
-  const std::uint64_t products = static_cast<std::uint64_t>(options.m) * static_cast<std::uint64_t>(options.k) *
+  const std::uint64_t products = static_cast<std::uint64_t>(options.m) *
+                                 static_cast<std::uint64_t>(options.k) *
                                  static_cast<std::uint64_t>(options.n);
-  fmt::print("A {} x {} (normal, to {} with scale {:.1f}) times B {} x {} (to {} with scale {:.1f})\n", options.m,
-             options.k, unit->a.name, codes_a.scale, options.k, options.n, unit->b.name, codes_b.scale);
-  fmt::print("through the simulated {} x {} array: {} tiles, {} products in {} cycles, {:.1f} a cycle\n", unit->rows,
-             unit->cols, product.tiles, products, product.cycles,
+  fmt::print("A {} x {} (normal, to {} with scale {:.1f}) times B {} x {} (to {} with scale {:.1f})\n",
+             options.m, options.k, unit->a.name, codes_a.scale, options.k, options.n, unit->b.name,
+             codes_b.scale);
+  fmt::print("through the simulated {} x {} array: {} tiles, {} products in {} cycles, {:.1f} a cycle\n",
+             unit->rows, unit->cols, product.tiles, products, product.cycles,
              static_cast<double>(products) / static_cast<double>(std::max<std::uint64_t>(product.cycles, 1)));
   if (!is_exact) {
     fmt::print("the results are NOT the golden model's: run fp8forge verify\n");
@@ -109,8 +111,9 @@ int matmul(const MatmulOptions& options) {
   fmt::print("  {:<44} {:>12} {:>12}\n", "error against double", "relative", "largest");
   const std::vector<double> reference = accuracy::product_double(a, b);
   print_error_line("FP32, every operation rounded", accuracy::product_fp32(a, b), reference);
-  print_error_line(fmt::format("FP8: {} x {}, exact sums, {} out", unit->a.name, unit->b.name, unit->target.to.name),
-                   values, reference);
+  print_error_line(
+      fmt::format("FP8: {} x {}, exact sums, {} out", unit->a.name, unit->b.name, unit->target.to.name),
+      values, reference);
   print_error_line("INT8, one scale a tensor, exact sums", accuracy::product_int8(a, b), reference);
   return kDone;
 }
@@ -119,7 +122,8 @@ int matmul(const MatmulOptions& options) {
 
 Command add_matmul(CLI::App& parent) {
   auto words = std::make_shared<MatmulWords>();
-  CLI::App* app = parent.add_subcommand("matmul", "multiplies two random matrices on a bundle's simulated array");
+  CLI::App* app =
+      parent.add_subcommand("matmul", "multiplies two random matrices on a bundle's simulated array");
   app->add_option("DIR", words->directory, "the bundle of an array")->required();
   app->add_option("--m", words->m, fmt::format("rows of A, 1 to {}", kMaxEdge))->capture_default_str();
   app->add_option("--k", words->k, "columns of A, rows of B, likewise")->capture_default_str();

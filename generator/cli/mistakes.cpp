@@ -49,12 +49,6 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
-// Options of generate that later versions have.
-bool is_planned(const std::string& command, const std::string& option) {
-  constexpr std::string_view kPlanned[] = {"--c", "--random-bits", "--flags", "--stages", "--lanes"};
-  return command == "generate" && std::ranges::count(kPlanned, option) > 0;
-}
-
 std::string without_value(const std::string& word) { return word.substr(0, word.find('=')); }
 
 }  // namespace
@@ -79,10 +73,6 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
     if (std::ranges::count(options, without_value(word)) > 0) {
       return {fmt::format("misplaced option '{}'", without_value(word)), where,
               "the command comes before its options"};
-    }
-    if (is_planned(chosen[0]->get_name(), without_value(word))) {
-      return {fmt::format("option '{}' is not built by this version", without_value(word)), where,
-              "leave it out"};
     }
     if (word.starts_with('-')) {
       return {fmt::format("unknown option '{}'", without_value(word)), where,

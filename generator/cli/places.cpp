@@ -36,7 +36,8 @@ Status check_apart(const std::string& json, const std::string& out) {
   const fs::path file = fs::weakly_canonical(fs::absolute(json, error), error);
   fs::path folder = fs::weakly_canonical(fs::absolute(out, error), error);
   if (!folder.has_filename()) folder = folder.parent_path();
-  if (std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first != folder.end()) return Done{};
+  if (std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first != folder.end())
+    return Done{};
   return Error{"lies where --out puts its directory", "--json " + json,
                "name a file elsewhere; the directory has the figures too, in report.json"};
 }

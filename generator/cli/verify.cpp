@@ -224,8 +224,10 @@ Command add_verify(CLI::App& parent) {
   CLI::App* app =
       parent.add_subcommand("verify", "builds a bundle's model and compares it with the golden model");
   app->add_option("DIR", options->directory, "the bundle")->required();
-  const CLI::Option* quick = app->add_flag("--quick", options->quick, "about a minute's worth of cases (default)");
-  app->add_flag("--full", options->full, "the whole input space, or all that docs/verify.md lists")->excludes(const_cast<CLI::Option*>(quick));
+  const CLI::Option* quick =
+      app->add_flag("--quick", options->quick, "about a minute's worth of cases (default)");
+  app->add_flag("--full", options->full, "the whole input space, or all that docs/verify.md lists")
+      ->excludes(const_cast<CLI::Option*>(quick));
   app->add_option("--seed", options->seed, "of the random cases")->capture_default_str();
   app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
   app->add_option("--work", options->work,

@@ -49,7 +49,8 @@ Result<Format> parse_format(const std::string& word, const char* where, std::vec
 }
 
 Result<int> parse_number(const std::string& word, const char* where, int min, int max) {
-  const Result<std::uint64_t> number = fp8forge::parse_number(word, where, static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max));
+  const Result<std::uint64_t> number =
+      fp8forge::parse_number(word, where, static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max));
   if (!number) return number.error();
   return static_cast<int>(*number);
 }

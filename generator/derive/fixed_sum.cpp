@@ -37,9 +37,9 @@ FixedSum fixed_sum(const Format& a, const Format& b, std::int64_t terms, const F
     reason += fmt::format(" + {} * 2^{}", max_sig_at_max_exp(*c), shift);
   }
   sum.sum_bits = bits_of(largest) + 1;
-  sum.widths = {
-      {"term", sum.term_bits, sum.products.reason(1)},
-      {"sum", sum.sum_bits, fmt::format("{} < 2^{}, and a sign; unit 2^{}", reason, sum.sum_bits - 1, sum.lowest)}};
+  sum.widths = {{"term", sum.term_bits, sum.products.reason(1)},
+                {"sum", sum.sum_bits,
+                 fmt::format("{} < 2^{}, and a sign; unit 2^{}", reason, sum.sum_bits - 1, sum.lowest)}};
   return sum;
 }
 

@@ -56,12 +56,12 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
 
   path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
   if (path.denormalizes) {
-    path.widths.push_back(
-        {"denormal_sig", path.denormal_sig_bits,
-         exact_bits <= kept_bits ? fmt::format("{} bits and {} binades below 2^{}: exact", path.sig_bits,
-                                               std::max(0, -path.min_exp), to.min_exp())
-                                 : fmt::format("{} bits kept, {} below them, 1 for all the rest",
-                                               to.man_bits + 1, fraction.bits)});
+    path.widths.push_back({"denormal_sig", path.denormal_sig_bits,
+                           exact_bits <= kept_bits
+                               ? fmt::format("{} bits and {} binades below 2^{}: exact", path.sig_bits,
+                                             std::max(0, -path.min_exp), to.min_exp())
+                               : fmt::format("{} bits kept, {} below them, 1 for all the rest",
+                                             to.man_bits + 1, fraction.bits)});
   }
   return path;
 }

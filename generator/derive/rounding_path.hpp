@@ -20,7 +20,7 @@ enum class Normalizing {
 
 // What the request wants to see below the rounded significand's last bit.
 struct Fraction {
-  int bits = 1;       // exact ones: the guard bit, or as many as there are random bits; one more for flags
+  int bits = 1;  // exact ones: the guard bit, or as many as there are random bits; one more for flags
   int with_sticky() const { return bits + 1; }  // and one for all the rest
   bool operator==(const Fraction&) const = default;
 };
@@ -28,10 +28,10 @@ Fraction fraction_of(const Request& request);
 
 struct RoundingPath {
   // Given.
-  int sig_bits = 0;  // significand that comes in
-  int offset = 0;    // to be added to the exponent that comes in, where that is a biased one
-  int min_exp = 0;   // smallest exponent, offset added, of a finite number
-  int max_exp = 0;   // largest
+  int sig_bits = 0;         // significand that comes in
+  int offset = 0;           // to be added to the exponent that comes in, where that is a biased one
+  int min_exp = 0;          // smallest exponent, offset added, of a finite number
+  int max_exp = 0;          // largest
   bool has_sticky = false;  // something below the significand may come with it
 
   // Derived.

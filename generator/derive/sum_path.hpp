@@ -10,7 +10,8 @@
 // - An addend that stays with zeros on top, because it is subnormal, keeps fewer bits than width. That does
 //   no harm if the last bit is still low enough for the destination's subnormals, or for every bit of the
 //   other addend; if it is not, that addend is normalized first.
-// - Zero must not stay while the other moves: where it is not subnormal with the smallest exponent of both, it
+// - Zero must not stay while the other moves: where it is not subnormal with the smallest exponent of both,
+// it
 //   is given one.
 #pragma once
 

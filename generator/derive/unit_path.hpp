@@ -10,11 +10,11 @@
 namespace fp8forge {
 
 struct UnitPath {
-  std::optional<FixedSum> fixed;      // dot, exact mac
-  std::optional<SumPath> sum;         // adder, fma, dot with a wide addend; a rounded mac's loop
-  std::optional<RoundingPath> loop;   // a rounded mac's: from the sum to the accumulator
-  RoundingPath rounding;              // to the result
-  std::vector<Width> widths;          // of all of them
+  std::optional<FixedSum> fixed;     // dot, exact mac
+  std::optional<SumPath> sum;        // adder, fma, dot with a wide addend; a rounded mac's loop
+  std::optional<RoundingPath> loop;  // a rounded mac's: from the sum to the accumulator
+  RoundingPath rounding;             // to the result
+  std::vector<Width> widths;         // of all of them
 };
 
 // The path of a request for anything but an array.

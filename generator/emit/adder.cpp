@@ -25,16 +25,19 @@ Design adder_of(const Request& request) {
   add_result(datapath, sum);
 
   const bool has_infinity = a.has_infinity() && b.has_infinity();
-  const HeaderText header{
-      fmt::format("{} + {} adder, result in {}", a.name, b.name, request.to.name),
-      fmt::format("result_o = round(a_i + b_i), the exact sum rounded once; NaN from a NaN operand{}; an exact zero of "
-                  "different signs is +0, in RDN -0",
-                  has_infinity ? " and from Inf - Inf" : ""),
-      describe_pair(a, b),
-      fmt::format("a_i {}, b_i {} gives {}: 1.5 + 2.0 = 3.5", code_of(a, 1.5), code_of(b, 2.0),
-                  code_of(request.to, 3.5))};
-  return datapath.finish({scalar_header(request, header), top_name(request.unit), {},
-                          scalar_ports(request, operand_ports(request)), {}});
+  const HeaderText header{fmt::format("{} + {} adder, result in {}", a.name, b.name, request.to.name),
+                          fmt::format("result_o = round(a_i + b_i), the exact sum rounded once; NaN from a "
+                                      "NaN operand{}; an exact zero of "
+                                      "different signs is +0, in RDN -0",
+                                      has_infinity ? " and from Inf - Inf" : ""),
+                          describe_pair(a, b),
+                          fmt::format("a_i {}, b_i {} gives {}: 1.5 + 2.0 = 3.5", code_of(a, 1.5),
+                                      code_of(b, 2.0), code_of(request.to, 3.5))};
+  return datapath.finish({scalar_header(request, header),
+                          top_name(request.unit),
+                          {},
+                          scalar_ports(request, operand_ports(request)),
+                          {}});
 }
 
 }  // namespace fp8forge

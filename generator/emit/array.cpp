@@ -36,9 +36,9 @@ struct Shape {
   Encoding encoding;
 };
 
-// Whether a sum of as many products as MaxTerms allows can be larger than the largest finite result. It is below
-// 2^(lowest_bit + bits - 1), the top bit being a sign, and so is not once the smallest number of the largest
-// binade is as large.
+// Whether a sum of as many products as MaxTerms allows can be larger than the largest finite result. It is
+// below 2^(lowest_bit + bits - 1), the top bit being a sign, and so is not once the smallest number of the
+// largest binade is as large.
 bool can_overflow(const Accumulator& accumulator, const Format& to) {
   return accumulator.lowest_bit + accumulator.bits(kMaxTermsLimit) - 1 > max_exp(to) - to.bias;
 }
@@ -409,9 +409,9 @@ Design array_of(const Request& request) {
                       output_side(shape)}) {
     append(top.body, std::move(items));
   }
-  design.library = {
-      "fp8_pipe", "fp8_product", "fp8_fixed_product", "fp8_normalize", "fp8_round", "fp8_stream_fifo",
-      "fp8_mac_cell", "fp8_array_row_edge", "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
+  design.library = {"fp8_pipe",         "fp8_product",         "fp8_fixed_product", "fp8_normalize",
+                    "fp8_round",        "fp8_stream_fifo",     "fp8_mac_cell",      "fp8_array_row_edge",
+                    "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
   design.modules.push_back(decode_module(request.a));
   if (request.b != request.a) design.modules.push_back(decode_module(request.b));
   design.modules.push_back(encode_module(encode_name(request.to), request.result_format(), shape.encoding));

@@ -1,4 +1,5 @@
-// fp8_converter: decode, round once, encode; vectors, a power-of-two scale and a running amax where asked for.
+// fp8_converter: decode, round once, encode; vectors, a power-of-two scale and a running amax where asked
+// for.
 #include <fmt/format.h>
 
 #include "generator/emit/design.hpp"
@@ -48,7 +49,9 @@ Design lane_of(const Request& request) {
 }
 
 // The lane's slice of a vector.
-std::string slice(const std::string& vector, int bits) { return fmt::format("{0}[l*{1} +: {1}]", vector, bits); }
+std::string slice(const std::string& vector, int bits) {
+  return fmt::format("{0}[l*{1} +: {1}]", vector, bits);
+}
 
 sv::Item lane_instances(const Request& request) {
   std::vector<sv::Connection> ports;
@@ -60,7 +63,8 @@ sv::Item lane_instances(const Request& request) {
   if (request.random_bits > 0) ports.push_back({"random_i", slice("random_i", request.random_bits)});
   ports.push_back({"result_o", slice("result_o", request.to.bits())});
   if (request.flags) ports.push_back({"status_o", slice("status_o", 4)});
-  return sv::GenerateFor{"l", std::to_string(request.lanes), "gen_lane", {sv::Instance{kLane, "u_lane", {}, ports}}};
+  return sv::GenerateFor{
+      "l", std::to_string(request.lanes), "gen_lane", {sv::Instance{kLane, "u_lane", {}, ports}}};
 }
 
 void add_amax(Datapath& datapath) {
@@ -88,23 +92,27 @@ void add_amax(Datapath& datapath) {
 
 HeaderText header_of(const Request& request) {
   const std::string vector = request.lanes > 1 ? fmt::format("{} lanes of ", request.lanes) : "";
-  std::string function = fmt::format("result_o = round(a_i{}), rounded once; NaN loses its sign, zeros keep theirs",
-                                     request.scale ? " * 2^scale_i" : "");
+  std::string function =
+      fmt::format("result_o = round(a_i{}), rounded once; NaN loses its sign, zeros keep theirs",
+                  request.scale ? " * 2^scale_i" : "");
   if (request.amax) function += "; amax_o = the largest finite |a_i| of the beats since amax_clear_i";
-  return {fmt::format("{}{} to {}", vector, request.from.name, request.to.name), function, describe(request.from),
+  return {fmt::format("{}{} to {}", vector, request.from.name, request.to.name), function,
+          describe(request.from),
           fmt::format("a_i {} gives {}: 1.5{}", code_of(request.from, 1.5), code_of(request.to, 1.5),
                       request.scale ? ", with scale_i 0" : "")};
 }
 
 std::vector<sv::Port> ports_of(const Request& request) {
   const std::string of_lanes = request.lanes > 1 ? "s, lane 0 lowest" : "";
-  std::vector<sv::Port> operands = {
-      sv::input("a_i", request.lanes * request.from.bits(), fmt::format("{} code{}", request.from.name, of_lanes))};
+  std::vector<sv::Port> operands = {sv::input("a_i", request.lanes * request.from.bits(),
+                                              fmt::format("{} code{}", request.from.name, of_lanes))};
   if (request.scale) operands.push_back(scale_port());
   std::vector<sv::Port> ports = scalar_ports(request, std::move(operands), request.lanes);
   if (request.amax) {
-    ports.push_back(sv::input("amax_clear_i", 1, "a new maximum starts, with this edge's beat if one is taken", true));
-    ports.push_back(sv::output("amax_o", request.from.bits(), fmt::format("{} code; 0 in reset", request.from.name)));
+    ports.push_back(
+        sv::input("amax_clear_i", 1, "a new maximum starts, with this edge's beat if one is taken", true));
+    ports.push_back(
+        sv::output("amax_o", request.from.bits(), fmt::format("{} code; 0 in reset", request.from.name)));
   }
   return ports;
 }

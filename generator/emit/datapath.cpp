@@ -66,7 +66,9 @@ void Datapath::use(const Design& part) {
   for (const sv::Module& module : part.modules) use(module);
 }
 
-bool Datapath::makes(Cut cut) const { return std::find(chosen_.begin(), chosen_.end(), cut) != chosen_.end(); }
+bool Datapath::makes(Cut cut) const {
+  return std::find(chosen_.begin(), chosen_.end(), cut) != chosen_.end();
+}
 
 void Datapath::cut(Cut cut, std::vector<Net*> live) {
   if (!makes(cut)) return;
@@ -89,10 +91,11 @@ std::string Datapath::stage(std::vector<Net*> live) {
     add(sv::Signal{net->name, net->bits, {}, net->is_signed});
   }
   use({"fp8_pipe"});
-  add(sv::Instance{"fp8_pipe",
-                   fmt::format("u_stage{}", stage_),
-                   {{"Width", std::to_string(width)}},
-                   {{"clk_i", "clk_i"}, {"enable_i", takes}, {"data_i", joined(from)}, {"data_o", joined(to)}}});
+  add(sv::Instance{
+      "fp8_pipe",
+      fmt::format("u_stage{}", stage_),
+      {{"Width", std::to_string(width)}},
+      {{"clk_i", "clk_i"}, {"enable_i", takes}, {"data_i", joined(from)}, {"data_o", joined(to)}}});
   ++stage_;
   return takes;
 }

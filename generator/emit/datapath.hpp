@@ -41,8 +41,8 @@ class Datapath {
   void use(sv::Module module);
   void use(const Design& part);  // its top and all it uses
 
-  // A place where the path can be cut: registers for `live`, if this cut is chosen, for the modes that come by
-  // port and for what goes along. The nets then have the registers' names.
+  // A place where the path can be cut: registers for `live`, if this cut is chosen, for the modes that come
+  // by port and for what goes along. The nets then have the registers' names.
   void cut(Cut cut, std::vector<Net*> live);
   // Whether that cut is made.
   bool makes(Cut cut) const;

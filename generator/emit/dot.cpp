@@ -42,7 +42,8 @@ Design dot_of(const Request& request) {
   const HeaderText header{
       fmt::format("{} lanes of {} x {}, plus {}, result in {}", request.lanes, request.a.name, request.b.name,
                   request.c.name, request.to.name),
-      "result_o = round(c_i + sum over lanes of a_i * b_i), the exact sum rounded once; NaN from a NaN operand, "
+      "result_o = round(c_i + sum over lanes of a_i * b_i), the exact sum rounded once; NaN from a NaN "
+      "operand, "
       "infinity times zero, Inf - Inf; zeros of one sign keep it, any other exact zero is +0, in RDN -0",
       fmt::format("{}; c: {}", describe_pair(request.a, request.b), describe(request.c)),
       fmt::format("all a_i {}, all b_i {}, c_i {} gives {}: {} * 1.0 * 1.0 + 0.5", code_of(request.a, 1.0),
@@ -51,8 +52,11 @@ Design dot_of(const Request& request) {
       sv::input("a_i", request.lanes * 8, fmt::format("{} codes, lane 0 lowest", request.a.name)),
       sv::input("b_i", request.lanes * 8, fmt::format("{} codes, lane 0 lowest", request.b.name)),
       sv::input("c_i", request.c.bits(), fmt::format("{} code", request.c.name))};
-  return datapath.finish(
-      {scalar_header(request, header), top_name(request.unit), {}, scalar_ports(request, std::move(operands)), {}});
+  return datapath.finish({scalar_header(request, header),
+                          top_name(request.unit),
+                          {},
+                          scalar_ports(request, std::move(operands)),
+                          {}});
 }
 
 }  // namespace fp8forge

@@ -10,8 +10,10 @@ namespace {
 
 std::string overflow_text(const Format& format) {
   return fmt::format(
-      "Overflow is judged after rounding: the magnitude's code is above the largest finite one, {0}. Saturating, "
-      "it becomes that value; otherwise what the rounding mode says: {1}, or the largest finite value where the "
+      "Overflow is judged after rounding: the magnitude's code is above the largest finite one, {0}. "
+      "Saturating, "
+      "it becomes that value; otherwise what the rounding mode says: {1}, or the largest finite value where "
+      "the "
       "mode rounds toward zero from there (RTZ, ROD, RDN of a positive, RUP of a negative number).\n"
       "Example: sign_i 1, code_i {2} overflows: {3} saturating, otherwise {4} in RNE and {3} in RTZ.\n",
       code_text(format, format.max_finite()), format.has_infinity() ? "infinity" : "NaN",
@@ -23,13 +25,14 @@ std::string overflow_text(const Format& format) {
 std::string header(const Format& format, const Encoding& encoding) {
   std::string text =
       fmt::format("Gives {} magnitude its sign, and decides what stands for what {} cannot hold.\n\n",
-                     encoding.is_rounded ? "a rounded" : "an exact", format.name);
+                  encoding.is_rounded ? "a rounded" : "an exact", format.name);
   text += fmt::format("Format: {}.\n", describe(format));
   text += encoding.can_overflow ? overflow_text(format)
                                 : "No finite result here is larger than the format's largest.\n";
   if (encoding.has_infinity) {
-    text += format.has_infinity() ? "An infinite result is infinity unless saturating.\n"
-                                  : "An infinite result is NaN unless saturating: the format has no infinity.\n";
+    text += format.has_infinity()
+                ? "An infinite result is infinity unless saturating.\n"
+                : "An infinite result is NaN unless saturating: the format has no infinity.\n";
   }
   if (encoding.has_status) {
     text += fmt::format("Status: an infinite operand raises nothing{}{}.\n",
@@ -126,13 +129,15 @@ std::string encode_name(const Format& format) { return fmt::format("fp8_encode_{
 
 sv::Module encode_module(const std::string& name, const Format& format, const Encoding& encoding) {
   const int bits = format.bits();
-  sv::Module module{header(format, encoding), name, {}, ports_of(format, encoding), constants(format, encoding)};
+  sv::Module module{
+      header(format, encoding), name, {}, ports_of(format, encoding), constants(format, encoding)};
   const auto add = [&module](std::vector<sv::Item> items) {
     for (sv::Item& item : items) module.body.push_back(std::move(item));
   };
   if (encoding.can_overflow) {
-    add({sv::Signal{"overflows"}, sv::Signal{"stays_finite", 1, "on overflow: the mode rounds toward zero from there"},
-         sv::Blank{}, sv::Assign{"overflows", "exceeds_i || (code_i > {1'b0, MaxFinite})"},
+    add({sv::Signal{"overflows"},
+         sv::Signal{"stays_finite", 1, "on overflow: the mode rounds toward zero from there"}, sv::Blank{},
+         sv::Assign{"overflows", "exceeds_i || (code_i > {1'b0, MaxFinite})"},
          sv::Assign{"stays_finite",
                     "(rounding_i == 3'd1) || (rounding_i == 3'd5)    // RTZ, ROD\n"
                     "|| ((rounding_i == 3'd2) && !sign_i)            // RDN\n"

@@ -22,14 +22,16 @@ struct Lanes {
   std::string none(const std::string& vector) const { return count == 1 ? "!" + vector : vector + " == '0"; }
 };
 
-// Conditions of one lane. Infinity times zero of NaN operands does not occur: their significands are not zero.
+// Conditions of one lane. Infinity times zero of NaN operands does not occur: their significands are not
+// zero.
 struct TermSpecials {
   std::string zero_times_inf, is_inf, is_signaling;
 };
 
 TermSpecials specials_of(const Operand& a, const Operand& b) {
   const auto times = [](const Operand& inf, const Operand& zero) {
-    return inf.is_inf.is_constant ? std::string() : fmt::format("({} && {})", inf.is_inf.name, zero.is_zero());
+    return inf.is_inf.is_constant ? std::string()
+                                  : fmt::format("({} && {})", inf.is_inf.name, zero.is_zero());
   };
   return {any_of({times(a, b), times(b, a)}), any_of({a.is_inf.name, b.is_inf.name}),
           any_of({a.is_signaling(), b.is_signaling()})};
@@ -81,7 +83,8 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   datapath.part("Unpack and multiply: each product as fixed point.");
   FixedTerms terms;
   const int width = fixed.products.bits(1);
-  terms.terms = datapath.declare("terms", lanes * width, fmt::format("in units of 2^{}", fixed.products.lowest_bit));
+  terms.terms =
+      datapath.declare("terms", lanes * width, fmt::format("in units of 2^{}", fixed.products.lowest_bit));
   const Net sign = datapath.declare(has_infinity || needs_signs ? "term_sign" : "unused_sign", lanes);
   const Net nan = datapath.declare("term_is_nan", lanes);
   const Net inf = has_infinity ? datapath.declare("term_is_inf", lanes) : Net();
@@ -93,12 +96,14 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   std::vector<sv::Item> body = decode_operand(request.a, "_a", over.slice("a_i", request.a.bits()));
   append(body, decode_operand(request.b, "_b", over.slice("b_i", request.b.bits())));
   body.push_back(product_instance(a, b, fixed, over.element(sign.name), over.slice(terms.terms.name, width)));
-  body.push_back(sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, specials.zero_times_inf})});
+  body.push_back(
+      sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, specials.zero_times_inf})});
   if (has_infinity) {
     // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
     body.push_back(sv::Assign{over.element(inf.name),
-                              request.flags ? fmt::format("({}) && !{}", specials.is_inf, over.element(nan.name))
-                                            : specials.is_inf});
+                              request.flags
+                                  ? fmt::format("({}) && !{}", specials.is_inf, over.element(nan.name))
+                                  : specials.is_inf});
   }
   if (may_be_invalid) {
     body.push_back(
@@ -115,14 +120,17 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   datapath.part("What the sum has to know of all terms.");
   terms.is_nan = datapath.define("any_nan", 1, over.any(nan.name));
   if (has_infinity) {
-    terms.pos_inf = datapath.define("any_pos_inf", 1, over.any(fmt::format("({} & ~{})", inf.name, sign.name)));
-    terms.neg_inf = datapath.define("any_neg_inf", 1, over.any(fmt::format("({} & {})", inf.name, sign.name)));
+    terms.pos_inf =
+        datapath.define("any_pos_inf", 1, over.any(fmt::format("({} & ~{})", inf.name, sign.name)));
+    terms.neg_inf =
+        datapath.define("any_neg_inf", 1, over.any(fmt::format("({} & {})", inf.name, sign.name)));
   }
   if (may_be_invalid) terms.is_invalid = datapath.define("any_invalid", 1, over.any(invalid.name));
   if (needs_signs) {
     const bool may_be_rdn = !request.rounding || request.rounding == Rounding::kRdn;
     if (may_be_rdn) terms.all_plus = datapath.define("all_plus", 1, over.none(sign.name));
-    if (request.rounding != Rounding::kRdn) terms.all_minus = datapath.define("all_minus", 1, over.all(sign.name));
+    if (request.rounding != Rounding::kRdn)
+      terms.all_minus = datapath.define("all_minus", 1, over.all(sign.name));
   }
   return terms;
 }
@@ -134,11 +142,11 @@ void add_addend(Datapath& datapath, FixedTerms& terms, const Operand& operand) {
   const std::string name = operand.sign.name.substr(operand.sign.name.rfind('_'));
   datapath.part("The addend as fixed point; exponents start at 1.");
   const Net magnitude = datapath.define(
-      "magnitude" + name, bits, fmt::format("{}'({}) << ({} - {}'d1)", bits, operand.sig.name, operand.exp.name,
-                                            operand.exp.bits),
+      "magnitude" + name, bits,
+      fmt::format("{}'({}) << ({} - {}'d1)", bits, operand.sig.name, operand.exp.name, operand.exp.bits),
       fmt::format("in units of 2^{}", format.min_lsb()));
-  terms.addend = datapath.define("addend", bits,
-                                 fmt::format("{0} ? -{1} : {1}", operand.sign.name, magnitude.name), {}, true);
+  terms.addend = datapath.define(
+      "addend", bits, fmt::format("{0} ? -{1} : {1}", operand.sign.name, magnitude.name), {}, true);
   const auto join = [&](Net& net, const std::string& suffix, const std::string& condition) {
     if (condition.empty() || condition == kNever) return;
     net = datapath.define("sum_" + suffix, 1, any_of({net.name, condition}));
@@ -174,18 +182,18 @@ Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, i
   const int width = fixed.products.bits(1);
   datapath.part("Add, exactly.");
   const Net sum = datapath.declare("sum", bits, fmt::format("in units of 2^{}", fixed.lowest), true);
-  const std::string start =
-      terms.addend.is_constant ? "'0" : fmt::format("{}'({})", bits, terms.addend.name);
+  const std::string start = terms.addend.is_constant ? "'0" : fmt::format("{}'({})", bits, terms.addend.name);
   const auto shifted = [](const std::string& value, int places) {
     return places > 0 && value != "'0" ? fmt::format("({} <<< {})", value, places) : value;
   };
   const std::string term = shifted(fmt::format("{}'(term)", bits), fixed.product_shift);
   const Net term_net = datapath.declare("term", width, "of the lane that is being added", true);
-  datapath.add(sv::Process{"always_comb",
-                           {fmt::format("sum = {};", shifted(start, fixed.c_shift)),
-                            fmt::format("{} = '0;", term_net.name), fmt::format("for (int l = 0; l < {}; l++) begin", lanes),
-                            fmt::format("  term = {0}[l*{1} +: {1}];", terms.terms.name, width),
-                            fmt::format("  sum  = sum + {};", term), "end"}});
+  datapath.add(sv::Process{
+      "always_comb",
+      {fmt::format("sum = {};", shifted(start, fixed.c_shift)), fmt::format("{} = '0;", term_net.name),
+       fmt::format("for (int l = 0; l < {}; l++) begin", lanes),
+       fmt::format("  term = {0}[l*{1} +: {1}];", terms.terms.name, width),
+       fmt::format("  sum  = sum + {};", term), "end"}});
   return sum;
 }
 
@@ -202,14 +210,18 @@ ExactResult sign_and_magnitude(Datapath& datapath, const Net& sum, const FixedSu
   const bool has_infinity = !specials.pos_inf.is_constant || !specials.neg_inf.is_constant;
   datapath.part("Sign and magnitude; the most negative number does not occur.");
   ExactResult result;
-  result.sig = datapath.define("magnitude", bits, fmt::format("{}'({} ? -{} : {})", bits, top, sum.name, sum.name));
+  result.sig =
+      datapath.define("magnitude", bits, fmt::format("{}'({} ? -{} : {})", bits, top, sum.name, sum.name));
   std::string sign = top;
   if (zero_sign != kNever) {
     const Net zero = datapath.define("zero_sign", 1, zero_sign);
-    sign = datapath.define("total_finite_sign", 1, fmt::format("(magnitude == '0) ? {} : {}", zero.name, sign)).name;
+    sign =
+        datapath.define("total_finite_sign", 1, fmt::format("(magnitude == '0) ? {} : {}", zero.name, sign))
+            .name;
   }
   if (has_infinity) {
-    result.is_inf = datapath.define("total_is_inf", 1, any_of({specials.pos_inf.name, specials.neg_inf.name}));
+    result.is_inf =
+        datapath.define("total_is_inf", 1, any_of({specials.pos_inf.name, specials.neg_inf.name}));
     sign = fmt::format("total_is_inf ? {} : {}", specials.neg_inf.name, sign);
   }
   result.sign = datapath.define("total_sign", 1, sign);
@@ -221,8 +233,9 @@ ExactResult sign_and_magnitude(Datapath& datapath, const Net& sum, const FixedSu
     if (invalid != kNever) result.is_invalid = datapath.define("total_is_invalid", 1, invalid);
   }
   const int top_exp = fixed.top_exp(datapath.request().to);
-  result.exp = Net::constant(fmt::format("{}'d{}", unsigned_bits(static_cast<std::uint64_t>(top_exp)), top_exp),
-                             unsigned_bits(static_cast<std::uint64_t>(top_exp)));
+  result.exp =
+      Net::constant(fmt::format("{}'d{}", unsigned_bits(static_cast<std::uint64_t>(top_exp)), top_exp),
+                    unsigned_bits(static_cast<std::uint64_t>(top_exp)));
   return result;
 }
 

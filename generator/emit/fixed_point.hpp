@@ -1,5 +1,5 @@
-// Products as fixed point and their exact sum, for dot and mac: the terms themselves, and beside them what the
-// sum has to know of infinities, NaN and signs.
+// Products as fixed point and their exact sum, for dot and mac: the terms themselves, and beside them what
+// the sum has to know of infinities, NaN and signs.
 #pragma once
 
 #include "generator/derive/fixed_sum.hpp"

@@ -29,16 +29,21 @@ Design fma_of(const Request& request) {
   add_result(datapath, sum);
 
   const HeaderText header{
-      fmt::format("{} x {} + {} fused multiply-add, result in {}", a.name, b.name, request.c.name, request.to.name),
-      "result_o = round(a_i * b_i + c_i), the exact result rounded once; NaN from a NaN operand, infinity times zero, "
+      fmt::format("{} x {} + {} fused multiply-add, result in {}", a.name, b.name, request.c.name,
+                  request.to.name),
+      "result_o = round(a_i * b_i + c_i), the exact result rounded once; NaN from a NaN operand, infinity "
+      "times zero, "
       "Inf - Inf; an exact zero of addends with different signs is +0, in RDN -0",
       fmt::format("{}; c: {}", describe_pair(a, b), describe(request.c)),
       fmt::format("a_i {}, b_i {}, c_i {} gives {}: 1.5 * 2.0 + 0.5 = 3.5", code_of(a, 1.5), code_of(b, 2.0),
                   code_of(request.c, 0.5), code_of(request.to, 3.5))};
   std::vector<sv::Port> operands = operand_ports(request);
   operands.push_back(sv::input("c_i", request.c.bits(), fmt::format("{} code", request.c.name)));
-  return datapath.finish(
-      {scalar_header(request, header), top_name(request.unit), {}, scalar_ports(request, std::move(operands)), {}});
+  return datapath.finish({scalar_header(request, header),
+                          top_name(request.unit),
+                          {},
+                          scalar_ports(request, std::move(operands)),
+                          {}});
 }
 
 }  // namespace fp8forge

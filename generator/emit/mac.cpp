@@ -55,8 +55,8 @@ void build_exact(Datapath& datapath, Control& control) {
   const FixedSum& fixed = *datapath.path().fixed;
   FixedTerms terms = add_terms(datapath, fixed, 1, false);
   if (datapath.makes(Cut::kProduct)) {
-    datapath.cut(Cut::kProduct, {&terms.terms, &terms.is_nan, &terms.pos_inf, &terms.neg_inf, &terms.is_invalid,
-                                 &control.clear, &control.read});
+    datapath.cut(Cut::kProduct, {&terms.terms, &terms.is_nan, &terms.pos_inf, &terms.neg_inf,
+                                 &terms.is_invalid, &control.clear, &control.read});
   }
 
   const int count_bits = unsigned_bits(static_cast<std::uint64_t>(request.max_terms));
@@ -66,10 +66,11 @@ void build_exact(Datapath& datapath, Control& control) {
   datapath.add(sv::Assign{is_full.name, fmt::format("!{} && ({} == {}'d{})", control.clear.name, count.name,
                                                     count_bits, request.max_terms)});
   std::vector<State> states;
-  const Net sum = datapath.declare("sum_q", fixed.sum_bits, fmt::format("in units of 2^{}", fixed.lowest), true);
+  const Net sum =
+      datapath.declare("sum_q", fixed.sum_bits, fmt::format("in units of 2^{}", fixed.lowest), true);
   const Net nan = datapath.declare("nan_q");
-  states.push_back({sum, fmt::format("{} + {}'($signed({}))", kept(control, sum.name), fixed.sum_bits,
-                                     terms.terms.name)});
+  states.push_back(
+      {sum, fmt::format("{} + {}'($signed({}))", kept(control, sum.name), fixed.sum_bits, terms.terms.name)});
   states.push_back({count, fmt::format("is_full ? {0} : {1} + {2}'d1", count.name, kept(control, count.name),
                                        count_bits)});
   states.push_back({nan, fmt::format("{} || {} || is_full", still(control, nan.name), terms.is_nan.name)});
@@ -112,8 +113,8 @@ void build_rounded(Datapath& datapath, Control& control) {
   const ExactResult exact = add_sum(datapath, product, addend, *path.sum, "1'b0");
   const RoundedResult next =
       add_rounding_tail(datapath, exact,
-                        {format, *path.loop, Net::constant("3'd0", 3), Net::constant("1'b0"), Net::constant("1'b0"), 0,
-                         request.flags, false, "fp8_encode_accumulator", "acc_"});
+                        {format, *path.loop, Net::constant("3'd0", 3), Net::constant("1'b0"),
+                         Net::constant("1'b0"), 0, request.flags, false, "fp8_encode_accumulator", "acc_"});
   std::vector<State> states = {{sum, next.code.name}};
   Net raised = Net::constant("4'd0", 4);
   if (request.flags) {
@@ -123,25 +124,29 @@ void build_rounded(Datapath& datapath, Control& control) {
   add_accumulator(datapath, states, control);
 
   datapath.part("To the result's format.");
-  ExactResult stored = exact_operand(datapath, add_operand(datapath, format, "stored", sum.name), "stored", true);
+  ExactResult stored =
+      exact_operand(datapath, add_operand(datapath, format, "stored", sum.name), "stored", true);
   stored.raised = raised;
   add_result(datapath, stored);
 }
 
 HeaderText header_of(const Request& request) {
   const std::string accumulator = request.accumulator ? std::string(request.accumulator->name) : "exact";
-  return {fmt::format("{} x {} multiply-accumulate, {} accumulator, result in {}", request.a.name, request.b.name,
-                      accumulator, request.to.name),
-          request.accumulator
-              ? fmt::format("each beat: sum = round(a_i * b_i + (clear_i ? 0 : sum)) to {}, RNE; with read_i a result, "
-                            "the sum rounded once more",
-                            request.accumulator->name)
-              : fmt::format("each beat: sum = a_i * b_i + (clear_i ? 0 : sum), exact; with read_i a result, the sum "
-                            "rounded once; more than {} products give NaN and set error_o; a zero sum is +0",
-                            request.max_terms),
-          describe_pair(request.a, request.b),
-          fmt::format("a_i {}, b_i {} with clear_i and read_i gives {}: 1.5 * 2.0 = 3.0", code_of(request.a, 1.5),
-                      code_of(request.b, 2.0), code_of(request.to, 3.0))};
+  return {
+      fmt::format("{} x {} multiply-accumulate, {} accumulator, result in {}", request.a.name, request.b.name,
+                  accumulator, request.to.name),
+      request.accumulator
+          ? fmt::format(
+                "each beat: sum = round(a_i * b_i + (clear_i ? 0 : sum)) to {}, RNE; with read_i a result, "
+                "the sum rounded once more",
+                request.accumulator->name)
+          : fmt::format(
+                "each beat: sum = a_i * b_i + (clear_i ? 0 : sum), exact; with read_i a result, the sum "
+                "rounded once; more than {} products give NaN and set error_o; a zero sum is +0",
+                request.max_terms),
+      describe_pair(request.a, request.b),
+      fmt::format("a_i {}, b_i {} with clear_i and read_i gives {}: 1.5 * 2.0 = 3.0", code_of(request.a, 1.5),
+                  code_of(request.b, 2.0), code_of(request.to, 3.0))};
 }
 
 }  // namespace
@@ -166,8 +171,8 @@ Design mac_of(const Request& request) {
   operands.push_back(sv::input("read_i", 1, "this beat gives a result, its product included"));
   std::vector<sv::Port> ports = scalar_ports(request, std::move(operands));
   if (!request.accumulator) {
-    ports.push_back(sv::output("error_o", 1, fmt::format("sticky until reset: a sum had more than {} products",
-                                                         request.max_terms)));
+    ports.push_back(sv::output(
+        "error_o", 1, fmt::format("sticky until reset: a sum had more than {} products", request.max_terms)));
   }
   return datapath.finish(
       {scalar_header(request, header_of(request)), top_name(request.unit), {}, std::move(ports), {}});

@@ -23,14 +23,18 @@ Design multiplier_of(const Request& request) {
   const bool has_infinity = a.has_infinity() || b.has_infinity();
   const HeaderText header{
       fmt::format("{} x {} multiplier, result in {}", a.name, b.name, request.to.name),
-      fmt::format("result_o = round(a_i * b_i), the exact product rounded once; NaN from a NaN operand{}; the sign of "
+      fmt::format("result_o = round(a_i * b_i), the exact product rounded once; NaN from a NaN operand{}; "
+                  "the sign of "
                   "zeros{} too is the xor of the operands' signs",
                   has_infinity ? " and infinity times zero" : "", has_infinity ? " and infinities" : ""),
       describe_pair(a, b),
       fmt::format("a_i {}, b_i {} gives {}: 1.5 * 2.0 = 3.0", code_of(a, 1.5), code_of(b, 2.0),
                   code_of(request.to, 3.0))};
-  return datapath.finish({scalar_header(request, header), top_name(request.unit), {},
-                          scalar_ports(request, operand_ports(request)), {}});
+  return datapath.finish({scalar_header(request, header),
+                          top_name(request.unit),
+                          {},
+                          scalar_ports(request, operand_ports(request)),
+                          {}});
 }
 
 }  // namespace fp8forge

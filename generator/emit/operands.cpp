@@ -55,7 +55,8 @@ Operand add_operand(Datapath& datapath, const Format& format, const std::string&
 }
 
 ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
-  const std::string zero_times_inf = any_of({all_of(a.is_inf.name, b.is_zero()), all_of(b.is_inf.name, a.is_zero())});
+  const std::string zero_times_inf =
+      any_of({all_of(a.is_inf.name, b.is_zero()), all_of(b.is_inf.name, a.is_zero())});
   const std::string is_inf = any_of({a.is_inf.name, b.is_inf.name});
   datapath.part(is_inf == kNever ? "NaN from either operand; there is no infinity."
                                  : "NaN from either operand or from infinity times zero.");
@@ -65,8 +66,8 @@ ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) 
   const bool masks = datapath.request().flags && is_inf != kNever;
   product.is_inf = condition_net(datapath, "is_inf", masks ? fmt::format("({}) && !is_nan", is_inf) : is_inf);
   if (datapath.request().flags) {
-    product.is_invalid = condition_net(datapath, "is_invalid",
-                                       any_of({zero_times_inf, a.is_signaling(), b.is_signaling()}));
+    product.is_invalid =
+        condition_net(datapath, "is_invalid", any_of({zero_times_inf, a.is_signaling(), b.is_signaling()}));
   }
   datapath.part("Multiply, exactly.");
   product.sign = datapath.declare("sign");
@@ -109,9 +110,9 @@ void condition(Datapath& datapath, ExactResult& number, const Addend& addend, in
                const std::string& name) {
   const std::string suffix = "_" + name;
   if (!addend.normalizes) {
-    number.exp = datapath.define("rel_exp" + suffix, exp_bits,
-                                 exponent_text(exp_bits, number.exp, addend.offset, {}),
-                                 fmt::format("{} to {}", addend.min_exp, addend.max_exp), true);
+    number.exp =
+        datapath.define("rel_exp" + suffix, exp_bits, exponent_text(exp_bits, number.exp, addend.offset, {}),
+                        fmt::format("{} to {}", addend.min_exp, addend.max_exp), true);
     return;
   }
   const int bits = addend.sig_bits;
@@ -126,7 +127,8 @@ void condition(Datapath& datapath, ExactResult& number, const Addend& addend, in
                              {"limit_i", fmt::format("{}'d{}", shift_bits, bits - 1)},
                              {"sig_o", sig.name},
                              {"shift_o", shift.name}}});
-  const std::string zero_exp = addend.zero_exp < 0 ? fmt::format("-{}'d{}", exp_bits, -addend.zero_exp) : "'0";
+  const std::string zero_exp =
+      addend.zero_exp < 0 ? fmt::format("-{}'d{}", exp_bits, -addend.zero_exp) : "'0";
   number.exp = datapath.define(
       "rel_exp" + suffix, exp_bits,
       fmt::format("{}[{}] ? {} : {}", sig.name, bits - 1,
@@ -140,9 +142,9 @@ ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult&
   ExactResult sum;
   const std::string both_inf = all_of(x.is_inf.name, y.is_inf.name);
   const std::string inf_minus_inf =
-      both_inf == kNever ? kNever
-                         : fmt::format("({} && {} && ({} != {}))", x.is_inf.name, y.is_inf.name, x.sign.name,
-                                       y.sign.name);
+      both_inf == kNever
+          ? kNever
+          : fmt::format("({} && {} && ({} != {}))", x.is_inf.name, y.is_inf.name, x.sign.name, y.sign.name);
   const std::string is_inf = any_of({x.is_inf.name, y.is_inf.name});
   datapath.part(inf_minus_inf == kNever ? "NaN comes from a NaN only."
                                         : "NaN comes from a NaN, or from infinities of different signs.");

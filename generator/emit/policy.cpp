@@ -27,10 +27,10 @@ std::vector<sv::Port> policy_ports(const Request& request, int lanes) {
   }
   if (!request.overflow) ports.push_back(sv::input("saturate_i", 1, "1 saturate, 0 nonsaturate"));
   if (request.random_bits > 0) {
-    ports.push_back(sv::input("random_i", lanes * request.random_bits,
-                              lanes > 1 ? fmt::format("random bits of SR, {} a lane, lane 0 lowest",
-                                                      request.random_bits)
-                                        : "random bits of SR"));
+    ports.push_back(
+        sv::input("random_i", lanes * request.random_bits,
+                  lanes > 1 ? fmt::format("random bits of SR, {} a lane, lane 0 lowest", request.random_bits)
+                            : "random bits of SR"));
   }
   return ports;
 }

@@ -55,16 +55,18 @@ class Tail {
       return;
     }
     const bool limited = path_.normalizing == Normalizing::kLimited;
-    data_.part(limited ? "Normalize: the top bit to the top, or as far as the smallest normal's exponent allows."
-                       : "Normalize: the top bit to the top. Zero has none, and exp is then not looked at.");
+    data_.part(limited
+                   ? "Normalize: the top bit to the top, or as far as the smallest normal's exponent allows."
+                   : "Normalize: the top bit to the top. Zero has none, and exp is then not looked at.");
     int shift_bits = path_.shift_bits();
     int limit_bits = shift_bits;
     std::string limit = fmt::format("{}'d{}", shift_bits, path_.sig_bits - 1);
     if (limited) {
       limit_bits = bits;
       shift_bits = std::min(shift_bits, limit_bits);
-      it_.exp = data_.define(named("exact_exp"), bits, exponent_text(bits, it_.exp, path_.offset, {}, it_.scale),
-                             "of the top bit, before anything is shifted");
+      it_.exp =
+          data_.define(named("exact_exp"), bits, exponent_text(bits, it_.exp, path_.offset, {}, it_.scale),
+                       "of the top bit, before anything is shifted");
       limit = it_.exp.name;
     }
     const Net sig = data_.declare(named("norm_sig"), path_.sig_bits);
@@ -72,18 +74,15 @@ class Tail {
     data_.use({"fp8_normalize"});
     std::vector<sv::Connection> parameters = {{"SigWidth", std::to_string(path_.sig_bits)}};
     if (limit_bits != path_.shift_bits()) parameters.push_back({"LimitWidth", std::to_string(limit_bits)});
-    data_.add(sv::Instance{"fp8_normalize",
-                           instance("normalize"),
-                           parameters,
-                           {{"sig_i", it_.sig.name},
-                            {"limit_i", limit},
-                            {"sig_o", sig.name},
-                            {"shift_o", shift.name}}});
-    it_.exp = data_.define(
-        named("exp"), bits,
-        limited ? exponent_text(bits, it_.exp, 0, shift.name)
-                : exponent_text(bits, it_.exp, path_.offset, shift.name, it_.scale),
-        exp_comment(), path_.denormalizes);
+    data_.add(sv::Instance{
+        "fp8_normalize",
+        instance("normalize"),
+        parameters,
+        {{"sig_i", it_.sig.name}, {"limit_i", limit}, {"sig_o", sig.name}, {"shift_o", shift.name}}});
+    it_.exp = data_.define(named("exp"), bits,
+                           limited ? exponent_text(bits, it_.exp, 0, shift.name)
+                                   : exponent_text(bits, it_.exp, path_.offset, shift.name, it_.scale),
+                           exp_comment(), path_.denormalizes);
     it_.sig = sig;
     cut_here(Cut::kNormalized);
   }
@@ -93,13 +92,14 @@ class Tail {
     const int bits = path_.denormal_sig_bits;
     if (bits < path_.sig_bits) {
       const int low = path_.sig_bits - bits + 1;  // the bits joined into one
-      data_.part(fmt::format(
-          "Below the rounding's bits only matters whether any bit is set. Joined into one, they let the shifter be "
-          "{} bits wide.",
-          bits));
-      it_.sig = data_.define(named("narrow_sig"), bits,
-                             fmt::format("{{{0}[{1}:{2}], {0}[{3}:0] != '0}}", it_.sig.name, path_.sig_bits - 1,
-                                         low, low - 1));
+      data_.part(
+          fmt::format("Below the rounding's bits only matters whether any bit is set. Joined into one, they "
+                      "let the shifter be "
+                      "{} bits wide.",
+                      bits));
+      it_.sig = data_.define(
+          named("narrow_sig"), bits,
+          fmt::format("{{{0}[{1}:{2}], {0}[{3}:0] != '0}}", it_.sig.name, path_.sig_bits - 1, low, low - 1));
     } else if (bits > path_.sig_bits) {
       data_.part("The result's subnormals have room for bits that move down.");
       it_.sig = data_.define(named("wide_sig"), bits,
@@ -114,15 +114,15 @@ class Tail {
     const Net sig = data_.declare(named("final_sig"), path_.denormal_sig_bits);
     Net sticky = data_.declare(named(path_.has_sticky ? "lost" : "sticky"));
     data_.use({"fp8_shift_right", "fp8_denormalize"});
-    data_.add(sv::Instance{"fp8_denormalize",
-                           instance("denormalize"),
-                           {{"SigWidth", std::to_string(path_.denormal_sig_bits)},
-                            {"ExpWidth", std::to_string(path_.exp_bits)}},
-                           {{"exp_i", it_.exp.name},
-                            {"sig_i", it_.sig.name},
-                            {"exp_o", exp.name},
-                            {"sig_o", sig.name},
-                            {"sticky_o", sticky.name}}});
+    data_.add(sv::Instance{
+        "fp8_denormalize",
+        instance("denormalize"),
+        {{"SigWidth", std::to_string(path_.denormal_sig_bits)}, {"ExpWidth", std::to_string(path_.exp_bits)}},
+        {{"exp_i", it_.exp.name},
+         {"sig_i", it_.sig.name},
+         {"exp_o", exp.name},
+         {"sig_o", sig.name},
+         {"sticky_o", sticky.name}}});
     if (path_.has_sticky) {
       sticky = data_.define(named("sticky"), 1, fmt::format("lost || {}", it_.sticky.name));
     }
@@ -147,7 +147,8 @@ class Tail {
     return code;
   }
 
-  // Constants for the modes that the request fixes, and an end for those that come by port and have no effect.
+  // Constants for the modes that the request fixes, and an end for those that come by port and have no
+  // effect.
   void settle_modes(const Encoding& encoding) {
     if (!to_.is_result) return;
     data_.add(policy_constants(data_.request(), encoding.is_rounded, encoding.saturates()));
@@ -189,8 +190,8 @@ class Tail {
     inexact = data_.declare(named("inexact"));
     tiny = data_.declare(named("tiny"));
     const Net is_normal = data_.define(
-        named("is_normal"), 1,
-        fmt::format("{}[{}:{}] != '0", code.name, to_.to.bits() - 1, to_.to.man_bits), "once rounded");
+        named("is_normal"), 1, fmt::format("{}[{}:{}] != '0", code.name, to_.to.bits() - 1, to_.to.man_bits),
+        "once rounded");
     std::vector<sv::Connection> parameters = {{"SigWidth", std::to_string(path_.round_sig_bits())},
                                               {"DstManWidth", std::to_string(to_.to.man_bits)}};
     if (to_.random_bits > 0) parameters.push_back({"RandomWidth", std::to_string(to_.random_bits)});
@@ -254,8 +255,8 @@ class Tail {
 
 void cut(Datapath& datapath, Cut cut, std::initializer_list<ExactResult*> live, std::vector<Net*> more) {
   for (ExactResult* number : live) {
-    for (Net* net : {&number->sign, &number->exp, &number->sig, &number->sticky, &number->is_nan, &number->is_inf,
-                     &number->is_invalid, &number->raised}) {
+    for (Net* net : {&number->sign, &number->exp, &number->sig, &number->sticky, &number->is_nan,
+                     &number->is_inf, &number->is_invalid, &number->raised}) {
       more.push_back(net);
     }
   }

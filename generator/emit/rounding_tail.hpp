@@ -12,13 +12,13 @@ namespace fp8forge {
 struct ExactResult {
   Net sign;
   Net exp;
-  Net sig;                                    // path.sig_bits wide
-  Net sticky = Net::constant("1'b0");         // something lies below the significand
-  Net is_nan;                                 //
-  Net is_inf = Net::constant("1'b0");         // constant: no infinite result can come
-  Net is_invalid = Net::constant("1'b0");     // looked at with is_nan, for the flags
-  Net raised = Net::constant("4'd0", 4);      // flags of earlier roundings, to be joined with this one's
-  std::string scale = {};                     // a signed net of kScaleBits to be added to the exponent; or none
+  Net sig;                                 // path.sig_bits wide
+  Net sticky = Net::constant("1'b0");      // something lies below the significand
+  Net is_nan;                              //
+  Net is_inf = Net::constant("1'b0");      // constant: no infinite result can come
+  Net is_invalid = Net::constant("1'b0");  // looked at with is_nan, for the flags
+  Net raised = Net::constant("4'd0", 4);   // flags of earlier roundings, to be joined with this one's
+  std::string scale = {};                  // a signed net of kScaleBits to be added to the exponent; or none
 };
 
 // Datapath::cut for all nets of some numbers.
@@ -31,9 +31,9 @@ struct Destination {
   Net rounding, saturate, random;
   int random_bits = 0;
   bool has_status = false;
-  bool is_result = true;      // of the unit, with natural cuts; else the round of a rounded accumulator's loop
-  std::string encoder;        // name of the encode module and
-  std::string prefix = {};    // before the names of signals and instances
+  bool is_result = true;    // of the unit, with natural cuts; else the round of a rounded accumulator's loop
+  std::string encoder;      // name of the encode module and
+  std::string prefix = {};  // before the names of signals and instances
 };
 
 // The destination that the request asks for.

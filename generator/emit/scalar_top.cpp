@@ -54,8 +54,8 @@ std::vector<sv::Port> scalar_ports(const Request& request, std::vector<sv::Port>
                   fmt::format("{} code{}{}", request.to.name, lanes > 1 ? "s" : "", of_lanes))});
   if (request.flags) {
     add({sv::output("status_o", 4 * lanes,
-                    fmt::format("{}3 invalid, 2 overflow, 1 underflow, 0 inexact{}", lanes > 1 ? "a lane: " : "",
-                                of_lanes))});
+                    fmt::format("{}3 invalid, 2 overflow, 1 underflow, 0 inexact{}",
+                                lanes > 1 ? "a lane: " : "", of_lanes))});
   }
   return ports;
 }

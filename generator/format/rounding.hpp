@@ -36,9 +36,8 @@ struct OverflowName {
 };
 
 inline constexpr RoundingName kRoundingNames[] = {
-    {Rounding::kRne, "rne"}, {Rounding::kRtz, "rtz"}, {Rounding::kRdn, "rdn"},
-    {Rounding::kRup, "rup"}, {Rounding::kRmm, "rmm"}, {Rounding::kRod, "rod"},
-    {Rounding::kSr, "sr"},
+    {Rounding::kRne, "rne"}, {Rounding::kRtz, "rtz"}, {Rounding::kRdn, "rdn"}, {Rounding::kRup, "rup"},
+    {Rounding::kRmm, "rmm"}, {Rounding::kRod, "rod"}, {Rounding::kSr, "sr"},
 };
 inline constexpr OverflowName kOverflowNames[] = {
     {Overflow::kSaturate, "saturate"},

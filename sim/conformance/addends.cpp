@@ -53,15 +53,23 @@ std::uint32_t at_distance(const Number& p, const Format& c, std::uint32_t index,
 }
 
 std::uint32_t special(const Format& c, Random& random) {
-  const std::uint32_t codes[] = {0, 1, c.man_mask(), c.man_mask() + 1, c.man_mask() + 2, c.max_finite(),
-                                 c.max_finite() + 1, c.max_finite() + 2, c.sign_mask() - 1};
+  const std::uint32_t codes[] = {0,
+                                 1,
+                                 c.man_mask(),
+                                 c.man_mask() + 1,
+                                 c.man_mask() + 2,
+                                 c.max_finite(),
+                                 c.max_finite() + 1,
+                                 c.max_finite() + 2,
+                                 c.sign_mask() - 1};
   const std::uint32_t code = codes[random.below(9)] & (c.sign_mask() - 1);
   return (random.chance(50) ? c.sign_mask() : 0) | code;
 }
 
 }  // namespace
 
-std::uint32_t addend(const Number& p, const Format& c, const Format& to, std::uint32_t index, Random& random) {
+std::uint32_t addend(const Number& p, const Format& c, const Format& to, std::uint32_t index,
+                     Random& random) {
   const bool is_finite = p.kind == Kind::kFinite || p.kind == Kind::kZero;
   const std::uint32_t group = index % 16;
   if (!is_finite || group >= 13) return group == 13 ? special(c, random) : any_code(c, random);

@@ -20,14 +20,15 @@ constexpr std::uint64_t kTail = 32;  // cycles after the last beat, in which not
 BeatStimulus operands(const ScalarUnit& unit, const ScalarCheck& source, Random& random) {
   Batch batch;
   source.make(random.below(source.batches), batch);
-  const auto first = static_cast<std::size_t>(
-      random.below(std::max<std::int64_t>(1, static_cast<std::int64_t>(batch.cases) - static_cast<std::int64_t>(kBeats))));
+  const auto first = static_cast<std::size_t>(random.below(
+      std::max<std::int64_t>(1, static_cast<std::int64_t>(batch.cases) - static_cast<std::int64_t>(kBeats))));
   BeatStimulus stimulus;
   stimulus.beats.cases = std::min(kBeats, batch.cases);
   for (std::size_t slot = 0; slot < kSlots; ++slot) {
     const std::size_t words = unit.words(static_cast<Slot>(slot));
     const auto from = batch.inputs[slot].begin() + static_cast<std::ptrdiff_t>(first * words);
-    stimulus.beats.inputs[slot].assign(from, from + static_cast<std::ptrdiff_t>(stimulus.beats.cases * words));
+    stimulus.beats.inputs[slot].assign(from,
+                                       from + static_cast<std::ptrdiff_t>(stimulus.beats.cases * words));
   }
   for (std::size_t i = 0; i < stimulus.beats.cases; ++i) stimulus.modes.push_back(random.pick(unit.modes));
   if (unit.operation == Operation::kMac) {
@@ -90,7 +91,8 @@ class Judge {
     }
     for (std::size_t n = 0; n < trace_.cycles.size(); ++n) judge_cycle(n);
     if (taken_ < run_.stimulus.beats.cases) {
-      note(trace_.cycles.size(), fmt::format("only {} of {} beats were taken", taken_, run_.stimulus.beats.cases));
+      note(trace_.cycles.size(),
+           fmt::format("only {} of {} beats were taken", taken_, run_.stimulus.beats.cases));
     }
     if (has_cause_ && !error_) note(trace_.cycles.size(), "error_o is low after a sum had too many products");
     const std::size_t results = expected_.result.size() / unit_.result_words();
@@ -109,7 +111,8 @@ class Judge {
   void judge_cycle(std::size_t n) {
     const BeatCycle cycle = trace_.cycles[n];
     judge_amax(n, cycle);
-    if (run_.is_unstalled && cycle.valid_in() && !cycle.ready_out()) note(n, "a beat waits although nothing stalls");
+    if (run_.is_unstalled && cycle.valid_in() && !cycle.ready_out())
+      note(n, "a beat waits although nothing stalls");
     if (cycle.takes()) taken_at_.push_back(n);
     if (held_ && !cycle.valid_out()) note(n, "valid_o falls before ready_i took the result");
     if (cycle.valid_out()) judge_result(n, cycle);
@@ -133,18 +136,24 @@ class Judge {
 
   void judge_result(std::size_t n, const BeatCycle& cycle) {
     const auto got = std::span(trace_.payloads).subspan(payload_ * words_, words_);
-    if (held_ && !std::equal(got.begin(), got.end(), trace_.payloads.begin() + static_cast<std::ptrdiff_t>((payload_ - 1) * words_))) {
+    if (held_ &&
+        !std::equal(got.begin(), got.end(),
+                    trace_.payloads.begin() + static_cast<std::ptrdiff_t>((payload_ - 1) * words_))) {
       note(n, "the result changes before ready_i took it");
     }
     ++payload_;
     if (!cycle.gives()) return;
     if ((given_ + 1) * unit_.result_words() > expected_.result.size()) return note(n, "a result too many");
-    const auto result = std::span(expected_.result).subspan(given_ * unit_.result_words(), unit_.result_words());
-    const auto status = std::span(expected_.status).subspan(given_ * unit_.status_words(), unit_.status_words());
-    const bool equal = std::equal(result.begin(), result.end(), got.begin()) &&
-                       std::equal(status.begin(), status.end(), got.begin() + static_cast<std::ptrdiff_t>(result.size()));
+    const auto result =
+        std::span(expected_.result).subspan(given_ * unit_.result_words(), unit_.result_words());
+    const auto status =
+        std::span(expected_.status).subspan(given_ * unit_.status_words(), unit_.status_words());
+    const bool equal =
+        std::equal(result.begin(), result.end(), got.begin()) &&
+        std::equal(status.begin(), status.end(), got.begin() + static_cast<std::ptrdiff_t>(result.size()));
     if (!equal) {
-      note(n, fmt::format("result {} is {:08x}, expected {:08x}", given_, fmt::join(got, " "), fmt::join(result, " ")));
+      note(n, fmt::format("result {} is {:08x}, expected {:08x}", given_, fmt::join(got, " "),
+                          fmt::join(result, " ")));
     }
     if (run_.is_unstalled && unit_.operation != Operation::kMac && given_ < taken_at_.size() &&
         n - taken_at_[given_] != static_cast<std::size_t>(unit_.latency)) {
@@ -188,11 +197,14 @@ class Judge {
 std::vector<BeatCheck> beat_checks(const ScalarUnit& unit, std::uint64_t seed, Effort effort) {
   if (!unit.is_clocked) return {};
   const std::vector<ScalarCheck> sources = scalar_checks(unit, seed, effort);
-  // The last but one of a mac are the histories; of the others the last one is at random where there are several.
+  // The last but one of a mac are the histories; of the others the last one is at random where there are
+  // several.
   const ScalarCheck source = unit.operation == Operation::kMac ? sources[1] : sources.back();
   const std::int64_t runs = effort == Effort::kFull ? 4096 : 256;
   return {{"stalls", "random bubbles and back-pressure, modes that change from beat to beat", runs,
-           [=](std::int64_t run) { return stalled(unit, source, Random(seed, 60, static_cast<std::uint64_t>(run))); }},
+           [=](std::int64_t run) {
+             return stalled(unit, source, Random(seed, 60, static_cast<std::uint64_t>(run)));
+           }},
           {"timing", fmt::format("a beat every cycle, latency {}", unit.latency), 16, [=](std::int64_t run) {
              return unstalled(unit, source, Random(seed, 61, static_cast<std::uint64_t>(run)));
            }}};

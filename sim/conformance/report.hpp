@@ -38,8 +38,8 @@ struct Report {
 // The table: what, cases, mismatches, rate, seconds. Ends with an end of line.
 std::string to_text(const Report& report);
 
-// {"seed", "cases", "mismatches", "coverage", "checks": [{"name", "what", "cases", "mismatches", "seconds", "rate",
-// "shown": [{"text", "case"}]}]}
+// {"seed", "cases", "mismatches", "coverage", "checks": [{"name", "what", "cases", "mismatches", "seconds",
+// "rate", "shown": [{"text", "case"}]}]}
 nlohmann::json to_json(const Report& report);
 
 // 1234567 as "1,234,567".

@@ -16,11 +16,12 @@ struct SlotName {
   Slot slot;
   const char* name;
 };
-constexpr SlotName kNames[] = {{Slot::kA, "a"},           {Slot::kB, "b"},         {Slot::kC, "c"},
-                               {Slot::kScale, "scale"},   {Slot::kRandom, "random"}, {Slot::kClear, "clear"},
+constexpr SlotName kNames[] = {{Slot::kA, "a"},         {Slot::kB, "b"},           {Slot::kC, "c"},
+                               {Slot::kScale, "scale"}, {Slot::kRandom, "random"}, {Slot::kClear, "clear"},
                                {Slot::kRead, "read"}};
 
-std::span<const std::uint32_t> words_of(const ScalarUnit& unit, const Batch& batch, Slot slot, std::size_t index) {
+std::span<const std::uint32_t> words_of(const ScalarUnit& unit, const Batch& batch, Slot slot,
+                                        std::size_t index) {
   const std::size_t count = unit.words(slot);
   return std::span(batch.of(slot)).subspan(index * count, count);
 }
@@ -80,7 +81,8 @@ std::string form_of(const ScalarUnit& unit) {
 
 bool parse_mode(const ScalarUnit& unit, const std::string& key, const std::string& value, Mode& mode) {
   const auto fits = [&](const Mode& each) {
-    return key == "rounding" ? (value == name_of(each.rounding) && static_cast<std::uint32_t>(each.rounding) == each.port_code) ||
+    return key == "rounding" ? (value == name_of(each.rounding) &&
+                                static_cast<std::uint32_t>(each.rounding) == each.port_code) ||
                                    value == std::to_string(each.port_code)
                              : value == name_of(each.overflow);
   };
@@ -106,8 +108,8 @@ std::string case_name(const ScalarUnit& unit, const Batch& batch, std::size_t in
   }
   if (unit.rounding_is_port) {
     const bool is_named = static_cast<std::uint32_t>(batch.mode.rounding) == batch.mode.port_code;
-    text += fmt::format(" rounding={}",
-                        is_named ? std::string(name_of(batch.mode.rounding)) : std::to_string(batch.mode.port_code));
+    text += fmt::format(" rounding={}", is_named ? std::string(name_of(batch.mode.rounding))
+                                                 : std::to_string(batch.mode.port_code));
   }
   if (unit.overflow_is_port) text += fmt::format(" overflow={}", name_of(batch.mode.overflow));
   return text;
@@ -139,9 +141,10 @@ Result<Batch> parse_case(const ScalarUnit& unit, const std::string& name) {
   return batch;
 }
 
-std::string describe_case(const ScalarUnit& unit, const Batch& batch, std::size_t index, const Results& expected,
-                          const Results& got) {
-  std::string text = fmt::format("a {}", operand_text(unit.a, words_of(unit, batch, Slot::kA, index), unit.lanes));
+std::string describe_case(const ScalarUnit& unit, const Batch& batch, std::size_t index,
+                          const Results& expected, const Results& got) {
+  std::string text =
+      fmt::format("a {}", operand_text(unit.a, words_of(unit, batch, Slot::kA, index), unit.lanes));
   if (unit.bits(Slot::kB) > 0) {
     text += fmt::format(", b {}", operand_text(unit.b, words_of(unit, batch, Slot::kB, index), unit.lanes));
   }
@@ -153,10 +156,12 @@ std::string describe_case(const ScalarUnit& unit, const Batch& batch, std::size_
     text += fmt::format(", scale {}", code < 256 ? code : code - 512);
   }
   if (unit.random_bits > 0) {
-    text += fmt::format(", random {}", hex(words_of(unit, batch, Slot::kRandom, index), unit.bits(Slot::kRandom)));
+    text += fmt::format(", random {}",
+                        hex(words_of(unit, batch, Slot::kRandom, index), unit.bits(Slot::kRandom)));
   }
   return fmt::format("{}, {}, {}: expected {}, got {}", text, name_of(batch.mode.rounding),
-                     name_of(batch.mode.overflow), result_text(unit, expected, index), result_text(unit, got, index));
+                     name_of(batch.mode.overflow), result_text(unit, expected, index),
+                     result_text(unit, got, index));
 }
 
 }  // namespace fp8forge::conformance

@@ -16,7 +16,7 @@ std::string case_name(const ScalarUnit& unit, const Batch& batch, std::size_t in
 Result<Batch> parse_case(const ScalarUnit& unit, const std::string& name);
 
 // Operands with their values, expected and got.
-std::string describe_case(const ScalarUnit& unit, const Batch& batch, std::size_t index, const Results& expected,
-                          const Results& got);
+std::string describe_case(const ScalarUnit& unit, const Batch& batch, std::size_t index,
+                          const Results& expected, const Results& got);
 
 }  // namespace fp8forge::conformance

@@ -83,7 +83,8 @@ void fill_scale(const Plan& plan, Batch& batch, Random& random) {
     const std::uint32_t code = batch.of(Slot::kA)[i * unit.words(Slot::kA)] & (unit.a.sign_mask() - 1);
     const int exp = static_cast<int>(code >> unit.a.man_bits) - unit.a.bias;
     const int wanted = unit.to.min_lsb() - 2 + static_cast<int>(random.below(range));
-    const int scale = random.chance(60) ? std::clamp(wanted - exp, -256, 255) : static_cast<int>(random.below(512));
+    const int scale =
+        random.chance(60) ? std::clamp(wanted - exp, -256, 255) : static_cast<int>(random.below(512));
     words[i] = static_cast<std::uint32_t>(scale) & 511;
   }
 }
@@ -97,8 +98,8 @@ void complete(const Plan& plan, Batch& batch, std::int64_t round, Random& random
 // All pairs of 8-bit operands; in a mac each alone.
 ScalarCheck pairs(const Plan& plan) {
   const std::int64_t rounds = plan.random_rounds();
-  return {"pairs", "every pair of operands" + plan.in_modes() + plan.with_random(), plan.mode_count() * rounds,
-          [=](std::int64_t job, Batch& batch) {
+  return {"pairs", "every pair of operands" + plan.in_modes() + plan.with_random(),
+          plan.mode_count() * rounds, [=](std::int64_t job, Batch& batch) {
             Random random = plan.random(40, job);
             batch.mode = plan.mode(job);
             batch.cases = kBatch;
@@ -119,7 +120,8 @@ ScalarCheck narrow_inputs(const Plan& plan) {
   const ScalarUnit& unit = plan.unit;
   const std::int64_t inputs = std::int64_t{1} << unit.a.bits();
   const bool every_scale = unit.has_scale && plan.full;
-  const std::int64_t few = unit.has_scale ? std::max<std::int64_t>(plan.random_rounds(), 16) : plan.random_rounds();
+  const std::int64_t few =
+      unit.has_scale ? std::max<std::int64_t>(plan.random_rounds(), 16) : plan.random_rounds();
   const std::int64_t rounds = every_scale ? plan.random_rounds() * 512 : few;
   std::string what = "every input" + plan.in_modes() + plan.with_random();
   if (unit.lanes > 1) what += ", in every lane";
@@ -139,7 +141,8 @@ ScalarCheck narrow_inputs(const Plan& plan) {
             }
             complete(plan, batch, round % plan.random_rounds(), random);
             if (every_scale) {
-              batch.of(Slot::kScale).assign(batch.cases, static_cast<std::uint32_t>(round / plan.random_rounds()));
+              batch.of(Slot::kScale)
+                  .assign(batch.cases, static_cast<std::uint32_t>(round / plan.random_rounds()));
             }
           }};
 }
@@ -164,7 +167,8 @@ ScalarCheck boundaries(const Plan& plan) {
             fill_codes(plan.unit, batch, inputs->size(), [&] { return (*inputs)[next++ % inputs->size()]; });
             complete(plan, batch, round % plan.random_rounds(), random);
             // In the first round as they are.
-            if (plan.unit.has_scale && round == 0) std::fill(batch.of(Slot::kScale).begin(), batch.of(Slot::kScale).end(), 0);
+            if (plan.unit.has_scale && round == 0)
+              std::fill(batch.of(Slot::kScale).begin(), batch.of(Slot::kScale).end(), 0);
           }};
 }
 
@@ -217,7 +221,8 @@ ScalarCheck all_triples(const Plan& plan, std::int64_t modes) {
 // Every pair of factors with structured addends, as many of them as rounds.
 ScalarCheck structured(const Plan& plan, std::int64_t rounds) {
   return {"addends",
-          fmt::format("every pair with {} addends: cancellation, ties, distances, subnormals", rounds) + plan.in_modes(),
+          fmt::format("every pair with {} addends: cancellation, ties, distances, subnormals", rounds) +
+              plan.in_modes(),
           plan.mode_count() * rounds, [=](std::int64_t job, Batch& batch) {
             const ScalarUnit& unit = plan.unit;
             Random random = plan.random(46, job);
@@ -242,14 +247,15 @@ void draw_lanes(const ScalarUnit& unit, Random& random, std::uint32_t* a, std::u
   const std::int64_t kind = random.below(8);
   const int lanes = unit.lanes;
   for (int lane = 0; lane < lanes; ++lane) {
-    std::uint32_t x = static_cast<std::uint32_t>(random.next()) & 0xFF, y = static_cast<std::uint32_t>(random.next()) & 0xFF;
+    std::uint32_t x = static_cast<std::uint32_t>(random.next()) & 0xFF,
+                  y = static_cast<std::uint32_t>(random.next()) & 0xFF;
     const bool keep_specials = kind == 0 && random.chance(20);
     if (!keep_specials && (x & 0x7F) > unit.a.max_finite()) x = (x & 0x80) | unit.a.max_finite();
     if (!keep_specials && (y & 0x7F) > unit.b.max_finite()) y = (y & 0x80) | unit.b.max_finite();
-    if (kind == 1 && random.chance(70)) x &= 0x80;                       // mostly zeros
-    if (kind == 2) x = (x & 0x80) | unit.a.max_finite();                 // the largest
-    if (kind == 3) y = (y & 0x80) | (y & unit.b.man_mask());             // subnormals
-    if (kind >= 4 && kind < 7 && lane % 2 == 1 && random.chance(80)) {   // cancellation, whole or nearly
+    if (kind == 1 && random.chance(70)) x &= 0x80;                      // mostly zeros
+    if (kind == 2) x = (x & 0x80) | unit.a.max_finite();                // the largest
+    if (kind == 3) y = (y & 0x80) | (y & unit.b.man_mask());            // subnormals
+    if (kind >= 4 && kind < 7 && lane % 2 == 1 && random.chance(80)) {  // cancellation, whole or nearly
       x = a[lane - 1] ^ 0x80;
       y = b[lane - 1];
       if (kind == 6 && random.chance(30)) y ^= 1;
@@ -261,7 +267,8 @@ void draw_lanes(const ScalarUnit& unit, Random& random, std::uint32_t* a, std::u
   }
 }
 
-void put_lanes(const ScalarUnit& unit, const std::uint32_t* a, const std::uint32_t* b, std::size_t index, Batch& batch) {
+void put_lanes(const ScalarUnit& unit, const std::uint32_t* a, const std::uint32_t* b, std::size_t index,
+               Batch& batch) {
   const std::size_t words = unit.words(Slot::kA);
   for (int lane = 0; lane < unit.lanes; ++lane) {
     set_field(std::span(batch.of(Slot::kA)).subspan(index * words, words), lane, 8, a[lane]);
@@ -280,28 +287,32 @@ void start_dot(const Plan& plan, std::int64_t job, std::size_t cases, Batch& bat
 ScalarCheck lanes_alone(const Plan& plan) {
   const std::int64_t lanes = plan.unit.lanes;
   const std::int64_t rounds = plan.full ? 64 : 1;
-  return {"pairs", fmt::format("every pair in every lane, {} structured addend{} each", rounds, rounds > 1 ? "s" : "") + plan.in_modes(),
-          plan.mode_count() * lanes * rounds, [=](std::int64_t job, Batch& batch) {
-            const ScalarUnit& unit = plan.unit;
-            Random random = plan.random(47, job);
-            start_dot(plan, job, kBatch, batch);
-            const auto lane = static_cast<std::size_t>(job / plan.mode_count() % lanes);
-            for (std::uint32_t pair = 0; pair < kBatch; ++pair) {
-              std::uint32_t a[64] = {}, b[64] = {};
-              a[lane] = pair >> 8;
-              b[lane] = pair & 0xFF;
-              put_lanes(unit, a, b, pair, batch);
-              const golden::Number product = golden::exact_mul(unit.a, unit.b, a[lane], b[lane]);
-              batch.of(Slot::kC).push_back(addend(product, unit.c, unit.to, (pair * 0x9E37U >> 4) + pair % 16, random));
-            }
-            complete(plan, batch, job % 16, random);
-          }};
+  return {
+      "pairs",
+      fmt::format("every pair in every lane, {} structured addend{} each", rounds, rounds > 1 ? "s" : "") +
+          plan.in_modes(),
+      plan.mode_count() * lanes * rounds, [=](std::int64_t job, Batch& batch) {
+        const ScalarUnit& unit = plan.unit;
+        Random random = plan.random(47, job);
+        start_dot(plan, job, kBatch, batch);
+        const auto lane = static_cast<std::size_t>(job / plan.mode_count() % lanes);
+        for (std::uint32_t pair = 0; pair < kBatch; ++pair) {
+          std::uint32_t a[64] = {}, b[64] = {};
+          a[lane] = pair >> 8;
+          b[lane] = pair & 0xFF;
+          put_lanes(unit, a, b, pair, batch);
+          const golden::Number product = golden::exact_mul(unit.a, unit.b, a[lane], b[lane]);
+          batch.of(Slot::kC).push_back(
+              addend(product, unit.c, unit.to, (pair * 0x9E37U >> 4) + pair % 16, random));
+        }
+        complete(plan, batch, job % 16, random);
+      }};
 }
 
 ScalarCheck random_lanes(const Plan& plan, std::int64_t batches) {
   constexpr std::size_t kCases = 1 << 12;
-  return {"lanes", "random lanes: specials, zeros, subnormals, cancellation; structured addends",
-          batches, [=](std::int64_t job, Batch& batch) {
+  return {"lanes", "random lanes: specials, zeros, subnormals, cancellation; structured addends", batches,
+          [=](std::int64_t job, Batch& batch) {
             const ScalarUnit& unit = plan.unit;
             Random random = plan.random(48, job);
             start_dot(plan, job, kCases, batch);
@@ -310,10 +321,11 @@ ScalarCheck random_lanes(const Plan& plan, std::int64_t batches) {
               draw_lanes(unit, random, a, b);
               put_lanes(unit, a, b, i, batch);
               const golden::Number products = golden::exact_dot(
-                  unit.a, unit.b, kFp32, Rounding::kRne, std::span(a).first(static_cast<std::size_t>(unit.lanes)),
+                  unit.a, unit.b, kFp32, Rounding::kRne,
+                  std::span(a).first(static_cast<std::size_t>(unit.lanes)),
                   std::span(b).first(static_cast<std::size_t>(unit.lanes)), kFp32.sign_mask());
-              batch.of(Slot::kC).push_back(
-                  addend(products, unit.c, unit.to, static_cast<std::uint32_t>(random.below(1 << 16)), random));
+              batch.of(Slot::kC).push_back(addend(products, unit.c, unit.to,
+                                                  static_cast<std::uint32_t>(random.below(1 << 16)), random));
             }
             complete(plan, batch, job % 16, random);
           }};
@@ -321,65 +333,73 @@ ScalarCheck random_lanes(const Plan& plan, std::int64_t batches) {
 
 // Products of a mac one after the other: every pair once in each batch, in random order.
 ScalarCheck histories(const Plan& plan, std::int64_t rounds) {
-  return {"histories",
-          fmt::format("every pair {} times, added to sums of random length and size", rounds) + plan.in_modes(),
-          plan.mode_count() * rounds,
-          [=](std::int64_t job, Batch& batch) {
-            const ScalarUnit& unit = plan.unit;
-            Random random = plan.random(49, job);
-            batch.mode = plan.mode(job);
-            batch.cases = kBatch;
-            std::vector<std::uint32_t> order(kBatch);
-            for (std::uint32_t pair = 0; pair < kBatch; ++pair) order[pair] = pair;
-            random.shuffle(order);
-            std::int64_t left = 0;  // terms until the next clear
-            for (const std::uint32_t pair : order) {
-              std::uint32_t a = pair >> 8, b = pair & 0xFF;
-              const golden::Kind kind = golden::exact_mul(unit.a, unit.b, a, b).kind;
-              const bool is_special = kind == golden::Kind::kNan || kind == golden::Kind::kInfinite;
-              // After a special product the sum says little: a new one soon.
-              if (is_special) left = std::min<std::int64_t>(left, 2);
-              const bool clear = left == 0 && random.chance(50);
-              if (left == 0) left = random.chance(10) ? 200 : random.below(12);
-              else --left;
-              batch.of(Slot::kA).push_back(a);
-              batch.of(Slot::kB).push_back(b);
-              batch.of(Slot::kClear).push_back(clear);
-            }
-            batch.of(Slot::kRead).assign(batch.cases, 1);
-            complete(plan, batch, job % 16, random);
-          },
-          true};
+  return {
+      "histories",
+      fmt::format("every pair {} times, added to sums of random length and size", rounds) + plan.in_modes(),
+      plan.mode_count() * rounds,
+      [=](std::int64_t job, Batch& batch) {
+        const ScalarUnit& unit = plan.unit;
+        Random random = plan.random(49, job);
+        batch.mode = plan.mode(job);
+        batch.cases = kBatch;
+        std::vector<std::uint32_t> order(kBatch);
+        for (std::uint32_t pair = 0; pair < kBatch; ++pair) order[pair] = pair;
+        random.shuffle(order);
+        std::int64_t left = 0;  // terms until the next clear
+        for (const std::uint32_t pair : order) {
+          std::uint32_t a = pair >> 8, b = pair & 0xFF;
+          const golden::Kind kind = golden::exact_mul(unit.a, unit.b, a, b).kind;
+          const bool is_special = kind == golden::Kind::kNan || kind == golden::Kind::kInfinite;
+          // After a special product the sum says little: a new one soon.
+          if (is_special) left = std::min<std::int64_t>(left, 2);
+          const bool clear = left == 0 && random.chance(50);
+          if (left == 0)
+            left = random.chance(10) ? 200 : random.below(12);
+          else
+            --left;
+          batch.of(Slot::kA).push_back(a);
+          batch.of(Slot::kB).push_back(b);
+          batch.of(Slot::kClear).push_back(clear);
+        }
+        batch.of(Slot::kRead).assign(batch.cases, 1);
+        complete(plan, batch, job % 16, random);
+      },
+      true};
 }
 
-// The largest products of one sign until the accumulator is full, one term more, and back; and cancellation to
-// nothing. Of a rounded accumulator until it overflows.
+// The largest products of one sign until the accumulator is full, one term more, and back; and cancellation
+// to nothing. Of a rounded accumulator until it overflows.
 ScalarCheck fill(const Plan& plan) {
-  return {"full", "the largest products until the accumulator is full, and one term more; products and their opposites",
-          4 * plan.mode_count(), [=](std::int64_t job, Batch& batch) {
-            const ScalarUnit& unit = plan.unit;
-            Random random = plan.random(50, job);
-            batch.mode = plan.mode(job);
-            const std::int64_t kind = job / plan.mode_count();
-            const std::int64_t terms = unit.accumulator ? 70000 : unit.max_terms;
-            batch.cases = static_cast<std::size_t>(std::min<std::int64_t>(2 * terms + 8, 1 << 21));
-            for (std::size_t i = 0; i < batch.cases; ++i) {
-              const auto n = static_cast<std::int64_t>(i);
-              std::uint32_t a = unit.a.max_finite(), b = unit.b.max_finite();
-              if (kind == 1) a |= 0x80;
-              if (kind == 2 && n >= terms / 2) a |= 0x80;
-              if (kind == 3) {  // each product twice, with both signs
-                a = n % 2 == 0 ? static_cast<std::uint32_t>(random.below(unit.a.max_finite() + 1)) : batch.of(Slot::kA)[i - 1] ^ 0x80;
-                b = n % 2 == 0 ? static_cast<std::uint32_t>(random.below(unit.b.max_finite() + 1)) : batch.of(Slot::kB)[i - 1];
-              }
-              batch.of(Slot::kA).push_back(a);
-              batch.of(Slot::kB).push_back(b);
-              batch.of(Slot::kClear).push_back(i == 0 || n == terms + 4);
-            }
-            batch.of(Slot::kRead).assign(batch.cases, 1);
-            complete(plan, batch, job % 16, random);
-          },
-          true};
+  return {
+      "full",
+      "the largest products until the accumulator is full, and one term more; products and their opposites",
+      4 * plan.mode_count(),
+      [=](std::int64_t job, Batch& batch) {
+        const ScalarUnit& unit = plan.unit;
+        Random random = plan.random(50, job);
+        batch.mode = plan.mode(job);
+        const std::int64_t kind = job / plan.mode_count();
+        const std::int64_t terms = unit.accumulator ? 70000 : unit.max_terms;
+        batch.cases = static_cast<std::size_t>(std::min<std::int64_t>(2 * terms + 8, 1 << 21));
+        for (std::size_t i = 0; i < batch.cases; ++i) {
+          const auto n = static_cast<std::int64_t>(i);
+          std::uint32_t a = unit.a.max_finite(), b = unit.b.max_finite();
+          if (kind == 1) a |= 0x80;
+          if (kind == 2 && n >= terms / 2) a |= 0x80;
+          if (kind == 3) {  // each product twice, with both signs
+            a = n % 2 == 0 ? static_cast<std::uint32_t>(random.below(unit.a.max_finite() + 1))
+                           : batch.of(Slot::kA)[i - 1] ^ 0x80;
+            b = n % 2 == 0 ? static_cast<std::uint32_t>(random.below(unit.b.max_finite() + 1))
+                           : batch.of(Slot::kB)[i - 1];
+          }
+          batch.of(Slot::kA).push_back(a);
+          batch.of(Slot::kB).push_back(b);
+          batch.of(Slot::kClear).push_back(i == 0 || n == terms + 4);
+        }
+        batch.of(Slot::kRead).assign(batch.cases, 1);
+        complete(plan, batch, job % 16, random);
+      },
+      true};
 }
 
 std::vector<ScalarCheck> converter_checks(const Plan& plan) {
@@ -413,7 +433,9 @@ std::vector<ScalarCheck> scalar_checks(const ScalarUnit& unit, std::uint64_t see
     case Operation::kDot:
       return {lanes_alone(plan), random_lanes(plan, plan.full ? 1 << 14 : 1 << 9)};
     case Operation::kMac:
-      return {pairs(plan), histories(plan, plan.full ? 4096 : std::max<std::int64_t>(4, 64 / plan.mode_count())), fill(plan)};
+      return {pairs(plan),
+              histories(plan, plan.full ? 4096 : std::max<std::int64_t>(4, 64 / plan.mode_count())),
+              fill(plan)};
   }
   return {};
 }
@@ -437,7 +459,8 @@ std::string coverage(const ScalarUnit& unit, Effort effort) {
       if (unit.lanes > 1) left.push_back("combinations of lanes");
       break;
     case Operation::kFma:
-      if (unit.c.bits() == 16) left.push_back(plan.full ? "other addends in modes but the first" : "other addends");
+      if (unit.c.bits() == 16)
+        left.push_back(plan.full ? "other addends in modes but the first" : "other addends");
       if (unit.c.bits() == 32) left.push_back("other addends");
       if (unit.c.bits() == 8 && plan.is_stochastic()) left.push_back("a triple with other random operands");
       break;

@@ -57,8 +57,8 @@ Rounded rounded(const ScalarUnit& unit, const Target& target, const Case& one, i
       exact = golden::exact_add(unit.a, unit.b, target.rounding, one.word(Slot::kA), one.word(Slot::kB));
       break;
     case Operation::kFma:
-      exact = golden::exact_fma(unit.a, unit.b, unit.c, target.rounding, one.word(Slot::kA), one.word(Slot::kB),
-                                one.word(Slot::kC));
+      exact = golden::exact_fma(unit.a, unit.b, unit.c, target.rounding, one.word(Slot::kA),
+                                one.word(Slot::kB), one.word(Slot::kC));
       break;
     case Operation::kDot:
       exact = exact_dot(unit, target, one);
@@ -78,7 +78,8 @@ class Sink {
     results.status.assign(cases * unit.status_words(), 0);
   }
   void put(int lane, const Rounded& rounded) {
-    set_field(std::span(results_.result).subspan(next_ * unit_.result_words()), lane, unit_.to.bits(), rounded.code);
+    set_field(std::span(results_.result).subspan(next_ * unit_.result_words()), lane, unit_.to.bits(),
+              rounded.code);
     if (unit_.has_flags) {
       set_field(std::span(results_.status).subspan(next_ * unit_.status_words()), lane, 4, rounded.flags);
     }
@@ -155,8 +156,8 @@ void expect(const ScalarUnit& unit, const Batch& batch, Results& results) {
   }
 }
 
-void expect_beats(const ScalarUnit& unit, const Batch& beats, const std::vector<Mode>& modes, Results& results,
-                  std::vector<std::uint8_t>& errors) {
+void expect_beats(const ScalarUnit& unit, const Batch& beats, const std::vector<Mode>& modes,
+                  Results& results, std::vector<std::uint8_t>& errors) {
   Case one(unit, beats);
   Sink sink(unit, results, beats.cases);
   errors.assign(beats.cases, 0);

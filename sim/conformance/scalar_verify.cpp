@@ -121,7 +121,8 @@ Check as_repeated(const std::string& name, Found found) {
 
 }  // namespace
 
-Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory, const Watch& watch) {
+Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory,
+             const Watch& watch) {
   return gather({check.name, check.what}, watch, check.batches, [&]() -> std::function<Found(std::int64_t)> {
     return [&, model = std::shared_ptr<ScalarModel>(factory()), judge = std::make_shared<BatchJudge>(unit),
             batch = Batch()](std::int64_t job) mutable {
@@ -133,7 +134,8 @@ Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFacto
   });
 }
 
-Check verify(const ScalarUnit& unit, const BeatCheck& check, const ScalarFactory& factory, const Watch& watch) {
+Check verify(const ScalarUnit& unit, const BeatCheck& check, const ScalarFactory& factory,
+             const Watch& watch) {
   return gather({check.name, check.what}, watch, check.runs, [&]() -> std::function<Found(std::int64_t)> {
     return [&, model = std::shared_ptr<ScalarModel>(factory())](std::int64_t job) {
       return found_in(unit, check.make(job), *model, fmt::format("{}/{}", check.name, job));

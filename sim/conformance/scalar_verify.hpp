@@ -10,8 +10,10 @@
 namespace fp8forge::conformance {
 
 // Makes a fresh model, one for each thread; called from that thread.
-Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory, const Watch& watch);
-Check verify(const ScalarUnit& unit, const BeatCheck& check, const ScalarFactory& factory, const Watch& watch);
+Check verify(const ScalarUnit& unit, const ScalarCheck& check, const ScalarFactory& factory,
+             const Watch& watch);
+Check verify(const ScalarUnit& unit, const BeatCheck& check, const ScalarFactory& factory,
+             const Watch& watch);
 
 // One case again: operands as scalar_case.hpp has them, or CHECK/RUN for what depends on more than one case.
 // Error: a word that is not understood, an operand missing, no such check or run.

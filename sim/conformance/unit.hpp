@@ -52,7 +52,9 @@ struct ScalarUnit {
   // Bits of an input; 0 if the unit does not have it.
   int bits(Slot slot) const;
   std::size_t words(Slot slot) const { return static_cast<std::size_t>((bits(slot) + 31) / 32); }
-  std::size_t result_words() const { return static_cast<std::size_t>((result_lanes() * to.bits() + 31) / 32); }
+  std::size_t result_words() const {
+    return static_cast<std::size_t>((result_lanes() * to.bits() + 31) / 32);
+  }
   std::size_t status_words() const {
     return has_flags ? static_cast<std::size_t>((result_lanes() * 4 + 31) / 32) : 0;
   }

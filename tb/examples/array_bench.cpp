@@ -1,7 +1,7 @@
 // A bench of your own for an 8 x 8 e4m3 array with bf16 results: C = A * B, A of ones, B of twos, K = 16.
-// From the root of fp8forge's repository, with the bundle in array8x8:
-//   verilator --cc --exe --build --prefix Varray --top-module fp8_array --Mdir array8x8_bench array8x8/rtl/*.sv tb/examples/array_bench.cpp
-//   array8x8_bench/Varray
+// From the root of fp8forge's repository, with the bundle in array8x8, as one line:
+//   verilator --cc --exe --build --prefix Varray --top-module fp8_array --Mdir array8x8_bench
+//     array8x8/rtl/*.sv tb/examples/array_bench.cpp && array8x8_bench/Varray
 #include <cstdio>
 #include <cstring>
 

@@ -84,8 +84,8 @@ uint64_t get_status([[maybe_unused]] const Vmodel& top, [[maybe_unused]] uint32_
 #ifdef HAS_CLOCK
 
 uint8_t state_of(const Vmodel& top) {
-  unsigned bits = (top.valid_i ? FP8_VALID_I : 0) | (top.ready_o ? FP8_READY_O : 0) | (top.valid_o ? FP8_VALID_O : 0) |
-                  (top.ready_i ? FP8_READY_I : 0);
+  unsigned bits = (top.valid_i ? FP8_VALID_I : 0) | (top.ready_o ? FP8_READY_O : 0) |
+                  (top.valid_o ? FP8_VALID_O : 0) | (top.ready_i ? FP8_READY_I : 0);
 #ifdef HAS_ERROR
   bits |= top.error_o ? FP8_ERROR_O : 0;
 #endif

@@ -2,7 +2,6 @@
 #include "generator/base/process.hpp"
 
 #include <gtest/gtest.h>
-
 #include <signal.h>
 
 #include <chrono>

@@ -79,9 +79,9 @@ TEST_F(BundleReader, AnEditedFileIsNamed) {
 
 TEST_F(BundleReader, AMissingFileIsNamed) {
   std::filesystem::remove(path("rtl/fp8_array.sv"));
-  EXPECT_EQ(error_of_load(), (Error{"a file of the bundle is missing or unreadable",
-                                    path("rtl/fp8_array.sv").string(),
-                                    "generate the bundle again, with --force"}));
+  EXPECT_EQ(error_of_load(),
+            (Error{"a file of the bundle is missing or unreadable", path("rtl/fp8_array.sv").string(),
+                   "generate the bundle again, with --force"}));
 }
 
 TEST_F(BundleReader, AManifestOfSomethingElse) {
@@ -100,9 +100,8 @@ TEST_F(BundleReader, AManifestWithAKeyMissingOrOfTheWrongKind) {
   manifest_["files"] = 7;
   EXPECT_EQ(error_of_load().what, "the manifest is damaged (type must be array, but is number)");
   manifest_ = whole;
-  for (const nlohmann::json& ports :
-       {nlohmann::json{7}, nlohmann::json{{{"name", "x"}}},
-        nlohmann::json{{{"name", "x"}, {"direction", 1}, {"width", 1}}}}) {
+  for (const nlohmann::json& ports : {nlohmann::json{7}, nlohmann::json{{{"name", "x"}}},
+                                      nlohmann::json{{{"name", "x"}, {"direction", 1}, {"width", 1}}}}) {
     manifest_["ports"] = ports;
     EXPECT_TRUE(error_of_load().what.starts_with("the manifest is damaged (")) << ports;
   }

@@ -44,10 +44,11 @@ TEST_F(Generate, WritesABundleAndSaysWhatIsInIt) {
 }
 
 TEST_F(Generate, EveryOptionReachesTheRequest) {
-  const auto run = run_fp8forge({"generate", "multiplier", "--a", "e5m2", "--b", "e4m3", "--to", "e5m2",
-                                 "--rounding", "runtime", "--overflow", "nonsaturate", "--nan-e5m2", "7e",
-                                 "--random-bits", "4", "--flags", "--stages", "2", "--prefix", "p_", "--out",
-                                 in("out")});
+  const auto run = run_fp8forge({"generate",   "multiplier",  "--a",        "e5m2",       "--b",
+                                 "e4m3",       "--to",        "e5m2",       "--rounding", "runtime",
+                                 "--overflow", "nonsaturate", "--nan-e5m2", "7e",         "--random-bits",
+                                 "4",          "--flags",     "--stages",   "2",          "--prefix",
+                                 "p_",         "--out",       in("out")});
   ASSERT_EQ(run.exit_code, 0) << run.output;
   const auto bundle = load_bundle(in("out"));
   ASSERT_TRUE(bundle);
@@ -57,8 +58,8 @@ TEST_F(Generate, EveryOptionReachesTheRequest) {
       nlohmann::json::parse(R"({"unit":"multiplier","a":"e5m2","b":"e4m3","to":"e5m2","rounding":"runtime",
                                       "overflow":"nonsaturate","nan_e5m2":"7e","random_bits":4,"flags":true,"stages":2,
                                       "prefix":"p_"})"));
-  const auto converter = run_fp8forge({"generate", "converter", "--from", "bf16", "--lanes", "3", "--scale", "--amax",
-                                       "--out", in("c")});
+  const auto converter = run_fp8forge(
+      {"generate", "converter", "--from", "bf16", "--lanes", "3", "--scale", "--amax", "--out", in("c")});
   ASSERT_EQ(converter.exit_code, 0);
   EXPECT_EQ(load_bundle(in("c"))->request_text("from"), "bf16");
   EXPECT_EQ(load_bundle(in("c"))->request_number("lanes"), 3);

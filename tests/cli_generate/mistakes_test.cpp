@@ -63,9 +63,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"matmul", "x", "--m", "4097"}, "4097 is out of range: --m: 1 to 4096"},
         Mistake{{"matmul", "x", "--k", "1.5"}, "'1.5' is not a whole number: --k: 1 to 4096"},
         Mistake{{"matmul", "x", "--n", "0"}, "0 is out of range: --n: 1 to 4096"},
-        Mistake{{"generate", "array", "--out", "x", "--prefix", "a\nb\x1b"},
-                "'a\\nb\\x1b' cannot start a SystemVerilog name: --prefix: letters, digits and _, not starting "
-                "with a digit"},
+        Mistake{
+            {"generate", "array", "--out", "x", "--prefix", "a\nb\x1b"},
+            "'a\\nb\\x1b' cannot start a SystemVerilog name: --prefix: letters, digits and _, not starting "
+            "with a digit"},
         Mistake{{"generate", "divider", "--out", "x"},
                 "unknown unit 'divider': UNIT: one of multiplier, adder, fma, dot, mac, converter, array"}));
 

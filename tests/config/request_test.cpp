@@ -18,10 +18,11 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   request.rounding.reset();
   request.overflow.reset();
   request.prefix = "p_";
-  EXPECT_EQ(to_json(request).dump(),
-            R"({"unit":"converter","from":"bf16","to":"e5m2","rounding":"runtime","overflow":"runtime",)"
-            R"("nan_e5m2":"7e","lanes":1,"random_bits":0,"flags":false,"stages":0,"scale":false,"amax":false,)"
-            R"("prefix":"p_"})");
+  EXPECT_EQ(
+      to_json(request).dump(),
+      R"({"unit":"converter","from":"bf16","to":"e5m2","rounding":"runtime","overflow":"runtime",)"
+      R"("nan_e5m2":"7e","lanes":1,"random_bits":0,"flags":false,"stages":0,"scale":false,"amax":false,)"
+      R"("prefix":"p_"})");
   request = {.unit = Unit::kArray, .b = kE5m2, .to = kBf16, .overflow = Overflow::kNonsaturate, .rows = 3};
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
@@ -48,8 +49,9 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
             "fp8forge generate converter --from fp32 --to e4m3 --rounding sr --overflow saturate --lanes 8 "
             "--random-bits 4 --flags --stages 1 --scale");
   request = {.unit = Unit::kMac, .accumulator = kFp32};
-  EXPECT_EQ(command_line(request),
-            "fp8forge generate mac --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc fp32");
+  EXPECT_EQ(
+      command_line(request),
+      "fp8forge generate mac --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc fp32");
 }
 
 TEST(Request, TheNanOfTheResultIsTheOneAskedFor) {

@@ -10,7 +10,18 @@
 namespace fp8forge::conformance {
 namespace {
 
-enum class Fault { kNone, kDropsUnderStall, kDoubles, kSwaps, kChangesHeld, kLetsGo, kLate, kSlow, kAmaxCountsNan, kAmaxKeeps };
+enum class Fault {
+  kNone,
+  kDropsUnderStall,
+  kDoubles,
+  kSwaps,
+  kChangesHeld,
+  kLetsGo,
+  kLate,
+  kSlow,
+  kAmaxCountsNan,
+  kAmaxKeeps
+};
 
 constexpr std::size_t kLatency = 2;
 
@@ -41,7 +52,8 @@ class FakePipeline : public ScalarModel {
       const bool ready_out = accepts && !(fault_ == Fault::kSlow && n % 50 == 0);
       trace.cycles.push_back({static_cast<std::uint8_t>(valid | ready_out << 1 | out << 2 | ready << 3)});
       trace.amax.push_back(amax);
-      if (out) trace.payloads.push_back(inside.front().first ^ (fault_ == Fault::kChangesHeld && n % 89 == 0));
+      if (out)
+        trace.payloads.push_back(inside.front().first ^ (fault_ == Fault::kChangesHeld && n % 89 == 0));
       if (it.amax_clear[n % it.amax_clear.size()] && fault_ != Fault::kAmaxKeeps) amax = 0;
       if (out && ready) {
         const auto gone = inside.front();
@@ -53,7 +65,8 @@ class FakePipeline : public ScalarModel {
         const std::uint32_t code = it.beats.of(Slot::kA)[beat] & 0x7FFF;
         if (code <= unit_.a.max_finite() || fault_ == Fault::kAmaxCountsNan) amax = std::max(amax, code);
         if (inside.size() < kLatency) inside.push_back({results.result[beat], 1});
-        if (fault_ == Fault::kSwaps && inside.size() == 2 && beat % 71 == 0) std::swap(inside[0].first, inside[1].first);
+        if (fault_ == Fault::kSwaps && inside.size() == 2 && beat % 71 == 0)
+          std::swap(inside[0].first, inside[1].first);
         ++beat;
         gap = beat < it.beats.cases ? it.gaps[beat] : 0;
       } else if (gap > 0) {
@@ -85,8 +98,9 @@ std::int64_t mismatches(Fault fault) {
 TEST(BeatChecks, PassAUnitThatKeepsTheRules) { EXPECT_EQ(mismatches(Fault::kNone), 0); }
 
 TEST(BeatChecks, SeeEveryBrokenRule) {
-  for (const Fault fault : {Fault::kDropsUnderStall, Fault::kDoubles, Fault::kSwaps, Fault::kChangesHeld, Fault::kLetsGo,
-                            Fault::kLate, Fault::kSlow, Fault::kAmaxCountsNan, Fault::kAmaxKeeps}) {
+  for (const Fault fault :
+       {Fault::kDropsUnderStall, Fault::kDoubles, Fault::kSwaps, Fault::kChangesHeld, Fault::kLetsGo,
+        Fault::kLate, Fault::kSlow, Fault::kAmaxCountsNan, Fault::kAmaxKeeps}) {
     EXPECT_GT(mismatches(fault), 0) << static_cast<int>(fault);
   }
 }

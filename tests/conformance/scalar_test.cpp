@@ -98,7 +98,8 @@ TEST(ScalarChecks, TryEachOfAFewRandomOperands) {
   for (std::int64_t job = 0; job < checks[0].batches; ++job) {
     Batch batch;
     checks[0].make(job, batch);
-    for (std::size_t i = 0; i < batch.cases; ++i) tried.insert({batch.of(Slot::kA)[i], batch.of(Slot::kRandom)[i]});
+    for (std::size_t i = 0; i < batch.cases; ++i)
+      tried.insert({batch.of(Slot::kA)[i], batch.of(Slot::kRandom)[i]});
   }
   EXPECT_EQ(tried.size(), std::size_t{65536} * 16);
 }
@@ -200,8 +201,9 @@ TEST(ScalarCases, AreNamedAndRepeated) {
   const Result<Check> right = again("a=38 b=3c", fake(unit, 0x38, 1));
   ASSERT_TRUE(right);
   EXPECT_EQ(right->mismatches, 0);
-  for (const char* name : {"", "a=38", "b=38", "a=100 b=0", "a=38 b=3c rounding=rup", "a=38 b=3c overflow=nonsaturate",
-                           "a=3z b=3c", "a b", "a=38 b=3c c=0", "pairs/1", "nothing/0", "stalls/0", "/", "pairs/x"}) {
+  for (const char* name :
+       {"", "a=38", "b=38", "a=100 b=0", "a=38 b=3c rounding=rup", "a=38 b=3c overflow=nonsaturate",
+        "a=3z b=3c", "a b", "a=38 b=3c c=0", "pairs/1", "nothing/0", "stalls/0", "/", "pairs/x"}) {
     EXPECT_FALSE(again(name, fake(unit, kNothing))) << name;
   }
 }

@@ -99,8 +99,9 @@ TEST(RoundingPath, KeepsTheBitsThatRandomOnesAndFlagsLookAt) {
 
 TEST(RoundingPath, WidthsAndReasons) {
   const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
-  EXPECT_EQ(path.widths, (std::vector<Width>{{"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
-                                             {"denormal_sig", 6, "4 bits kept, 1 below them, 1 for all the rest"}}));
+  EXPECT_EQ(path.widths,
+            (std::vector<Width>{{"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
+                                {"denormal_sig", 6, "4 bits kept, 1 below them, 1 for all the rest"}}));
   // An fp16 result keeps every bit of a product that becomes subnormal.
   EXPECT_EQ(rounding_path(product_range(kE4m3, kE5m2, kFp16), kFp16, {1}).denormal_sig_bits, 7 + 5);
 }

@@ -22,13 +22,17 @@ constexpr int kBeats = kTiles * kTerms;
 
 // Operands by beat and lane, small enough to be known by heart: see code_of().
 constexpr double kA[kBeats][kRows] = {{1, -2}, {1.5, 0}, {-1, 2}, {2, 1}, {0, 1.5}, {-2, -1}};
-constexpr double kB[kBeats][kCols] = {{2, 1, -1}, {0, 1.5, 1}, {1, 2, -2}, {1, 1, 0}, {-1.5, 2, 1}, {2, -1, 1.5}};
+constexpr double kB[kBeats][kCols] = {{2, 1, -1}, {0, 1.5, 1},  {1, 2, -2},
+                                      {1, 1, 0},  {-1.5, 2, 1}, {2, -1, 1.5}};
 
 // {0, 1, 1.5, 2} and their negatives as codes of e4m3 and e5m2.
 unsigned code_of(const Format& format, double value) {
   const bool wide = format == kE5m2;
   const double size = value < 0 ? -value : value;
-  const unsigned code = size == 0 ? 0 : size == 1 ? (wide ? 0x3C : 0x38) : size == 2 ? 0x40 : (wide ? 0x3E : 0x3C);
+  const unsigned code = size == 0   ? 0
+                        : size == 1 ? (wide ? 0x3C : 0x38)
+                        : size == 2 ? 0x40
+                                    : (wide ? 0x3E : 0x3C);
   return code | (value < 0 ? 0x80 : 0);
 }
 

@@ -68,7 +68,8 @@ TEST_F(Command, ReplacesNothingButItsOwnResults) {
   ASSERT_EQ(run({path("bundle"), "--out", path("out")}).exit_code, 0);
   ASSERT_EQ(run({path("bundle"), "--out", path("out")}).exit_code, 0);
   ASSERT_TRUE(write_file(path("out/notes.txt"), "mine"));
-  expect_refused({path("bundle"), "--out", path("out")}, "holds a file that synth did not write, 'notes.txt'");
+  expect_refused({path("bundle"), "--out", path("out")},
+                 "holds a file that synth did not write, 'notes.txt'");
   EXPECT_TRUE(fs::exists(path("out/notes.txt")));
 
   ASSERT_TRUE(write_file(path("design/constraints.sdc"), "# mine"));

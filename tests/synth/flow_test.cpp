@@ -130,7 +130,8 @@ TEST_F(Flow, TellsWhatTheLibraryLacks) {
 }
 
 TEST_F(Flow, TellsWhereTheDesignIsWrong) {
-  const Result<Report> unreadable = synthesise(bundle("module tiny_array;\n\nassign x = ;\nendmodule\n"), liberty_);
+  const Result<Report> unreadable =
+      synthesise(bundle("module tiny_array;\n\nassign x = ;\nendmodule\n"), liberty_);
   ASSERT_FALSE(unreadable);
   EXPECT_EQ(unreadable.error(), (Error{"Yosys cannot read the design: ERROR: syntax error, unexpected ';'",
                                        (folder_.path() / "1/rtl/tiny_array.sv:3").string(),

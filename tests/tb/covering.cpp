@@ -40,9 +40,13 @@ std::vector<Space> spaces() {
           space("adder", {a, b, to}),
           space("fma", {a, b, c, to}),
           space("dot", {a, b, c, to, {"--lanes", {"2", "3", "16"}}}),
-          space("mac", {a, b, to, {"--acc", {"exact", "fp32", "fp16", "bf16"}}, {"--max-terms", {"", "1", "100"}}}),
-          space("converter",
-                {{"--from", all}, to, {"--lanes", {"1", "2", "7"}}, {"--scale", {"", "+"}}, {"--amax", {"", "+"}}})};
+          space("mac",
+                {a, b, to, {"--acc", {"exact", "fp32", "fp16", "bf16"}}, {"--max-terms", {"", "1", "100"}}}),
+          space("converter", {{"--from", all},
+                              to,
+                              {"--lanes", {"1", "2", "7"}},
+                              {"--scale", {"", "+"}},
+                              {"--amax", {"", "+"}}})};
 }
 
 using Choice = std::vector<std::size_t>;  // of each axis the value's index
@@ -108,12 +112,18 @@ bool is_accepted(const Words& words) {
   RequestOptions options;
   options.unit = words.front();
   const std::pair<const char*, std::optional<std::string>*> texts[] = {
-      {"--a", &options.a},           {"--b", &options.b},
-      {"--c", &options.c},           {"--from", &options.from},
-      {"--to", &options.to},         {"--rounding", &options.rounding},
-      {"--overflow", &options.overflow}, {"--nan-e5m2", &options.nan_e5m2},
-      {"--acc", &options.acc},       {"--random-bits", &options.random_bits},
-      {"--stages", &options.stages}, {"--lanes", &options.lanes},
+      {"--a", &options.a},
+      {"--b", &options.b},
+      {"--c", &options.c},
+      {"--from", &options.from},
+      {"--to", &options.to},
+      {"--rounding", &options.rounding},
+      {"--overflow", &options.overflow},
+      {"--nan-e5m2", &options.nan_e5m2},
+      {"--acc", &options.acc},
+      {"--random-bits", &options.random_bits},
+      {"--stages", &options.stages},
+      {"--lanes", &options.lanes},
       {"--max-terms", &options.max_terms}};
   for (std::size_t i = 1; i < words.size(); ++i) {
     for (const auto& [name, text] : texts) {

@@ -1,10 +1,11 @@
 // Every pair of options that scalar units can have: what is generated lints, verifies and synthesises.
+#include "tests/tb/covering.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include "generator/bundle/bundle.hpp"
-#include "tests/tb/covering.hpp"
 #include "tests/tb/program.hpp"
 
 namespace fp8forge::testing_tb {
@@ -29,8 +30,8 @@ void expect_clean(const std::filesystem::path& directory) {
   expect_silent(verilator);
   expect_silent(icarus);
   expect_silent({"yosys", "-q", "-p",
-                 fmt::format("read_verilog -sv {}; hierarchy -check -top {}; proc; check -assert", fmt::join(files, " "),
-                             bundle->top)});
+                 fmt::format("read_verilog -sv {}; hierarchy -check -top {}; proc; check -assert",
+                             fmt::join(files, " "), bundle->top)});
 }
 
 // "fma_17".
@@ -68,7 +69,8 @@ TEST_P(WholeSpace, IsVerified) {
 
 INSTANTIATE_TEST_SUITE_P(
     Full, WholeSpace,
-    testing::Values(Words{"multiplier", "--a", "e5m2", "--rounding", "runtime", "--overflow", "runtime", "--flags"},
+    testing::Values(Words{"multiplier", "--a", "e5m2", "--rounding", "runtime", "--overflow", "runtime",
+                          "--flags"},
                     Words{"multiplier", "--to", "fp16", "--rounding", "sr", "--random-bits", "4"},
                     Words{"adder", "--rounding", "runtime", "--overflow", "runtime", "--flags"},
                     Words{"adder", "--a", "e5m2", "--to", "fp32", "--stages", "2"},

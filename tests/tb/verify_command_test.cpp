@@ -126,8 +126,10 @@ TEST(Verify, HoldsTheManifestToTheRtl) {
     std::function<void(Json&)> edit;
     std::string said;
   } lies[] = {
-      {[](Json& m) { m["ports"][2]["width"] = 16; }, "port s_axis_a_tdata is an input of 8 bits, not an input of 16"},
-      {[](Json& m) { m["ports"][0]["direction"] = "output"; }, "port aclk is an input of 1 bit, not an output"},
+      {[](Json& m) { m["ports"][2]["width"] = 16; },
+       "port s_axis_a_tdata is an input of 8 bits, not an input of 16"},
+      {[](Json& m) { m["ports"][0]["direction"] = "output"; },
+       "port aclk is an input of 1 bit, not an output"},
       {[](Json& m) { m["ports"][0]["name"] = "clk_i"; }, "there is no port clk_i"},
       {[](Json& m) { m["ports"].erase(3); }, "port s_axis_a_tvalid is missing"},
       {[](Json& m) { std::swap(m["ports"][0], m["ports"][1]); }, "the ports stand in another order"},
@@ -175,8 +177,9 @@ TEST(Verify, EndsSoonWhenInterrupted) {
   // Later and later, until it comes in the middle of a check.
   bool in_a_check = false;
   for (const char* seconds : {"0.5", "1", "2", "4"}) {
-    const auto result = run_process({"timeout", "-s", "INT", seconds, FP8FORGE_PROGRAM, "verify", bundle.path().string(),
-                                     "--work", FP8FORGE_WORK, "--json", json.string()});
+    const auto result =
+        run_process({"timeout", "-s", "INT", seconds, FP8FORGE_PROGRAM, "verify", bundle.path().string(),
+                     "--work", FP8FORGE_WORK, "--json", json.string()});
     ASSERT_TRUE(result);
     EXPECT_TRUE(has(*result, "interrupted")) << result->output;
     EXPECT_FALSE(fs::exists(json));
