@@ -7,10 +7,13 @@
 
 #include "generator/base/files.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/period.hpp"
+#include "generator/cli/progress.hpp"
 #include "generator/cli/quote.hpp"
 #include "generator/config/validate.hpp"
 #include "generator/derive/stages.hpp"
 #include "generator/emit/bundle_writer.hpp"
+#include "synth/flow.hpp"
 
 namespace fp8forge::cli {
 
@@ -20,7 +23,19 @@ struct GenerateOptions {
   RequestOptions request;
   std::string out;
   bool force = false;
+  std::string period;  // as typed
+  std::optional<std::string> liberty;
 };
+
+std::string latency_text(const Request& request, const Design& design) {
+  if (request.unit == Unit::kArray) {
+    return fmt::format(
+        "latency {} cycles from the last beat of K to the first row of C; tiles end at least {} cycles apart",
+        design.latency, design.interval);
+  }
+  if (!request.is_clocked()) return "latency 0: combinational";
+  return fmt::format("latency {} cycle{}, one beat a cycle", design.latency, design.latency == 1 ? "" : "s");
+}
 
 void print_summary(const Request& request, const Design& design, const std::vector<SourceFile>& files,
                    const std::string& out) {
@@ -35,21 +50,44 @@ void print_summary(const Request& request, const Design& design, const std::vect
     fmt::print("  {:<14} {:>7}  {} to {}: {}\n", parameter.name, parameter.value, parameter.min,
                parameter.max, parameter.meaning);
   }
-  if (design.latency == 0) {
-    fmt::print("\nlatency 0: combinational\n");
-  } else {
-    fmt::print(
-        "\nlatency {} cycles from the last beat of K to the first row of C; tiles end at least {} cycles "
-        "apart\n",
-        design.latency, design.interval);
-  }
+  fmt::print("\n{}\n", latency_text(request, design));
   fmt::print("\nnext\n  fp8forge verify {0}\n  fp8forge synth {0}\n", quoted_path(out));
 }
 
+// Chooses the stages where a period is asked for; gives a line that tells how, empty where none is.
+Result<std::string> choose_stages(const GenerateOptions& options, Request& request) {
+  const Result<std::optional<double>> period = parse_period(options.period);
+  if (!period) return period.error();
+  if (!*period) {
+    if (options.liberty) {
+      return Error{"a cell library is needed for a period only", "--liberty", "give --period too, or leave it out"};
+    }
+    return std::string();
+  }
+  if (options.request.stages) {
+    return Error{"the stages are given, and a period that would choose them", "--period",
+                 "leave out --stages or --period"};
+  }
+  if (request.unit == Unit::kArray) return Error{"an array has no such option", "--period", "leave it out"};
+  const std::string file = options.liberty.value_or(synth::kDefaultLiberty);
+  const Result<synth::Liberty> liberty = read_library(file);
+  if (!liberty) return liberty.error();
+  const Progress progress;
+  const Result<Stages> stages =
+      fewest_stages(request, **period, *liberty, [&](std::string_view step) { progress.show(step); });
+  if (!stages) return stages.error();
+  request.stages = stages->count;
+  return fmt::format("{} register stage{}: the fewest that meet {} ns in {} (reached {:.3f} ns)", stages->count,
+                     stages->count == 1 ? "" : "s", **period, liberty->name, stages->period_ns);
+}
+
 int generate(const GenerateOptions& options) {
-  const Result<Request> request = validate(options.request);
+  Result<Request> request = validate(options.request);
   if (!request) return fail(request.error());
   if (Status status = check_stages(*request); !status) return fail(status.error());
+  if (Status status = check_bundle_place(options.out, options.force); !status) return fail(status.error());
+  const Result<std::string> choice = choose_stages(options, *request);
+  if (!choice) return fail(choice.error());
   const Result<std::filesystem::path> data = data_directory();
   if (!data) return fail(data.error());
   const Design design = design_of(*request);
@@ -59,6 +97,7 @@ int generate(const GenerateOptions& options) {
   if (Status status = write_bundle(manifest, *files, options.out, options.force); !status) {
     return fail(status.error());
   }
+  if (!choice->empty()) fmt::print("{}\n\n", *choice);
   print_summary(*request, design, *files, options.out);
   return kDone;
 }
@@ -90,6 +129,10 @@ Command add_generate(CLI::App& parent) {
                   fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
   app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");
   app->add_option("--stages", request.stages, "register stages (default 0; not array)");
+  app->add_option("--period", options->period,
+                  "ns: chooses the fewest stages with which synth meets that clock period");
+  app->add_option("--liberty", options->liberty,
+                  fmt::format("cell library for --period (default: {})", synth::kDefaultLiberty));
   app->add_option("--lanes", request.lanes,
                   fmt::format("dot: products, 2 to {0}; converter: values, 1 (default) to {0}", kMaxLanes));
   app->add_flag("--scale", request.scale, "converter: a power of two, by port, applied before rounding");

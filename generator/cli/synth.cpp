@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <charconv>
-#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -14,7 +12,9 @@
 #include "generator/base/interrupt.hpp"
 #include "generator/bundle/bundle.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/period.hpp"
 #include "generator/cli/places.hpp"
+#include "generator/cli/progress.hpp"
 #include "synth/flow.hpp"
 
 namespace fp8forge::cli {
@@ -30,18 +30,6 @@ struct SynthRequest {
   std::string json, out;
 };
 
-Result<std::optional<double>> parse_period(const std::string& text) {
-  if (text.empty()) return std::optional<double>();
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  if (!whole || !std::isfinite(value) || value < 0.001 || value > 1e6) {
-    return Error{fmt::format("'{}' is not a clock period", text), "--period",
-                 "a number of nanoseconds from 0.001 to 1000000, such as 4.5"};
-  }
-  return std::optional(value);
-}
-
 // What synth wrote into `folder`: its files, if the report there is one of its own.
 WrittenFolder written_by_synth(const fs::path& folder) {
   WrittenFolder written{"an earlier result of synth", "synth", {}};
@@ -49,11 +37,6 @@ WrittenFolder written_by_synth(const fs::path& folder) {
   if (!text || !synth::is_report(*text)) return written;
   for (const char* file : synth::kKeptFiles) written.files[file] = "";
   return written;
-}
-
-// One line on a terminal, overwritten by the next.
-void show_stage(std::string_view stage) {
-  if (isatty(STDERR_FILENO)) fmt::print(stderr, "\r\033[K{}{}", stage, stage.empty() ? "" : " …");
 }
 
 int run_synth(const SynthRequest& request) {
@@ -78,19 +61,14 @@ int run_synth(const SynthRequest& request) {
     if (!staged) return fail(staged.error());
     out.emplace(std::move(*staged));
   }
-  const Result<synth::Liberty> liberty = synth::read_liberty(request.liberty);
-  if (!liberty) {
-    Error error = liberty.error();
-    if (request.liberty == synth::kDefaultLiberty) {
-      error.hint = "install the Debian package qflow-tech-osu018, or name a library with --liberty";
-    }
-    return fail(error);
-  }
+  const Result<synth::Liberty> liberty = read_library(request.liberty);
+  if (!liberty) return fail(liberty.error());
 
-  synth::Options options{*period, std::nullopt, show_stage};
+  const Progress progress;
+  synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
   if (out) options.keep = out->path();
   const Result<synth::Report> report = synth::synthesise(*bundle, *liberty, options);
-  show_stage("");
+  progress.clear();
   if (!report) return fail(report.error());
   if (!request.json.empty()) {
     const std::string text = synth::to_json(*report).dump(2) + "\n";

@@ -10,6 +10,7 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/progress.hpp"
 #include "generator/cli/places.hpp"
 #include "generator/cli/quote.hpp"
 #include "generator/cli/seed.hpp"
@@ -33,20 +34,6 @@ struct VerifyOptions {
   std::string seed = kDefaultSeed;
   bool quick = false;
   bool full = false;
-};
-
-// One line on a terminal that is written over and over; nothing elsewhere.
-class Progress {
- public:
-  ~Progress() { clear(); }
-  void show(std::string_view text) const {
-    if (terminal_) fmt::print(stderr, "\r\033[K{}", text);
-    std::fflush(stderr);
-  }
-  void clear() const { show(""); }
-
- private:
-  bool terminal_ = isatty(STDERR_FILENO) == 1;
 };
 
 class Verification {

@@ -94,20 +94,21 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
   return manifest;
 }
 
-Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
-                    const fs::path& destination, bool force) {
+Status check_bundle_place(const fs::path& destination, bool force) {
   std::error_code error;
   const Result<fs::path> place = resolve_destination(destination);
   if (!place) return place.error();
-  if (fs::exists(*place, error)) {
-    if (!force && fs::is_directory(*place, error)) {
-      return Error{"exists already", destination.string(),
-                   "name another directory, or replace it with --force"};
-    }
-    if (Status status = check_replaceable(destination, written_by_generate(destination)); !status) {
-      return status;
-    }
+  if (!fs::exists(*place, error)) return Done{};
+  if (!force && fs::is_directory(*place, error)) {
+    return Error{"exists already", destination.string(),
+                 "name another directory, or replace it with --force"};
   }
+  return check_replaceable(destination, written_by_generate(destination));
+}
+
+Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
+                    const fs::path& destination, bool force) {
+  if (Status status = check_bundle_place(destination, force); !status) return status;
   Result<StagedDirectory> staged = StagedDirectory::create(destination);
   if (!staged) return staged.error();
   for (const SourceFile& file : files) {

@@ -25,6 +25,9 @@ Result<std::vector<SourceFile>> source_files(const Request& request, const Desig
 nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                    const std::vector<SourceFile>& files);
 
+// Whether write_bundle may write there. Error: as of write_bundle.
+Status check_bundle_place(const std::filesystem::path& destination, bool force);
+
 // Writes the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
 // `force`, and only an empty folder or a bundle that holds nothing but what generate wrote, unedited.
 // Error: any of these, or the folder cannot be written; then nothing is changed.
