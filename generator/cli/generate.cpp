@@ -60,7 +60,8 @@ Result<std::string> choose_stages(const GenerateOptions& options, Request& reque
   if (!period) return period.error();
   if (!*period) {
     if (options.liberty) {
-      return Error{"a cell library is needed for a period only", "--liberty", "give --period too, or leave it out"};
+      return Error{"a cell library is needed for a period only", "--liberty",
+                   "give --period too, or leave it out"};
     }
     return std::string();
   }
@@ -77,8 +78,9 @@ Result<std::string> choose_stages(const GenerateOptions& options, Request& reque
       fewest_stages(request, **period, *liberty, [&](std::string_view step) { progress.show(step); });
   if (!stages) return stages.error();
   request.stages = stages->count;
-  return fmt::format("{} register stage{}: the fewest that meet {} ns in {} (reached {:.3f} ns)", stages->count,
-                     stages->count == 1 ? "" : "s", **period, liberty->name, stages->period_ns);
+  return fmt::format("{} register stage{}: the fewest that meet {} ns in {} (reached {:.3f} ns)",
+                     stages->count, stages->count == 1 ? "" : "s", **period, liberty->name,
+                     stages->period_ns);
 }
 
 int generate(const GenerateOptions& options) {

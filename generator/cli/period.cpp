@@ -68,8 +68,8 @@ Result<Stages> fewest_stages(Request request, double period_ns, const synth::Lib
     if (report->meets_period()) return Stages{request.stages, reached};
   }
   return Error{fmt::format("no number of register stages meets {} ns", period_ns), "--period",
-               fmt::format("{:.3f} or more: {} stages reach {:.3f} ns", std::ceil(best.period_ns * 1000) / 1000,
-                           best.count, best.period_ns)};
+               fmt::format("{:.3f} or more: {} stages reach {:.3f} ns",
+                           std::ceil(best.period_ns * 1000) / 1000, best.count, best.period_ns)};
 }
 
 }  // namespace fp8forge::cli

@@ -66,9 +66,9 @@ void fill_random(const Plan& plan, Batch& batch, std::int64_t round, Random& ran
   const bool counted = batch.mode.rounding == Rounding::kSr && bits <= 4;
   for (std::size_t i = 0; i < batch.cases; ++i) {
     for (int lane = 0; lane < plan.unit.result_lanes(); ++lane) {
-      set_field(std::span(words).subspan(i * count, count), lane, bits,
-                counted ? static_cast<std::uint32_t>(round) & ((1U << bits) - 1)
-                        : random_operand(bits, random));
+      set_field(
+          std::span(words).subspan(i * count, count), lane, bits,
+          counted ? static_cast<std::uint32_t>(round) & ((1U << bits) - 1) : random_operand(bits, random));
     }
   }
 }

@@ -75,6 +75,23 @@ TEST_F(Generate, EveryOptionReachesTheRequest) {
   EXPECT_EQ(load_bundle(in("a"))->request_number("max_terms"), 7);
 }
 
+// With the stages chosen for a period it is met, and with one fewer it is not.
+TEST_F(Generate, APeriodGetsTheFewestStages) {
+  const std::string period = "4";
+  const auto chosen = run_fp8forge({"generate", "multiplier", "--period", period, "--out", in("chosen")});
+  ASSERT_EQ(chosen.exit_code, 0) << chosen.output;
+  const auto stages = load_bundle(in("chosen"))->request_number("stages");
+  ASSERT_GE(stages, 1);
+  EXPECT_NE(chosen.output.find("the fewest that meet 4 ns in osu018_stdcells"), std::string::npos)
+      << chosen.output;
+  ASSERT_EQ(
+      run_fp8forge({"generate", "multiplier", "--stages", std::to_string(stages - 1), "--out", in("fewer")})
+          .exit_code,
+      0);
+  EXPECT_EQ(run_fp8forge({"synth", in("chosen"), "--period", period}).exit_code, 0);
+  EXPECT_EQ(run_fp8forge({"synth", in("fewer"), "--period", period}).exit_code, 1);
+}
+
 TEST_F(Generate, TwiceGivesTheSameBytes) {
   for (const char* name : {"one", "two"}) {
     ASSERT_EQ(run_fp8forge({"generate", "array", "--out", in(name)}).exit_code, 0);
@@ -112,6 +129,7 @@ TEST_F(Generate, AMistakeIsOneLineAndWritesNothing) {
       {"generate", "array", "--a", "e4m4", "--out", in("out")},
       {"generate", "dot", "--out", in("out")},
       {"generate", "adder", "--stages", "4", "--out", in("out")},
+      {"generate", "multiplier", "--period", "0.1", "--out", in("out")},
       {"generate", "multiplier", "--rows", "8", "--out", in("out")},
       {"generate", "multiplier", "--prefix", "9", "--out", in("out")},
       {"generate", "multiplier", "--out", in("none/out")},

@@ -39,6 +39,16 @@ INSTANTIATE_TEST_SUITE_P(
                 "an array has no such option: --lanes: leave it out"},
         Mistake{{"generate", "adder", "--stages", "4", "--out", "x"},
                 "the unit has no 4 places for register stages: --stages: 0 to 3"},
+        Mistake{{"generate", "adder", "--period", "x", "--out", "x"},
+                "'x' is not a clock period: --period: a number of nanoseconds from 0.001 to 1000000, such as "
+                "4.5"},
+        Mistake{{"generate", "adder", "--period", "4", "--stages", "1", "--out", "x"},
+                "the stages are given, and a period that would choose them: --period: leave out --stages or "
+                "--period"},
+        Mistake{{"generate", "adder", "--liberty", "x", "--out", "x"},
+                "a cell library is needed for a period only: --liberty: give --period too, or leave it out"},
+        Mistake{{"generate", "array", "--period", "4", "--out", "x"},
+                "an array has no such option: --period: leave it out"},
         Mistake{{"generate", "array", "--lane", "4", "--out", "x"},
                 "unknown option '--lane': fp8forge generate: did you mean --lanes?"},
         Mistake{{"generate", "array", "array", "--out", "x"},
