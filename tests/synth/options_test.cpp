@@ -1,0 +1,59 @@
+// What a request does not ask for costs nothing: by area.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "generator/base/files.hpp"
+#include "generator/base/process.hpp"
+#include "generator/bundle/bundle.hpp"
+
+namespace fp8forge {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// Cell area of the request's unit in the default library, mapped without haste; `files` are those of its
+// bundle.
+double area_of(Words words, std::vector<std::string>* files = nullptr) {
+  const auto folder = TemporaryDirectory::create();
+  const std::string bundle = (folder->path() / "bundle").string(),
+                    json = (folder->path() / "report.json").string();
+  words.insert(words.begin(), {FP8FORGE_PROGRAM, "generate"});
+  words.insert(words.end(), {"--out", bundle});
+  EXPECT_EQ(run_process(words)->exit_code, 0);
+  const auto run = run_process({FP8FORGE_PROGRAM, "synth", bundle, "--period", "1000", "--json", json});
+  EXPECT_EQ(run->exit_code, 0) << run->output;
+  if (files != nullptr) *files = load_bundle(bundle)->files;
+  return nlohmann::json::parse(*read_file(json)).at("area");
+}
+
+TEST(Options, CostAreaOnlyWhereTheyAreAskedFor) {
+  for (const char* unit : {"multiplier", "adder", "converter"}) {
+    std::vector<std::string> files;
+    const double plain = area_of({unit}, &files);
+    for (const std::string& file : files) {
+      for (const char* optional : {"round_status", "pipe", "handshake", "amax"}) {
+        EXPECT_EQ(file.find(optional), std::string::npos) << unit << " " << file;
+      }
+    }
+    EXPECT_GT(area_of({unit, "--rounding", "runtime"}), plain) << unit;
+    EXPECT_GT(area_of({unit, "--overflow", "runtime"}), plain) << unit;
+    EXPECT_GT(area_of({unit, "--rounding", "sr", "--random-bits", "4"}), plain) << unit;
+    EXPECT_GT(area_of({unit, "--flags"}), plain) << unit;
+    EXPECT_GT(area_of({unit, "--stages", "1"}), plain) << unit;
+    // Rounding toward zero needs no increment at all.
+    EXPECT_LT(area_of({unit, "--rounding", "rtz"}), plain) << unit;
+  }
+}
+
+TEST(Options, AnExactResultHasNoRounder) {
+  std::vector<std::string> files;
+  const double exact = area_of({"multiplier", "--to", "bf16"}, &files);
+  for (const std::string& file : files) EXPECT_EQ(file.find("fp8_round"), std::string::npos) << file;
+  // No mode changes it, and no mode costs anything.
+  EXPECT_EQ(area_of({"multiplier", "--to", "bf16", "--rounding", "runtime", "--overflow", "runtime"}), exact);
+  EXPECT_LT(exact, area_of({"multiplier", "--to", "fp16"}));
+}
+
+}  // namespace
+}  // namespace fp8forge
