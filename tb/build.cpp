@@ -27,7 +27,9 @@ Result<Glue> read_glue(const ModelSource& source) {
   const Result<fs::path> data = data_directory();
   if (!data) return data.error();
   const fs::path folder = *data / "tb" / "verilator";
-  const std::string name = source.unit == "array" ? "array_model.cpp" : "scalar_model.cpp";
+  const std::string name = source.unit == "array"   ? "array_model.cpp"
+                           : source.unit == kSliced ? "sliced_model.cpp"
+                                                    : "scalar_model.cpp";
   Result<std::string> text = read_file(folder / name);
   if (!text) return text.error();
   Result<std::string> header = read_file(folder / "model_abi.h");
@@ -119,7 +121,8 @@ Status build_in(const fs::path& folder, const ModelSource& source, const Glue& g
   beside.join();
   if (!verilated) return verilated;
   if (!runtime) return runtime.error();
-  return compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs);
+  const Speed speed = source.unit == "array" ? Speed::kOfCompiling : Speed::kOfTheModel;
+  return compile_model(toolchain, folder, glue_name, glue.defines, *runtime, speed, options.jobs);
 }
 
 }  // namespace
