@@ -182,7 +182,8 @@ Status verilate(const fs::path& folder, const std::string& top, const std::vecto
 Status compile_runtime(const Toolchain& toolchain, const fs::path& folder) {
   std::vector<Command> commands;
   for (const char* source : {"verilated.cpp", "verilated_threads.cpp"}) {
-    commands.push_back(compile_command(toolchain, kSlow, (toolchain.include / source).string(),
+    // A little of it runs at the end of each evaluation; unoptimized it took more time than a converter's logic.
+    commands.push_back(compile_command(toolchain, kQuick, (toolchain.include / source).string(),
                                        fmt::format("runtime{}.o", commands.size())));
   }
   return run_tools(commands, folder, 1);
