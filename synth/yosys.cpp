@@ -15,6 +15,21 @@ std::string elaborate_script(const std::string& top, std::size_t files) {
                       top);
 }
 
+// Of the sets of gates tried, this one and plain AND, OR, XOR, ANDNOT give models of the same speed, and
+// others slower ones.
+std::string gates_script(const std::string& top) {
+  return fmt::format(
+      "flatten\n"
+      "synth -noabc -top {}\n"
+      "setundef -zero -undriven\n"
+      "opt -full\n"
+      "abc -g AND,OR,XOR,ANDNOT,ORNOT,NAND,NOR,XNOR,MUX\n"
+      "opt_clean -purge\n"
+      "check -assert\n"
+      "write_json gates.json\n",
+      top);
+}
+
 std::string flatten_script(const std::string& top) {
   return fmt::format(
       "read_json marked.json\n"

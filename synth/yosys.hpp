@@ -12,6 +12,10 @@ namespace fp8forge::synth {
 // processes.
 std::string elaborate_script(const std::string& top, std::size_t files);
 
+// After elaborate_script, in one run → gates.json: one flat module of Yosys' simple gates, checked for loops
+// and for nets with no driver or several.
+std::string gates_script(const std::string& top);
+
 // marked.json → flat.json: all flattened but modules marked keep_hierarchy; constants carried to their ports.
 std::string flatten_script(const std::string& top);
 

@@ -29,7 +29,9 @@ Result<Glue> read_glue(const ModelSource& source) {
   const Result<fs::path> data = data_directory();
   if (!data) return data.error();
   const fs::path folder = *data / "tb" / "verilator";
-  const std::string name = source.unit == "array" ? "array_model.cpp" : "scalar_model.cpp";
+  const std::string name = source.unit == "array"   ? "array_model.cpp"
+                           : source.unit == kSliced ? "sliced_model.cpp"
+                                                    : "scalar_model.cpp";
   Result<std::string> text = read_file(folder / name);
   if (!text) return text.error();
   Result<std::string> header = read_file(folder / "model_abi.h");
@@ -164,7 +166,9 @@ Status build_in(const fs::path& folder, const ModelSource& source, const Glue& g
   if (!interface) return interface.error();
   if (Status status = check_promise(source, *interface); !status) return status;
   if (!runtime) return runtime.error();
-  if (Status status = compile_model(toolchain, folder, glue_name, glue.defines, *runtime, options.jobs);
+  const Speed speed = source.unit == "array" ? Speed::kOfCompiling : Speed::kOfTheModel;
+  if (Status status =
+          compile_model(toolchain, folder, glue_name, glue.defines, *runtime, speed, options.jobs);
       !status) {
     return status;
   }

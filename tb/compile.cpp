@@ -37,8 +37,10 @@ const Command kCompilerFlags = {"-std=c++20",
                                 "-DVM_TRACE_FST=0",
                                 "-DVM_TRACE_VCD=0",
                                 "-w"};
-constexpr const char* kFast = "-O1";  // run every cycle; -O2 compiles longer than it gains
-constexpr const char* kSlow = "-O0";  // run once
+// Code that runs every cycle, by what it is compiled for; and code that runs once.
+constexpr const char* kQuick = "-O1";
+constexpr const char* kFast = "-O2";
+constexpr const char* kSlow = "-O0";
 
 bool is_error_line(std::string_view line) {
   return line.starts_with("%Error") || line.find(" error:") != std::string_view::npos ||
@@ -156,8 +158,8 @@ Result<Toolchain> find_toolchain() {
 }
 
 std::string toolchain_key(const Toolchain& toolchain) {
-  return fmt::format("{}|{}|{}|{}|{}|{}", toolchain.version, toolchain.include.string(),
-                     fmt::join(kVerilatorFlags, " "), fmt::join(kCompilerFlags, " "), kFast, kSlow);
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}", toolchain.version, toolchain.include.string(),
+                     fmt::join(kVerilatorFlags, " "), fmt::join(kCompilerFlags, " "), kQuick, kFast, kSlow);
 }
 
 Status verilate(const fs::path& folder, const std::string& top, const std::vector<std::string>& files) {
@@ -191,14 +193,17 @@ Result<Interface> read_interface(const fs::path& folder, const std::string& top,
 Status compile_runtime(const Toolchain& toolchain, const fs::path& folder) {
   std::vector<Command> commands;
   for (const char* source : {"verilated.cpp", "verilated_threads.cpp"}) {
-    commands.push_back(compile_command(toolchain, kSlow, (toolchain.include / source).string(),
+    // A little of it runs at the end of each evaluation; unoptimized it took more time than a converter's
+    // logic.
+    commands.push_back(compile_command(toolchain, kQuick, (toolchain.include / source).string(),
                                        fmt::format("runtime{}.o", commands.size())));
   }
   return run_tools(commands, folder, 1);
 }
 
 Status compile_model(const Toolchain& toolchain, const fs::path& folder, const std::string& glue,
-                     const std::vector<std::string>& defines, const fs::path& runtime, int jobs) {
+                     const std::vector<std::string>& defines, const fs::path& runtime, Speed speed,
+                     int jobs) {
   const Pieces pieces = gather(folder / "obj_dir");
   std::vector<Command> commands;
   Command link = {"g++", "-shared", "-pthread", "-o", "model.so"};
@@ -210,7 +215,7 @@ Status compile_model(const Toolchain& toolchain, const fs::path& folder, const s
   for (const int piece : {0, 1}) {
     const std::string source = fmt::format("fast{}.cpp", piece);
     if (Status status = write_file(folder / source, pieces.fast[piece]); !status) return status;
-    add(kFast, source);
+    add(speed == Speed::kOfTheModel ? kFast : kQuick, source);
   }
   if (Status status = write_file(folder / "slow.cpp", pieces.slow); !status) return status;
   add(kSlow, "slow.cpp");

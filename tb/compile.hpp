@@ -35,9 +35,14 @@ Result<Interface> read_interface(const std::filesystem::path& folder, const std:
 // Compiles Verilator's run-time library to runtime0.o, runtime1.o ... in `folder`. Error as above.
 Status compile_runtime(const Toolchain& toolchain, const std::filesystem::path& folder);
 
+// What a model's code is compiled for. Large ones compile longer than they gain; a scalar unit is evaluated
+// more than a billion times and is compiled in a second or two either way.
+enum class Speed { kOfCompiling, kOfTheModel };
+
 // Compiles folder/obj_dir and the source `glue` of `folder`, with `defines` (macro names), and links them
 // with the objects in the folder `runtime` to folder/model.so. Error as above.
 Status compile_model(const Toolchain& toolchain, const std::filesystem::path& folder, const std::string& glue,
-                     const std::vector<std::string>& defines, const std::filesystem::path& runtime, int jobs);
+                     const std::vector<std::string>& defines, const std::filesystem::path& runtime,
+                     Speed speed, int jobs);
 
 }  // namespace fp8forge::tb

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "sim/conformance/planes.hpp"
 #include "tb/verilator/model_abi.h"
 
 namespace fp8forge::tb {
@@ -16,6 +17,7 @@ struct Library::Loaded {
   decltype(&fp8_create) create = nullptr;
   decltype(&fp8_destroy) destroy = nullptr;
   decltype(&fp8_evaluate) evaluate = nullptr;  // of scalar units
+  decltype(&fp8_sweep) sweep = nullptr;        // of bit-parallel ones
   decltype(&fp8_play) play = nullptr;          // of clocked ones
   decltype(&fp8_reset) reset = nullptr;        // of arrays
   decltype(&fp8_drive) drive = nullptr;
@@ -65,6 +67,25 @@ class LoadedScalar : public conformance::ScalarModel {
     inputs[FP8_SATURATE] = {&saturate, 0};
     (*instance_)
         .evaluate(instance_.model(), inputs, batch.cases, results.result.data(), results.status.data());
+  }
+
+  bool agrees(const conformance::Sweep& sweep, const golden::ConversionRuns& expected) override {
+    constexpr std::size_t kGroups = 64;  // so many planes stay in the first cache
+    constexpr std::size_t kCases = kGroups * conformance::kPlaneCases;
+    if ((*instance_).sweep == nullptr || sweep.first % kCases != 0 || sweep.cases % kCases != 0) {
+      return ScalarModel::agrees(sweep, expected);
+    }
+    const std::uint32_t saturate = sweep.mode.overflow == Overflow::kSaturate;
+    Fp8Input inputs[FP8_INPUTS] = {};
+    inputs[FP8_ROUNDING] = {&sweep.mode.port_code, 0};
+    inputs[FP8_SATURATE] = {&saturate, 0};
+    std::vector<std::uint64_t> planes(kGroups * static_cast<std::size_t>(unit_.to.bits()));
+    for (std::size_t done = 0; done < sweep.cases; done += kCases) {
+      const std::uint32_t first = sweep.first + static_cast<std::uint32_t>(done);
+      (*instance_).sweep(instance_.model(), inputs, first, kGroups, planes.data());
+      if (!conformance::planes_agree(expected, first, planes, unit_.to.bits())) return false;
+    }
+    return true;
   }
 
   void play(const conformance::BeatStimulus& stimulus, conformance::BeatTrace& trace) override {
@@ -159,6 +180,7 @@ Result<Library> Library::load(const fs::path& path) {
   loaded->find("fp8_create", loaded->create);
   loaded->find("fp8_destroy", loaded->destroy);
   loaded->find("fp8_evaluate", loaded->evaluate);
+  loaded->find("fp8_sweep", loaded->sweep);
   loaded->find("fp8_play", loaded->play);
   loaded->find("fp8_reset", loaded->reset);
   loaded->find("fp8_drive", loaded->drive);

@@ -12,13 +12,16 @@
 
 namespace fp8forge::tb {
 
+// In the place of a unit: a netlist that serves 64 cases at once (tb/verilator/sliced_model.cpp).
+inline constexpr const char* kSliced = "sliced";
+
 struct SourceFile {
   std::string name;  // below the bundle, e.g. "rtl/fp8_round.sv"
   std::string text;
 };
 
 struct ModelSource {
-  std::string unit;                // "multiplier", "converter", "array"
+  std::string unit;                // "multiplier", "converter", "array", or kSliced
   std::string top;                 // module
   std::vector<SourceFile> files;   // in compile order
   std::vector<std::string> ports;  // names

@@ -17,6 +17,7 @@
 #include "generator/cli/verify_sibling.hpp"
 #include "sim/conformance/array_verify.hpp"
 #include "sim/conformance/scalar_verify.hpp"
+#include "synth/sliced.hpp"
 #include "tb/build.hpp"
 #include "tb/units.hpp"
 
@@ -32,6 +33,8 @@ struct VerifyOptions {
   std::string json;
   std::string case_name;
   std::string seed = kDefaultSeed;
+  std::string check;
+  bool netlist = false;
   bool quick = false;
   bool full = false;
 };
@@ -49,7 +52,13 @@ class Verification {
     if (options_.work.empty()) cache = tb::default_cache();
     if (!cache) return cache.error();
     cache_ = *cache;
-    return bundle_.unit == "array" ? run_array() : run_scalar();
+    // A netlist of an array is refused where the netlist is made.
+    const Status status = bundle_.unit == "array" && !options_.netlist ? run_array() : run_scalar();
+    if (status && !options_.check.empty() && report_.checks.empty() && !interrupted()) {
+      return Error{fmt::format("this unit has no check '{}'", options_.check), "--check",
+                   "name a check as a mismatch or the report names it; some are only in --full"};
+    }
+    return status;
   }
 
   int conclude() {
@@ -85,10 +94,10 @@ class Verification {
   }
 
   Status run_scalar() {
+    const Result<tb::ModelSource> source = options_.netlist ? sliced_source() : tb::read_source(bundle_);
+    if (!source) return source.error();
     const Result<conformance::ScalarUnit> unit = tb::scalar_unit(bundle_);
     if (!unit) return unit.error();
-    const Result<tb::ModelSource> source = tb::read_source(bundle_);
-    if (!source) return source.error();
     const Result<tb::Library> library = build(*source);
     if (!library) return library.error();
     const conformance::ScalarFactory models = library->scalar_models(*unit);
@@ -98,6 +107,7 @@ class Verification {
     const auto run = [&](const auto& checks) {
       for (const auto& check : checks) {
         if (interrupted()) break;
+        if (!is_wanted(check.name)) continue;
         report_.checks.push_back(conformance::verify(*unit, check, models, watch(check.name)));
       }
     };
@@ -106,6 +116,20 @@ class Verification {
     run(conformance::beat_checks(*unit, seed_, effort()));
     return Done{};
   }
+
+  // The unit's netlist, in which a wire is a word of 64 cases, in the place of its RTL.
+  Result<tb::ModelSource> sliced_source() {
+    progress_.show(fmt::format("{}: mapping to gates", bundle_.top));
+    Result<synth::SlicedNetlist> netlist = synth::sliced_netlist(bundle_);
+    if (!netlist) return netlist.error();
+    gates_ = netlist->gates;
+    tb::ModelSource source{tb::kSliced, synth::kSlicedTop, {}, {}};
+    source.files.push_back({fmt::format("{}.sv", synth::kSlicedTop), std::move(netlist->text)});
+    for (const nlohmann::json& port : bundle_.manifest.at("ports")) source.ports.push_back(port.at("name"));
+    return source;
+  }
+
+  bool is_wanted(const std::string& check) const { return options_.check.empty() || options_.check == check; }
 
   Status run_array() {
     const Result<conformance::ArrayUnit> unit = tb::array_unit(bundle_);
@@ -134,6 +158,7 @@ class Verification {
     if (repeated) return take(conformance::repeat(unit, checks, options_.case_name, models));
     for (const conformance::ArrayCheck& check : checks) {
       if (interrupted()) break;
+      if (!is_wanted(check.name)) continue;
       report_.checks.push_back(conformance::verify(unit, check, models, watch(check.name)));
     }
     return Done{};
@@ -162,6 +187,7 @@ class Verification {
   std::string repeat_command(const conformance::Mismatch& mismatch) const {
     std::string command = fmt::format("fp8forge verify {} --case {}", quoted_path(options_.directory),
                                       shell_quoted(mismatch.case_name));
+    if (options_.netlist) command += " --netlist";
     if (options_.full) command += " --full";
     if (seed_ != *parse_seed(kDefaultSeed)) command += fmt::format(" --seed {}", seed_);
     return command;
@@ -171,7 +197,8 @@ class Verification {
     const std::string model =
         reused_ ? "model built before" : fmt::format("model built in {:.1f} s", build_seconds_);
     const char* verdict = interrupted() ? "interrupted" : report_.mismatches() == 0 ? "passed" : "FAILED";
-    return fmt::format("{}: {} ({}, seed {})", bundle_.top, verdict, model, seed_);
+    const std::string what = options_.netlist ? fmt::format("netlist of {} gates, ", gates_) : "";
+    return fmt::format("{}: {} ({}{}, seed {})", bundle_.top, verdict, what, model, seed_);
   }
 
   nlohmann::json json() const {
@@ -179,6 +206,7 @@ class Verification {
     json["top"] = bundle_.top;
     json["request"] = bundle_.manifest.at("request");
     json["build"] = {{"seconds", build_seconds_}, {"reused", reused_}};
+    if (options_.netlist) json["netlist"] = {{"gates", gates_}};
     json["passed"] = report_.mismatches() == 0;
     return json;
   }
@@ -190,6 +218,7 @@ class Verification {
   std::filesystem::path cache_;
   conformance::Report report_;
   double build_seconds_ = 0;
+  std::size_t gates_ = 0;  // of the netlist, if that is verified
   bool reused_ = true;
 };
 
@@ -216,7 +245,12 @@ Command add_verify(CLI::App& parent) {
   app->add_flag("--full", options->full, "the whole input space, or all that docs/verify.md lists")
       ->excludes(const_cast<CLI::Option*>(quick));
   app->add_option("--seed", options->seed, "of the random cases")->capture_default_str();
-  app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
+  CLI::Option* repeated =
+      app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
+  app->add_option("--check", options->check, "only the check of this name")->excludes(repeated);
+  app->add_flag(
+      "--netlist", options->netlist,
+      "verifies the gates that Yosys makes of a combinational unit, 64 cases at a time, instead of its RTL");
   app->add_option("--work", options->work,
                   "where built models are kept (default: fp8forge in the user's cache)");
   app->add_option("--json", options->json, "writes the report to FILE")->type_name("FILE");

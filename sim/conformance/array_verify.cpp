@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <ctime>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -97,6 +98,7 @@ std::vector<std::string_view> split(std::string_view text) {
 Check verify(const ArrayUnit& unit, const ArrayCheck& check, const ArrayFactory& factory,
              const Watch& watch) {
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t processor_start = std::clock();
   Check result{check.name, check.what};
   std::mutex mutex;
   std::map<std::int64_t, std::vector<Finding>>
@@ -123,6 +125,7 @@ Check verify(const ArrayUnit& unit, const ArrayCheck& check, const ArrayFactory&
     }
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  result.processor_seconds = static_cast<double>(std::clock() - processor_start) / CLOCKS_PER_SEC;
   return result;
 }
 

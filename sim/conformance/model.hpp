@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/conformance/unit.hpp"
+#include "sim/golden/conversion_runs.hpp"
 
 namespace fp8forge::conformance {
 
@@ -28,6 +29,13 @@ struct Batch {
 struct Results {
   std::vector<std::uint32_t> result;
   std::vector<std::uint32_t> status;  // empty without flags
+};
+
+// Consecutive operands of a converter in one mode, first, first + 1 ...: of one lane, with no further inputs.
+struct Sweep {
+  Mode mode;
+  std::uint32_t first = 0;
+  std::size_t cases = 0;
 };
 
 // What to play to a clocked unit, and when. Beat i is offered gaps[i] cycles after beat i-1 was taken (0: in
@@ -65,6 +73,8 @@ class ScalarModel {
   virtual ~ScalarModel() = default;
   // The results of a batch; of a clocked unit, one beat a case without a stall.
   virtual void evaluate(const Batch& batch, Results& results) = 0;
+  // Whether every result of a sweep is as `expected` has it; by evaluate(), unless a model has a faster way.
+  virtual bool agrees(const Sweep& sweep, const golden::ConversionRuns& expected);
   // Clocked units: resets, plays the stimulus and records.
   virtual void play(const BeatStimulus& stimulus, BeatTrace& trace) = 0;
 };

@@ -77,6 +77,7 @@ nlohmann::json to_json(const Report& report) {
                               {"mismatches", check.mismatches},
                               {"finished", check.finished},
                               {"seconds", check.seconds},
+                              {"processor_seconds", check.processor_seconds},
                               {"rate", check.rate()},
                               {"shown", shown}});
   }

@@ -20,6 +20,7 @@ struct Check {
   std::int64_t cases = 0;  // results compared
   std::int64_t mismatches = 0;
   double seconds = 0;                // wall clock
+  double processor_seconds = 0;      // of all threads together
   bool finished = true;              // false: interrupted
   std::vector<Mismatch> shown = {};  // the first few mismatches
 
@@ -39,7 +40,7 @@ struct Report {
 std::string to_text(const Report& report);
 
 // {"seed", "cases", "mismatches", "coverage", "checks": [{"name", "what", "cases", "mismatches", "seconds",
-// "rate", "shown": [{"text", "case"}]}]}
+// "processor_seconds", "rate", "shown": [{"text", "case"}]}]}
 nlohmann::json to_json(const Report& report);
 
 // 1234567 as "1,234,567".

@@ -185,20 +185,25 @@ ScalarCheck random_inputs(const Plan& plan, std::int64_t count) {
           }};
 }
 
-// All 2^32 inputs of a converter, in each mode.
+// All 2^32 inputs of a converter of one lane, in each mode.
 ScalarCheck all_inputs(const Plan& plan) {
   constexpr std::int64_t kBatches = (std::int64_t{1} << 32) / kBatch;
   const std::int64_t per_batch = kBatch;
   std::string what = "all 2^32 inputs" + plan.in_modes();
   if (plan.is_stochastic()) what += ", a random operand each";
   if (plan.unit.has_scale) what += ", a scale each";
-  return {"all", what, plan.mode_count() * kBatches, [=](std::int64_t job, Batch& batch) {
-            Random random = plan.random(44, job);
-            batch.mode = plan.mode(job / kBatches);
-            auto code = static_cast<std::uint32_t>(job % kBatches * per_batch);
-            fill_codes(plan.unit, batch, kBatch, [&] { return code++; });
-            complete(plan, batch, job % 16, random);
-          }};
+  const auto sweep = [=](std::int64_t job) {
+    return Sweep{plan.mode(job / kBatches), static_cast<std::uint32_t>(job % kBatches * per_batch), kBatch};
+  };
+  ScalarCheck check{"all", what, plan.mode_count() * kBatches, [=](std::int64_t job, Batch& batch) {
+                      Random random = plan.random(44, job);
+                      batch.mode = sweep(job).mode;
+                      std::uint32_t code = sweep(job).first;
+                      fill_codes(plan.unit, batch, kBatch, [&] { return code++; });
+                      complete(plan, batch, job % 16, random);
+                    }};
+  if (plan.unit.random_bits == 0 && !plan.unit.has_scale && !plan.unit.has_flags) check.sweep = sweep;
+  return check;
 }
 
 // Every pair of factors with all addends of 8 bits, or with one of 16 bits for each job.

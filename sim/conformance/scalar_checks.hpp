@@ -23,6 +23,8 @@ struct ScalarCheck {
   std::function<void(std::int64_t job, Batch& batch)> make = {};
   // The cases of a batch depend on those before: it can only be repeated as a whole.
   bool is_sequence = false;
+  // The same cases where they are a sweep of results that a table of runs has; otherwise empty.
+  std::function<Sweep(std::int64_t job)> sweep = {};
 };
 
 // In the order of the table.

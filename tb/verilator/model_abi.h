@@ -1,5 +1,5 @@
 /* What a Verilated bundle offers to fp8forge: the thin C interface of the shared library that is built from
- * Verilator's output and one of the two sources beside this header. It drives and records; it judges nothing.
+ * Verilator's output and one of the sources beside this header. It drives and records; it judges nothing.
  * One model is used by one thread at a time; several models may run in several threads. */
 #ifndef FP8FORGE_TB_VERILATOR_MODEL_ABI_H_
 #define FP8FORGE_TB_VERILATOR_MODEL_ABI_H_
@@ -42,6 +42,12 @@ struct Fp8Input {
  * they are. */
 FP8_EXPORT void fp8_evaluate(void* model, const struct Fp8Input* inputs, uint64_t count, uint32_t* result,
                              uint32_t* status);
+
+/* Bit-parallel models of one-lane converters: the results of the operands first, first + 1 ..., 64 a group; first is
+ * a multiple of 64. As planes: bit c of planes[group * bits of the result + b] is bit b of the result of the group's
+ * operand c. Of `inputs` only the modes count. */
+FP8_EXPORT void fp8_sweep(void* model, const struct Fp8Input* inputs, uint32_t first, uint64_t groups,
+                          uint64_t* planes);
 
 /* One cycle of a clocked scalar unit as it stood just before its rising edge, in a byte. */
 enum {

@@ -28,11 +28,12 @@ TEST(Report, AddsUp) {
 TEST(Report, GoesToJson) {
   Report report;
   report.seed = 5;
-  report.checks.push_back({"pairs", "every pair", 10, 1, 2.0, true, {{"text", "pairs/0"}}});
+  report.checks.push_back({"pairs", "every pair", 10, 1, 2.0, 3.0, true, {{"text", "pairs/0"}}});
   const nlohmann::json json = to_json(report);
   EXPECT_EQ(json.at("seed"), 5);
   EXPECT_EQ(json.at("mismatches"), 1);
   EXPECT_EQ(json.at("checks").at(0).at("rate"), 5.0);
+  EXPECT_EQ(json.at("checks").at(0).at("processor_seconds"), 3.0);
   EXPECT_EQ(json.at("checks").at(0).at("shown").at(0).at("case"), "pairs/0");
 }
 
