@@ -10,6 +10,7 @@ namespace {
 
 // Cases a second in three digits: "1.23 M/s".
 std::string rate_text(double rate) {
+  if (rate >= 1e9) return fmt::format("{:.3g} G/s", rate / 1e9);
   if (rate >= 1e6) return fmt::format("{:.3g} M/s", rate / 1e6);
   if (rate >= 1e3) return fmt::format("{:.3g} k/s", rate / 1e3);
   return fmt::format("{:.3g} /s", rate);
