@@ -67,9 +67,10 @@ Result<Stages> fewest_stages(Request request, double period_ns, const synth::Lib
     if (reached < best.period_ns) best = {request.stages, reached};
     if (report->meets_period()) return Stages{request.stages, reached};
   }
-  return Error{fmt::format("no number of register stages meets {} ns", period_ns), "--period",
-               fmt::format("{:.3f} or more: {} stages reach {:.3f} ns",
-                           std::ceil(best.period_ns * 1000) / 1000, best.count, best.period_ns)};
+  return Error{
+      fmt::format("no number of register stages meets {} ns", period_ns), "--period",
+      fmt::format("{:.3f} or more, which {} register stage{}", std::ceil(best.period_ns * 1000) / 1000,
+                  best.count, best.count == 1 ? " reaches" : "s reach")};
 }
 
 }  // namespace fp8forge::cli

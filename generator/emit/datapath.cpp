@@ -22,6 +22,26 @@ std::string joined(const std::vector<std::string>& names) {
   return names.size() == 1 ? names.front() : fmt::format("{{{}}}", fmt::join(names, ", "));
 }
 
+// A concatenation that fits behind a port's name.
+constexpr std::size_t kShortList = 84;
+
+// `assign {a, b, …} = value;` or `assign target = {a, b, …};` over as many lines as the names need.
+sv::Item assigned_list(const std::vector<std::string>& names, const std::string& head,
+                       const std::string& tail) {
+  constexpr std::size_t kLine = 96;
+  std::vector<std::string> lines = {head + "{"};
+  const std::string margin(lines.back().size(), ' ');
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string word = names[i] + (i + 1 < names.size() ? ", " : "}" + tail);
+    if (lines.back().size() + word.size() > kLine) {
+      lines.back().pop_back();
+      lines.push_back(margin);
+    }
+    lines.back() += word;
+  }
+  return sv::Lines{lines};
+}
+
 }  // namespace
 
 Datapath::Datapath(const Request& request, const UnitPath& path)
@@ -90,12 +110,18 @@ std::string Datapath::stage(std::vector<Net*> live) {
     width += net->bits;
     add(sv::Signal{net->name, net->bits, {}, net->is_signed});
   }
+  std::string data = joined(from), held = joined(to);
+  if (std::max(data.size(), held.size()) > kShortList) {
+    data = declare(fmt::format("stage{}_d", stage_), width).name;
+    held = declare(fmt::format("stage{}_q", stage_), width).name;
+    add(assigned_list(from, fmt::format("assign {} = ", data), ";"));
+    add(assigned_list(to, "assign ", fmt::format(" = {};", held)));
+  }
   use({"fp8_pipe"});
-  add(sv::Instance{
-      "fp8_pipe",
-      fmt::format("u_stage{}", stage_),
-      {{"Width", std::to_string(width)}},
-      {{"clk_i", "clk_i"}, {"enable_i", takes}, {"data_i", joined(from)}, {"data_o", joined(to)}}});
+  add(sv::Instance{"fp8_pipe",
+                   fmt::format("u_stage{}", stage_),
+                   {{"Width", std::to_string(width)}},
+                   {{"clk_i", "clk_i"}, {"enable_i", takes}, {"data_i", data}, {"data_o", held}}});
   ++stage_;
   return takes;
 }

@@ -100,10 +100,11 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
       sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, specials.zero_times_inf})});
   if (has_infinity) {
     // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
-    body.push_back(sv::Assign{over.element(inf.name),
-                              request.flags
-                                  ? fmt::format("({}) && !{}", specials.is_inf, over.element(nan.name))
-                                  : specials.is_inf});
+    const bool is_either = specials.is_inf.find("||") != std::string::npos;
+    const std::string is_inf = is_either ? "(" + specials.is_inf + ")" : specials.is_inf;
+    body.push_back(sv::Assign{
+        over.element(inf.name),
+        request.flags ? fmt::format("{} && !{}", is_inf, over.element(nan.name)) : specials.is_inf});
   }
   if (may_be_invalid) {
     body.push_back(

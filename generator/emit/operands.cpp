@@ -20,7 +20,9 @@ Net condition_net(Datapath& datapath, const std::string& name, const std::string
 
 std::string all_of(const std::string& condition, const std::string& other) {
   if (condition == kNever || other == kNever) return kNever;
-  return fmt::format("({} && {})", condition, other);
+  const bool needs_parentheses = condition.find("||") != std::string::npos;
+  return needs_parentheses ? fmt::format("(({}) && {})", condition, other)
+                           : fmt::format("({} && {})", condition, other);
 }
 
 }  // namespace
@@ -64,7 +66,7 @@ ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) 
   product.is_nan = datapath.define("is_nan", 1, any_of({a.is_nan.name, b.is_nan.name, zero_times_inf}));
   // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
   const bool masks = datapath.request().flags && is_inf != kNever;
-  product.is_inf = condition_net(datapath, "is_inf", masks ? fmt::format("({}) && !is_nan", is_inf) : is_inf);
+  product.is_inf = condition_net(datapath, "is_inf", masks ? all_of(is_inf, "!is_nan") : is_inf);
   if (datapath.request().flags) {
     product.is_invalid =
         condition_net(datapath, "is_invalid", any_of({zero_times_inf, a.is_signaling(), b.is_signaling()}));

@@ -226,14 +226,21 @@ module fp8_adder (
   logic        sum_is_nan_s0;
   logic        sum_is_inf_s0;
   logic [7:0]  random_s0;
+  logic [37:0] stage0_d;
+  logic [37:0] stage0_q;
+
+  assign stage0_d = {sum_sign, sum_exp, sum_sig, sum_sticky, sum_is_nan, sum_is_inf, random_i};
+
+  assign {sum_sign_s0, sum_exp_s0, sum_sig_s0, sum_sticky_s0, sum_is_nan_s0, sum_is_inf_s0,
+          random_s0} = stage0_q;
 
   fp8_pipe #(
     .Width (38)
   ) u_stage0 (
     .clk_i    (clk_i),
     .enable_i (enable),
-    .data_i   ({sum_sign, sum_exp, sum_sig, sum_sticky, sum_is_nan, sum_is_inf, random_i}),
-    .data_o   ({sum_sign_s0, sum_exp_s0, sum_sig_s0, sum_sticky_s0, sum_is_nan_s0, sum_is_inf_s0, random_s0})
+    .data_i   (stage0_d),
+    .data_o   (stage0_q)
   );
 
   // Normalize: the top bit to the top. Zero has none, and exp is then not looked at.
