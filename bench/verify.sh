@@ -12,9 +12,6 @@ program=${1:-$(dirname "$0")/../build/release/bin/fp8forge}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The first number after a key of the report.
-figure() { sed -n "s/^.*\"$1\": *\([0-9.]*\).*$/\1/p" "$work/report.json" | head -n 1; }
-
 # row SPACE EFFORT REQUEST...
 row() {
   local space=$1 effort=$2
@@ -26,9 +23,10 @@ row() {
   seconds=$(grep -o '"seconds": *[0-9.]*' "$work/report.json" | sed 's/.*: *//' | awk '{ sum += $1 } END { print sum }')
   local build
   build=$(sed -n '/"build"/,/}/s/^.*"seconds": *\([0-9.]*\).*$/\1/p' "$work/report.json")
-  awk -v request="$*" -v effort="$effort" -v space="$space" -v cases="$cases" -v all="$seconds" -v build="$build" 'BEGIN {
-    printf "| `%s`%s | %s | %\047d | %.1f | %.1f |\n", request, effort == "--full" ? ", `--full`" : "", space, cases,
-           all - build, build }'
+  # In groups of three digits.
+  cases=$(sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta' <<<"$cases")
+  printf '| `%s`%s | %s | %s | %.1f | %.1f |\n' "$*" "$([[ $effort == --full ]] && echo ', `--full`')" "$space" "$cases" \
+    "$(awk "BEGIN { print $seconds - $build }")" "$build"
 }
 
 echo "| request | whole space | cases compared | s | build s |"
