@@ -20,9 +20,9 @@ struct Check {
   std::int64_t cases = 0;  // results compared
   std::int64_t mismatches = 0;
   double seconds = 0;                // wall clock
-  double processor_seconds = 0;      // of all threads together
   bool finished = true;              // false: interrupted
   std::vector<Mismatch> shown = {};  // the first few mismatches
+  double processor_seconds = 0;      // of all threads together
 
   double rate() const { return seconds > 0 ? static_cast<double>(cases) / seconds : 0; }
 };

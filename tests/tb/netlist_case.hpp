@@ -7,8 +7,7 @@ namespace fp8forge::testing_tb {
 
 inline const std::vector<std::string> kConverter = {"converter", "--from", "fp32", "--to", "e4m3"};
 
-inline void expect_caught_in_netlist(const MutationCase& mutation,
-                                     const std::vector<std::string>& options = {}) {
+inline void expect_caught_in_netlist(const MutationCase& mutation, const std::vector<std::string>& options = {}) {
   const GeneratedBundle bundle(mutation.request);
   ASSERT_NO_FATAL_FAILURE(mutate(bundle.path(), mutation.file, mutation.from, mutation.to));
   std::vector<std::string> all = {"--netlist"};

@@ -17,8 +17,8 @@ class NetlistMutations : public testing::TestWithParam<MutationCase> {};
 
 TEST_P(NetlistMutations, AreCaught) { expect_caught_in_netlist(GetParam()); }
 
-const std::vector<std::string> kNonsaturating = {"converter", "--from",     "fp32",       "--to",
-                                                 "e4m3",      "--overflow", "nonsaturate"};
+const std::vector<std::string> kNonsaturating = {"converter", "--from", "fp32", "--to", "e4m3", "--overflow",
+                                                 "nonsaturate"};
 constexpr const char* kDefaultRounding = "default: increment = guard && (sticky || is_odd);";
 constexpr const char* kFinite = "else                result_o = finite;";
 
@@ -27,10 +27,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         MutationCase{"StickyDropped", kConverter, "rtl/fp8_converter.sv", "sig_a[18:0] != '0}", "1'b0}",
                      "mismatch in boundaries"},
-        MutationCase{"TieRoundedUp", kConverter, "rtl/fp8_round.sv", kDefaultRounding,
-                     "default: increment = guard;", "mismatch in boundaries"},
-        MutationCase{"Truncated", kConverter, "rtl/fp8_round.sv", kDefaultRounding,
-                     "default: increment = 1'b0;", "mismatch in boundaries"},
+        MutationCase{"TieRoundedUp", kConverter, "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;",
+                     "mismatch in boundaries"},
+        MutationCase{"Truncated", kConverter, "rtl/fp8_round.sv", kDefaultRounding, "default: increment = 1'b0;",
+                     "mismatch in boundaries"},
         MutationCase{"Exponent15TakenAsNan", kConverter, "rtl/fp8_encode_e4m3.sv", kFinite,
                      "else result_o = (code_i[6:3] == '1) ? CanonicalNan : finite;", "got 7f (NaN)"},
         MutationCase{"SubnormalFlushed", kConverter, "rtl/fp8_encode_e4m3.sv", kFinite,
@@ -48,26 +48,21 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign is_nan_o = (exp_field == '1) && (man_field != '0);",
                      "assign is_nan_o = (exp_field == '1) && man_field[22];", "mismatch in boundaries"},
         MutationCase{"StickyDroppedInMultiplier", kMultiplier, "rtl/fp8_round.sv",
-                     "assign sticky   = (fraction[FractionWidth-2:0] != '0) || sticky_i;",
-                     "assign sticky   = 1'b0;", "mismatch in pairs"},
+                     "assign sticky   = (fraction[FractionWidth-2:0] != '0) || sticky_i;", "assign sticky   = 1'b0;",
+                     "mismatch in pairs"},
         MutationCase{"SubnormalFlushedInMultiplier", kMultiplier, "rtl/fp8_decode_e4m3.sv",
                      "assign sig_o    = {!is_subnormal, man_field};",
                      "assign sig_o    = is_subnormal ? 4'd0 : {1'b1, man_field};", "got 00 (0)"},
-        MutationCase{"TieRoundedUpInFma",
-                     {"fma"},
-                     "rtl/fp8_round.sv",
-                     kDefaultRounding,
-                     "default: increment = guard;",
+        MutationCase{"TieRoundedUpInFma", {"fma"}, "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;",
                      "mismatch in triples"}),
     name_of);
 
 // One wrong input of 2^32, far from every boundary.
 TEST(NetlistSweep, CatchesASingleInput) {
-  expect_caught_in_netlist(
-      {"OneInput", kConverter, "rtl/fp8_converter.sv", ".sign_i     (sign_a),\n    .code_i",
-       ".sign_i     (sign_a ^ (a_i == 32'h3f9abcde)),\n    .code_i",
-       "a 3f9abcde (1.20888877), rne, saturate: expected 3a (1.25), got ba (-1.25)"},
-      {"--full", "--check", "all"});
+  expect_caught_in_netlist({"OneInput", kConverter, "rtl/fp8_converter.sv", ".sign_i     (sign_a),\n    .code_i",
+                            ".sign_i     (sign_a ^ (a_i == 32'h3f9abcde)),\n    .code_i",
+                            "rne, saturate: expected 3a (1.25), got ba (-1.25)"},
+                           {"--full", "--check", "all"});
 }
 
 struct Models {
@@ -139,8 +134,7 @@ TEST(NetlistPaths, AreEqualOn2To26Cases) {
 // Of a broken design too: the two have the same faults.
 TEST(NetlistPaths, AreEqualInABrokenDesign) {
   const GeneratedBundle sound(kConverter), broken(kConverter);
-  ASSERT_NO_FATAL_FAILURE(
-      mutate(broken.path(), "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;"));
+  ASSERT_NO_FATAL_FAILURE(mutate(broken.path(), "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;"));
   Models models = models_of(broken.path());
   EXPECT_EQ(differences(models, 128), 0U);
   models.plain = models_of(sound.path()).plain;
