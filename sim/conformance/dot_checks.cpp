@@ -50,7 +50,8 @@ void start_dot(const Plan& plan, std::int64_t job, std::size_t cases, Batch& bat
 // Every pair in every lane, the others zero, with structured addends.
 ScalarCheck lanes_alone(const Plan& plan) {
   const std::int64_t lanes = plan.unit.lanes;
-  const std::int64_t rounds = plan.full ? 64 : 1;
+  // In full at least 4,096 addends a pair, over the lanes.
+  const std::int64_t rounds = plan.full ? (4096 + lanes - 1) / lanes : 1;
   return {
       "pairs",
       fmt::format("every pair in every lane, {} structured addend{} each", rounds, rounds > 1 ? "s" : "") +
