@@ -22,30 +22,6 @@ struct Lanes {
   std::string none(const std::string& vector) const { return count == 1 ? "!" + vector : vector + " == '0"; }
 };
 
-// Conditions of one lane. Infinity times zero of NaN operands does not occur: their significands are not
-// zero.
-struct TermSpecials {
-  std::string zero_times_inf, is_inf, is_signaling;
-};
-
-TermSpecials specials_of(const Operand& a, const Operand& b) {
-  const auto times = [](const Operand& inf, const Operand& zero) {
-    return inf.is_inf.is_constant ? std::string()
-                                  : fmt::format("({} && {})", inf.is_inf.name, zero.is_zero());
-  };
-  return {any_of({times(a, b), times(b, a)}), any_of({a.is_inf.name, b.is_inf.name}),
-          any_of({a.is_signaling(), b.is_signaling()})};
-}
-
-Operand decoded(const Format& format, const std::string& suffix) {
-  return {format,
-          {"sign" + suffix},
-          {"exp" + suffix, format.exp_bits},
-          {"sig" + suffix, format.man_bits + 1},
-          {"is_nan" + suffix},
-          format.has_infinity() ? Net{"is_inf" + suffix} : Net::constant(kNever)};
-}
-
 sv::Item product_instance(const Operand& a, const Operand& b, const FixedSum& fixed, const std::string& sign,
                           const std::string& term) {
   return sv::Instance{"fp8_fixed_product",
@@ -75,10 +51,11 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   const Request& request = datapath.request();
   const Lanes over{lanes};
   const Operand a = decoded(request.a, "_a"), b = decoded(request.b, "_b");
-  const TermSpecials specials = specials_of(a, b);
-  const bool has_infinity = specials.is_inf != kNever;
-  const bool may_be_invalid =
-      request.flags && (specials.zero_times_inf != kNever || specials.is_signaling != kNever);
+  const std::string zero_times_inf = zero_times_infinity(a, b);
+  const std::string is_inf = any_of({a.is_inf.name, b.is_inf.name});
+  const std::string is_signaling = any_of({a.is_signaling(), b.is_signaling()});
+  const bool has_infinity = is_inf != kNever;
+  const bool may_be_invalid = request.flags && (zero_times_inf != kNever || is_signaling != kNever);
 
   datapath.part("Unpack and multiply: each product as fixed point.");
   FixedTerms terms;
@@ -96,19 +73,14 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   std::vector<sv::Item> body = decode_operand(request.a, "_a", over.slice("a_i", request.a.bits()));
   append(body, decode_operand(request.b, "_b", over.slice("b_i", request.b.bits())));
   body.push_back(product_instance(a, b, fixed, over.element(sign.name), over.slice(terms.terms.name, width)));
-  body.push_back(
-      sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, specials.zero_times_inf})});
+  body.push_back(sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, zero_times_inf})});
   if (has_infinity) {
     // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
-    const bool is_either = specials.is_inf.find("||") != std::string::npos;
-    const std::string is_inf = is_either ? "(" + specials.is_inf + ")" : specials.is_inf;
-    body.push_back(sv::Assign{
-        over.element(inf.name),
-        request.flags ? fmt::format("{} && !{}", is_inf, over.element(nan.name)) : specials.is_inf});
+    body.push_back(sv::Assign{over.element(inf.name),
+                              request.flags ? all_of(is_inf, "!" + over.element(nan.name)) : is_inf});
   }
   if (may_be_invalid) {
-    body.push_back(
-        sv::Assign{over.element(invalid.name), any_of({specials.zero_times_inf, specials.is_signaling})});
+    body.push_back(sv::Assign{over.element(invalid.name), any_of({zero_times_inf, is_signaling})});
   }
   if (lanes == 1) {
     datapath.add(std::move(body));

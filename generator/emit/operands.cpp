@@ -18,14 +18,14 @@ Net condition_net(Datapath& datapath, const std::string& name, const std::string
   return datapath.define(name, 1, value);
 }
 
+}  // namespace
+
 std::string all_of(const std::string& condition, const std::string& other) {
   if (condition == kNever || other == kNever) return kNever;
   const bool needs_parentheses = condition.find("||") != std::string::npos;
   return needs_parentheses ? fmt::format("(({}) && {})", condition, other)
                            : fmt::format("({} && {})", condition, other);
 }
-
-}  // namespace
 
 std::string any_of(std::initializer_list<std::string> conditions) {
   std::string text;
@@ -43,11 +43,7 @@ std::string Operand::is_signaling() const {
 
 std::string Operand::is_zero() const { return fmt::format("({} == '0)", sig.name); }
 
-Operand add_operand(Datapath& datapath, const Format& format, const std::string& name,
-                    const std::string& code) {
-  const std::string suffix = "_" + name;
-  datapath.use(decode_module(format));
-  datapath.add(decode_operand(format, suffix, code));
+Operand decoded(const Format& format, const std::string& suffix) {
   return {format,
           {"sign" + suffix},
           {"exp" + suffix, format.exp_bits},
@@ -56,9 +52,20 @@ Operand add_operand(Datapath& datapath, const Format& format, const std::string&
           format.has_infinity() ? Net{"is_inf" + suffix} : Net::constant(kNever)};
 }
 
+std::string zero_times_infinity(const Operand& a, const Operand& b) {
+  return any_of({all_of(a.is_inf.name, b.is_zero()), all_of(b.is_inf.name, a.is_zero())});
+}
+
+Operand add_operand(Datapath& datapath, const Format& format, const std::string& name,
+                    const std::string& code) {
+  const std::string suffix = "_" + name;
+  datapath.use(decode_module(format));
+  datapath.add(decode_operand(format, suffix, code));
+  return decoded(format, suffix);
+}
+
 ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
-  const std::string zero_times_inf =
-      any_of({all_of(a.is_inf.name, b.is_zero()), all_of(b.is_inf.name, a.is_zero())});
+  const std::string zero_times_inf = zero_times_infinity(a, b);
   const std::string is_inf = any_of({a.is_inf.name, b.is_inf.name});
   datapath.part(is_inf == kNever ? "NaN from either operand; there is no infinity."
                                  : "NaN from either operand or from infinity times zero.");

@@ -19,6 +19,12 @@ struct Operand {
   std::string is_zero() const;
 };
 
+// The operand whose fields decode_operand(format, suffix, ...) declares.
+Operand decoded(const Format& format, const std::string& suffix);
+
+// Infinity times zero of two operands, as a condition; never holds of NaN, whose significand is not zero.
+std::string zero_times_infinity(const Operand& a, const Operand& b);
+
 // Declares and decodes operand `name` ("a") from the expression `code`.
 Operand add_operand(Datapath& datapath, const Format& format, const std::string& name,
                     const std::string& code);
@@ -38,6 +44,9 @@ void condition(Datapath& datapath, ExactResult& number, const Addend& addend, in
 // The exact sum of two conditioned numbers. `is_rdn`: the mode that makes an exact zero negative.
 ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path,
                     const std::string& is_rdn);
+
+// Both conditions; 1'b0 if one of them is that.
+std::string all_of(const std::string& condition, const std::string& other);
 
 // The conditions that are neither empty nor the constant 0, joined by ||; 1'b0 if none is left.
 std::string any_of(std::initializer_list<std::string> conditions);
