@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <compare>
 
 namespace fp8forge {
 
@@ -15,6 +16,14 @@ struct Part {
   int weight;
 };
 
+// A shifter by the distance of the exponents.
+int weight_of_alignment(const SumPath& sum) { return 4 + sum.width / 28; }
+
+// Two carries: the difference's, and its negation's.
+int weight_of_addition(const SumPath& sum) { return 3 + sum.width / 9; }
+
+int weight_of_normalizer(const RoundingPath& rounding) { return 5 + rounding.sig_bits / 14; }
+
 std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
   std::vector<Part> parts;
   const bool has_rounded_loop = path.loop.has_value();
@@ -23,16 +32,21 @@ std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
       parts.push_back({Cut::kProduct, 5});
       break;
     case Unit::kAdder:
-      parts.push_back({Cut::kSum, 8});
+      parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
+      parts.push_back({Cut::kSum, weight_of_addition(*path.sum)});
       break;
     case Unit::kFma:
-      parts.push_back({Cut::kProduct, path.sum->x.normalizes ? 7 : 5});
-      parts.push_back({Cut::kSum, 8});
+      parts.push_back({Cut::kProduct, path.sum->x.normalizes ? 8 : 5});
+      parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
+      parts.push_back({Cut::kSum, weight_of_addition(*path.sum)});
       break;
     case Unit::kDot:
       parts.push_back({Cut::kProduct, 7});
       parts.push_back({Cut::kSum, path.sum ? 12 : 8});
-      if (path.sum) parts.push_back({Cut::kWideSum, 10});
+      if (path.sum) {
+        parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
+        parts.push_back({Cut::kWideSum, weight_of_addition(*path.sum)});
+      }
       break;
     case Unit::kMac:
       parts.push_back({Cut::kProduct, has_rounded_loop ? 7 : 6});
@@ -41,21 +55,33 @@ std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
     case Unit::kArray:
       break;
   }
-  if (path.rounding.normalizing != Normalizing::kNone) parts.push_back({Cut::kNormalized, 5});
+  if (path.rounding.normalizing != Normalizing::kNone) {
+    parts.push_back({Cut::kNormalized, weight_of_normalizer(path.rounding)});
+  }
   if (path.rounding.denormalizes) parts.push_back({Cut::kDenormalized, 4});
-  parts.push_back({Cut::kResult, path.rounding.is_exact ? 2 : 5});
+  parts.push_back({Cut::kResult, path.rounding.is_exact ? 2 : 3});
   return parts;
 }
 
-// The slowest part between two registers if the cuts with a set bit are made.
-int slowest(const std::vector<Part>& parts, unsigned chosen) {
-  int slowest = 0, weight = 0;
+// How long the ways between two registers are if the cuts with a set bit are made: the longest, and where
+// that is the same how even they all are.
+struct Balance {
+  int slowest = 0;
+  int squares = 0;
+  auto operator<=>(const Balance&) const = default;
+};
+
+Balance balance_of(const std::vector<Part>& parts, unsigned chosen) {
+  Balance balance;
+  int weight = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     weight += parts[i].weight;
-    slowest = std::max(slowest, weight);
-    if (chosen >> i & 1) weight = 0;
+    if ((chosen >> i & 1) == 0 && i + 1 < parts.size()) continue;
+    balance.slowest = std::max(balance.slowest, weight);
+    balance.squares += weight * weight;
+    weight = 0;
   }
-  return slowest;
+  return balance;
 }
 
 }  // namespace
@@ -72,7 +98,7 @@ std::vector<Cut> chosen_cuts(const Request& request, const UnitPath& path) {
   bool found = false;
   for (unsigned chosen = 0; chosen < 1U << parts.size(); ++chosen) {
     if (std::popcount(chosen) != request.stages) continue;
-    if (!found || slowest(parts, chosen) <= slowest(parts, best)) best = chosen;
+    if (!found || balance_of(parts, chosen) <= balance_of(parts, best)) best = chosen;
     found = true;
   }
   std::vector<Cut> cuts;

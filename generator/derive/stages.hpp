@@ -11,7 +11,8 @@ namespace fp8forge {
 // Natural cuts, in the order of the datapath.
 enum class Cut : std::uint8_t {
   kProduct,       // behind the product, normalized where it has to be; in a dot behind the aligned products
-  kSum,           // behind the addition; in a dot behind that of the products
+  kAligned,       // between alignment and addition of two floating-point numbers
+  kSum,           // behind the addition; in a dot behind that of the products, which lies before kAligned
   kWideSum,       // dot with a wide addend: behind the addition of that
   kNormalized,    // behind the normalizer of the result
   kDenormalized,  // behind the denormalizer

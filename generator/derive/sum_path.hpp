@@ -1,4 +1,4 @@
-// How wide fp8_align_add has to be, so that one rounding of its sum cannot tell it from the exact one, and
+// How wide fp8_align and fp8_add_aligned have to be, so that one rounding of its sum cannot tell it from the exact one, and
 // what has to be done to the addends first.
 //
 // The addend with the larger exponent stays, `width` bits of it; the other moves down. Let P be the bits that

@@ -20,7 +20,9 @@ Design adder_of(const Request& request) {
   datapath.part(exponent_part(request.to));
   condition(datapath, x, path.x, path.exp_bits, "a");
   condition(datapath, y, path.y, path.exp_bits, "b");
-  ExactResult sum = add_sum(datapath, x, y, path, datapath.is_rdn());
+  AlignedPair pair = align(datapath, x, y, path);
+  cut_aligned(datapath, pair);
+  ExactResult sum = add_aligned(datapath, pair, datapath.is_rdn());
   cut(datapath, Cut::kSum, {&sum});
   add_result(datapath, sum);
 

@@ -34,7 +34,9 @@ Design dot_of(const Request& request) {
     condition(datapath, sum, wide.x, wide.exp_bits, "p");
     condition(datapath, addend, wide.y, wide.exp_bits, "c");
     cut(datapath, Cut::kSum, {&sum, &addend});
-    sum = add_sum(datapath, sum, addend, wide, datapath.is_rdn());
+    AlignedPair pair = align(datapath, sum, addend, wide);
+    cut_aligned(datapath, pair);
+    sum = add_aligned(datapath, pair, datapath.is_rdn());
     cut(datapath, Cut::kWideSum, {&sum});
   }
   add_result(datapath, sum);

@@ -24,7 +24,9 @@ Design fma_of(const Request& request) {
   condition(datapath, product, path.x, path.exp_bits, "p");
   condition(datapath, addend, path.y, path.exp_bits, "c");
   cut(datapath, Cut::kProduct, {&product, &addend});
-  ExactResult sum = add_sum(datapath, product, addend, path, datapath.is_rdn());
+  AlignedPair pair = align(datapath, product, addend, path);
+  cut_aligned(datapath, pair);
+  ExactResult sum = add_aligned(datapath, pair, datapath.is_rdn());
   cut(datapath, Cut::kSum, {&sum});
   add_result(datapath, sum);
 

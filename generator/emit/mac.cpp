@@ -110,7 +110,7 @@ void build_rounded(Datapath& datapath, Control& control) {
   ExactResult addend =
       exact_operand(datapath, add_operand(datapath, format, "previous", previous.name), "previous", true);
   condition(datapath, addend, path.sum->y, path.sum->exp_bits, "previous");
-  const ExactResult exact = add_sum(datapath, product, addend, *path.sum, "1'b0");
+  const ExactResult exact = add_aligned(datapath, align(datapath, product, addend, *path.sum), "1'b0");
   const RoundedResult next =
       add_rounding_tail(datapath, exact,
                         {format, *path.loop, Net::constant("3'd0", 3), Net::constant("1'b0"),

@@ -146,9 +146,9 @@ void condition(Datapath& datapath, ExactResult& number, const Addend& addend, in
   number.sig = sig;
 }
 
-ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path,
-                    const std::string& is_rdn) {
-  ExactResult sum;
+AlignedPair align(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path) {
+  AlignedPair pair;
+  ExactResult& staying = pair.staying;
   const std::string both_inf = all_of(x.is_inf.name, y.is_inf.name);
   const std::string inf_minus_inf =
       both_inf == kNever
@@ -157,49 +157,88 @@ ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult&
   const std::string is_inf = any_of({x.is_inf.name, y.is_inf.name});
   datapath.part(inf_minus_inf == kNever ? "NaN comes from a NaN only."
                                         : "NaN comes from a NaN, or from infinities of different signs.");
-  sum.is_nan = datapath.define("sum_is_nan", 1, any_of({x.is_nan.name, y.is_nan.name, inf_minus_inf}));
-  if (is_inf != kNever) sum.is_inf = datapath.define("sum_is_inf", 1, is_inf);
+  staying.is_nan = datapath.define("sum_is_nan", 1, any_of({x.is_nan.name, y.is_nan.name, inf_minus_inf}));
+  if (is_inf != kNever) {
+    staying.is_inf = datapath.define("sum_is_inf", 1, is_inf);
+    const std::string sign = x.is_inf.name == kNever ? y.sign.name
+                             : y.is_inf.name == kNever
+                                 ? x.sign.name
+                                 : fmt::format("{} ? {} : {}", x.is_inf.name, x.sign.name, y.sign.name);
+    pair.inf_sign = datapath.define("inf_sign", 1, sign);
+  }
   if (datapath.request().flags) {
     const std::string invalid = any_of({x.is_invalid.name, y.is_invalid.name, inf_minus_inf});
-    sum.is_invalid = condition_net(datapath, "sum_is_invalid", invalid);
+    staying.is_invalid = condition_net(datapath, "sum_is_invalid", invalid);
   }
-  datapath.part("Add: the number with the larger exponent stays, the other moves down.");
-  const Net finite_sign = datapath.declare("finite_sign");
+  datapath.part("Align: the number with the larger exponent stays, the other moves down.");
   const bool is_signed = path.sum.min_exp < 0;
   const int exp_bits =
       is_signed ? path.exp_bits : unsigned_bits(static_cast<std::uint64_t>(path.sum.max_exp));
-  sum.exp = datapath.declare("sum_exp", exp_bits,
-                             fmt::format("of the carry bit: {} to {}", path.sum.min_exp, path.sum.max_exp),
-                             is_signed);
-  sum.sig = datapath.declare("sum_sig", path.width + 1, "with a carry bit on top");
-  sum.sticky = datapath.declare(path.is_exact ? "unused_sticky" : "sum_sticky");
-  datapath.use({"fp8_shift_right", "fp8_align_add"});
-  std::vector<sv::Connection> parameters = {{"ExpWidth", std::to_string(path.exp_bits)},
-                                            {"SigWidthX", std::to_string(x.sig.bits)},
-                                            {"SigWidthY", std::to_string(y.sig.bits)},
-                                            {"Width", std::to_string(path.width)},
-                                            {"SumExpWidth", std::to_string(exp_bits)}};
-  if (path.is_exact) parameters.push_back({"IsExact", "1'b1"});
-  datapath.add(sv::Instance{"fp8_align_add",
-                            "u_add",
-                            parameters,
+  staying.sign = datapath.declare("staying_sign");
+  pair.subtracts = datapath.declare("subtracts");
+  staying.exp = datapath.declare(
+      "sum_exp", exp_bits, fmt::format("of the carry bit: {} to {}", path.sum.min_exp, path.sum.max_exp),
+      is_signed);
+  staying.sig = datapath.declare("staying", path.width);
+  pair.moved = datapath.declare("moved", path.width);
+  staying.sticky = datapath.declare(
+      path.is_exact ? "unused_sticky" : "moved_sticky", 1,
+      path.is_exact ? "no bit of either can be lost" : "something lies below what has moved");
+  datapath.use({"fp8_shift_right", "fp8_align"});
+  datapath.add(sv::Instance{"fp8_align",
+                            "u_align",
+                            {{"ExpWidth", std::to_string(path.exp_bits)},
+                             {"SigWidthX", std::to_string(x.sig.bits)},
+                             {"SigWidthY", std::to_string(y.sig.bits)},
+                             {"Width", std::to_string(path.width)},
+                             {"SumExpWidth", std::to_string(exp_bits)}},
                             {{"sign_x_i", x.sign.name},
                              {"exp_x_i", x.exp.name},
                              {"sig_x_i", x.sig.name},
                              {"sign_y_i", y.sign.name},
                              {"exp_y_i", y.exp.name},
                              {"sig_y_i", y.sig.name},
+                             {"sign_o", staying.sign.name},
+                             {"subtracts_o", pair.subtracts.name},
+                             {"exp_o", staying.exp.name},
+                             {"staying_o", staying.sig.name},
+                             {"moved_o", pair.moved.name},
+                             {"sticky_o", staying.sticky.name}}});
+  if (path.is_exact) staying.sticky = Net::constant(kNever);
+  return pair;
+}
+
+void cut_aligned(Datapath& datapath, AlignedPair& pair) {
+  cut(datapath, Cut::kAligned, {&pair.staying}, {&pair.moved, &pair.subtracts, &pair.inf_sign});
+}
+
+ExactResult add_aligned(Datapath& datapath, const AlignedPair& pair, const std::string& is_rdn) {
+  const ExactResult& staying = pair.staying;
+  const bool is_exact = staying.sticky.is_constant;
+  datapath.part("Add.");
+  ExactResult sum = staying;
+  sum.sign = datapath.declare("finite_sign");
+  sum.sig = datapath.declare("sum_sig", staying.sig.bits + 1, "with a carry bit on top");
+  const Net sticky = datapath.declare(is_exact ? "unused_sum_sticky" : "sum_sticky");
+  datapath.use({"fp8_add_aligned"});
+  datapath.add(sv::Instance{"fp8_add_aligned",
+                            "u_add",
+                            {{"Width", std::to_string(staying.sig.bits)}},
+                            {{"sign_i", staying.sign.name},
+                             {"subtracts_i", pair.subtracts.name},
+                             {"staying_i", staying.sig.name},
+                             {"moved_i", pair.moved.name},
+                             {"sticky_i", staying.sticky.name},
                              {"is_rdn_i", is_rdn},
-                             {"sign_o", finite_sign.name},
-                             {"exp_o", sum.exp.name},
+                             {"sign_o", sum.sign.name},
                              {"sig_o", sum.sig.name},
-                             {"sticky_o", sum.sticky.name}}});
-  if (path.is_exact) sum.sticky = Net::constant(kNever);
+                             {"sticky_o", sticky.name}}});
+  sum.sticky = is_exact ? Net::constant(kNever) : sticky;
   // The finite sum of an infinity and a number means nothing.
-  std::string sign = finite_sign.name;
-  if (y.is_inf.name != kNever) sign = fmt::format("{} ? {} : {}", y.is_inf.name, y.sign.name, sign);
-  if (x.is_inf.name != kNever) sign = fmt::format("{} ? {} : {}", x.is_inf.name, x.sign.name, sign);
-  sum.sign = sign == finite_sign.name ? finite_sign : datapath.define("sum_sign", 1, sign);
+  if (!sum.is_inf.is_constant) {
+    sum.sign = datapath.define(
+        "sum_sign", 1, fmt::format("{} ? {} : {}", staying.is_inf.name, pair.inf_sign.name, sum.sign.name));
+  }
   return sum;
 }
 

@@ -41,9 +41,20 @@ ExactResult exact_operand(Datapath& datapath, const Operand& operand, const std:
 void condition(Datapath& datapath, ExactResult& number, const Addend& addend, int exp_bits,
                const std::string& name);
 
-// The exact sum of two conditioned numbers. `is_rdn`: the mode that makes an exact zero negative.
-ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path,
-                    const std::string& is_rdn);
+// Two numbers on their way to their sum. What is known of the sum by then, its exponent and special values,
+// goes with the number that stays.
+struct AlignedPair {
+  ExactResult staying;
+  Net moved;                             // the other's significand, as wide
+  Net subtracts;                         // it has the other sign
+  Net inf_sign = Net::constant("1'b0");  // of an infinite sum
+};
+
+// Aligns two conditioned numbers; a cut; their exact sum. `is_rdn`: the mode that makes an exact zero
+// negative.
+AlignedPair align(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path);
+void cut_aligned(Datapath& datapath, AlignedPair& pair);
+ExactResult add_aligned(Datapath& datapath, const AlignedPair& pair, const std::string& is_rdn);
 
 // Both conditions; 1'b0 if one of them is that.
 std::string all_of(const std::string& condition, const std::string& other);

@@ -128,7 +128,7 @@ TEST_F(Generate, AMistakeIsOneLineAndWritesNothing) {
       {"generate", "array", "--rows", "-1", "--out", in("out")},
       {"generate", "array", "--a", "e4m4", "--out", in("out")},
       {"generate", "dot", "--out", in("out")},
-      {"generate", "adder", "--stages", "4", "--out", in("out")},
+      {"generate", "adder", "--stages", "5", "--out", in("out")},
       {"generate", "multiplier", "--period", "0.1", "--out", in("out")},
       {"generate", "multiplier", "--rows", "8", "--out", in("out")},
       {"generate", "multiplier", "--prefix", "9", "--out", in("out")},

@@ -37,8 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown option '--otu': fp8forge generate: did you mean --out?"},
         Mistake{{"generate", "array", "--lanes", "4", "--out", "x"},
                 "an array has no such option: --lanes: leave it out"},
-        Mistake{{"generate", "adder", "--stages", "4", "--out", "x"},
-                "the unit has no 4 places for register stages: --stages: 0 to 3"},
+        Mistake{{"generate", "adder", "--stages", "5", "--out", "x"},
+                "the unit has no 5 places for register stages: --stages: 0 to 4"},
         Mistake{{"generate", "adder", "--period", "x", "--out", "x"},
                 "'x' is not a clock period: --period: a number of nanoseconds from 0.001 to 1000000, such as "
                 "4.5"},

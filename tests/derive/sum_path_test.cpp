@@ -66,11 +66,11 @@ TEST(Stages, CutWhereThePartsAreEven) {
   Request request = unit_request(Unit::kFma);
   const UnitPath path = unit_path(request);
   EXPECT_EQ(natural_cuts(request, path),
-            (std::vector<Cut>{Cut::kProduct, Cut::kSum, Cut::kNormalized, Cut::kResult}));
+            (std::vector<Cut>{Cut::kProduct, Cut::kAligned, Cut::kSum, Cut::kNormalized, Cut::kResult}));
   EXPECT_EQ(chosen_cuts(request, path), std::vector<Cut>{});
   request.stages = 1;
-  EXPECT_EQ(chosen_cuts(request, path), std::vector<Cut>{Cut::kSum});
-  request.stages = 4;
+  EXPECT_EQ(chosen_cuts(request, path), std::vector<Cut>{Cut::kAligned});
+  request.stages = 5;
   EXPECT_EQ(chosen_cuts(request, path), natural_cuts(request, path));
 }
 

@@ -29,7 +29,7 @@ std::vector<Space> spaces() {
       {"--overflow", {"saturate", "nonsaturate", "runtime"}},
       {"--random-bits", {"", "1", "4", "24"}},
       {"--flags", {"", "+"}},
-      {"--stages", {"0", "1", "2", "3", "4"}},
+      {"--stages", {"0", "1", "2", "3", "4", "6"}},
       {"--nan-e5m2", {"", "7e"}}};
   const auto space = [&](const std::string& unit, std::vector<Axis> own) {
     own.insert(own.end(), common.begin(), common.end());

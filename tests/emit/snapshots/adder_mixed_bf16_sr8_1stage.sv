@@ -189,34 +189,59 @@ module fp8_adder (
   logic sum_is_inf;
   assign sum_is_inf = is_inf_b;
 
-  // Add: the number with the larger exponent stays, the other moves down.
-  logic        finite_sign;
-  logic [7:0]  sum_exp;      // of the carry bit: 121 to 142
-  logic [17:0] sum_sig;      // with a carry bit on top
-  logic        sum_sticky;
+  logic inf_sign;
+  assign inf_sign = sign_b;
 
-  fp8_align_add #(
+  // Align: the number with the larger exponent stays, the other moves down.
+  logic        staying_sign;
+  logic        subtracts;
+  logic [7:0]  sum_exp;       // of the carry bit: 121 to 142
+  logic [16:0] staying;
+  logic [16:0] moved;
+  logic        moved_sticky;  // something lies below what has moved
+
+  fp8_align #(
     .ExpWidth    (9),
     .SigWidthX   (4),
     .SigWidthY   (3),
     .Width       (17),
     .SumExpWidth (8)
+  ) u_align (
+    .sign_x_i    (sign_a),
+    .exp_x_i     (rel_exp_a),
+    .sig_x_i     (sig_a),
+    .sign_y_i    (sign_b),
+    .exp_y_i     (rel_exp_b),
+    .sig_y_i     (sig_b),
+    .sign_o      (staying_sign),
+    .subtracts_o (subtracts),
+    .exp_o       (sum_exp),
+    .staying_o   (staying),
+    .moved_o     (moved),
+    .sticky_o    (moved_sticky)
+  );
+
+  // Add.
+  logic        finite_sign;
+  logic [17:0] sum_sig;      // with a carry bit on top
+  logic        sum_sticky;
+
+  fp8_add_aligned #(
+    .Width (17)
   ) u_add (
-    .sign_x_i (sign_a),
-    .exp_x_i  (rel_exp_a),
-    .sig_x_i  (sig_a),
-    .sign_y_i (sign_b),
-    .exp_y_i  (rel_exp_b),
-    .sig_y_i  (sig_b),
-    .is_rdn_i (1'b0),
-    .sign_o   (finite_sign),
-    .exp_o    (sum_exp),
-    .sig_o    (sum_sig),
-    .sticky_o (sum_sticky)
+    .sign_i      (staying_sign),
+    .subtracts_i (subtracts),
+    .staying_i   (staying),
+    .moved_i     (moved),
+    .sticky_i    (moved_sticky),
+    .is_rdn_i    (1'b0),
+    .sign_o      (finite_sign),
+    .sig_o       (sum_sig),
+    .sticky_o    (sum_sticky)
   );
 
   logic sum_sign;
-  assign sum_sign = is_inf_b ? sign_b : finite_sign;
+  assign sum_sign = sum_is_inf ? inf_sign : finite_sign;
 
   // Register stage 0.
   logic        sum_sign_s0;

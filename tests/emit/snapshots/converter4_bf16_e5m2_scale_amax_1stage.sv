@@ -124,10 +124,26 @@ module fp8_converter_lane (
   logic signed [9:0] exp;  // binades above e5m2's smallest normal 2^-14: -375 to 396
   assign exp = 10'(exp_a) - 10'd113 + 10'($signed(scale_i)) - 10'(shift);
 
+  // Register stage 0.
+  logic              sign_a_s0;
+  logic signed [9:0] exp_s0;
+  logic [7:0]        norm_sig_s0;
+  logic              is_nan_a_s0;
+  logic              is_inf_a_s0;
+
+  fp8_pipe #(
+    .Width (21)
+  ) u_stage0 (
+    .clk_i    (clk_i),
+    .enable_i (enable_i),
+    .data_i   ({sign_a, exp, norm_sig, is_nan_a, is_inf_a}),
+    .data_o   ({sign_a_s0, exp_s0, norm_sig_s0, is_nan_a_s0, is_inf_a_s0})
+  );
+
   // Below the rounding's bits only matters whether any bit is set. Joined into one, they let the shifter be 5
   // bits wide.
   logic [4:0] narrow_sig;
-  assign narrow_sig = {norm_sig[7:4], norm_sig[3:0] != '0};
+  assign narrow_sig = {norm_sig_s0[7:4], norm_sig_s0[3:0] != '0};
 
   // Gradual underflow: the significand moves down to the smallest normal's exponent.
   logic [8:0] final_exp;
@@ -138,28 +154,11 @@ module fp8_converter_lane (
     .SigWidth (5),
     .ExpWidth (10)
   ) u_denormalize (
-    .exp_i    (exp),
+    .exp_i    (exp_s0),
     .sig_i    (narrow_sig),
     .exp_o    (final_exp),
     .sig_o    (final_sig),
     .sticky_o (sticky)
-  );
-
-  // Register stage 0.
-  logic       sign_a_s0;
-  logic [8:0] final_exp_s0;
-  logic [4:0] final_sig_s0;
-  logic       sticky_s0;
-  logic       is_nan_a_s0;
-  logic       is_inf_a_s0;
-
-  fp8_pipe #(
-    .Width (18)
-  ) u_stage0 (
-    .clk_i    (clk_i),
-    .enable_i (enable_i),
-    .data_i   ({sign_a, final_exp, final_sig, sticky, is_nan_a, is_inf_a}),
-    .data_o   ({sign_a_s0, final_exp_s0, final_sig_s0, sticky_s0, is_nan_a_s0, is_inf_a_s0})
   );
 
   // Round once; then resolve overflow and specials.
@@ -176,9 +175,9 @@ module fp8_converter_lane (
     .DstManWidth (2)
   ) u_round (
     .sign_i     (sign_a_s0),
-    .exp_i      (final_exp_s0),
-    .sig_i      (final_sig_s0),
-    .sticky_i   (sticky_s0),
+    .exp_i      (final_exp),
+    .sig_i      (final_sig),
+    .sticky_i   (sticky),
     .rounding_i (Rounding),
     .random_i   (1'b0),
     .code_o     (rounded_code),

@@ -244,37 +244,62 @@ module fp8_fma (
   logic sum_is_inf;
   assign sum_is_inf = is_inf_c;
 
+  logic inf_sign;
+  assign inf_sign = sign_c;
+
   logic sum_is_invalid;
   assign sum_is_invalid = is_invalid_c;
 
-  // Add: the number with the larger exponent stays, the other moves down.
-  logic        finite_sign;
-  logic [7:0]  sum_exp;      // of the carry bit: 1 to 254
-  logic [27:0] sum_sig;      // with a carry bit on top
-  logic        sum_sticky;
+  // Align: the number with the larger exponent stays, the other moves down.
+  logic        staying_sign;
+  logic        subtracts;
+  logic [7:0]  sum_exp;       // of the carry bit: 1 to 254
+  logic [26:0] staying;
+  logic [26:0] moved;
+  logic        moved_sticky;  // something lies below what has moved
 
-  fp8_align_add #(
+  fp8_align #(
     .ExpWidth    (9),
     .SigWidthX   (8),
     .SigWidthY   (24),
     .Width       (27),
     .SumExpWidth (8)
+  ) u_align (
+    .sign_x_i    (sign),
+    .exp_x_i     (rel_exp_p),
+    .sig_x_i     (norm_sig_p),
+    .sign_y_i    (sign_c),
+    .exp_y_i     (rel_exp_c),
+    .sig_y_i     (sig_c),
+    .sign_o      (staying_sign),
+    .subtracts_o (subtracts),
+    .exp_o       (sum_exp),
+    .staying_o   (staying),
+    .moved_o     (moved),
+    .sticky_o    (moved_sticky)
+  );
+
+  // Add.
+  logic        finite_sign;
+  logic [27:0] sum_sig;      // with a carry bit on top
+  logic        sum_sticky;
+
+  fp8_add_aligned #(
+    .Width (27)
   ) u_add (
-    .sign_x_i (sign),
-    .exp_x_i  (rel_exp_p),
-    .sig_x_i  (norm_sig_p),
-    .sign_y_i (sign_c),
-    .exp_y_i  (rel_exp_c),
-    .sig_y_i  (sig_c),
-    .is_rdn_i (1'b0),
-    .sign_o   (finite_sign),
-    .exp_o    (sum_exp),
-    .sig_o    (sum_sig),
-    .sticky_o (sum_sticky)
+    .sign_i      (staying_sign),
+    .subtracts_i (subtracts),
+    .staying_i   (staying),
+    .moved_i     (moved),
+    .sticky_i    (moved_sticky),
+    .is_rdn_i    (1'b0),
+    .sign_o      (finite_sign),
+    .sig_o       (sum_sig),
+    .sticky_o    (sum_sticky)
   );
 
   logic sum_sign;
-  assign sum_sign = is_inf_c ? sign_c : finite_sign;
+  assign sum_sign = sum_is_inf ? inf_sign : finite_sign;
 
   // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
   logic [7:0] exact_exp;  // of the top bit, before anything is shifted

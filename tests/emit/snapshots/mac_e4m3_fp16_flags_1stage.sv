@@ -339,34 +339,59 @@ module fp8_mac (
   logic sum_is_inf;
   assign sum_is_inf = is_inf_previous;
 
-  // Add: the number with the larger exponent stays, the other moves down.
-  logic        finite_sign;
-  logic [5:0]  sum_exp;      // of the carry bit: 1 to 32
-  logic [14:0] sum_sig;      // with a carry bit on top
-  logic        sum_sticky;
+  logic inf_sign;
+  assign inf_sign = sign_previous;
 
-  fp8_align_add #(
+  // Align: the number with the larger exponent stays, the other moves down.
+  logic        staying_sign;
+  logic        subtracts;
+  logic [5:0]  sum_exp;       // of the carry bit: 1 to 32
+  logic [13:0] staying;
+  logic [13:0] moved;
+  logic        moved_sticky;  // something lies below what has moved
+
+  fp8_align #(
     .ExpWidth    (7),
     .SigWidthX   (8),
     .SigWidthY   (11),
     .Width       (14),
     .SumExpWidth (6)
+  ) u_align (
+    .sign_x_i    (sign_s0),
+    .exp_x_i     (rel_exp_p_s0),
+    .sig_x_i     (norm_sig_p_s0),
+    .sign_y_i    (sign_previous),
+    .exp_y_i     (rel_exp_previous),
+    .sig_y_i     (sig_previous),
+    .sign_o      (staying_sign),
+    .subtracts_o (subtracts),
+    .exp_o       (sum_exp),
+    .staying_o   (staying),
+    .moved_o     (moved),
+    .sticky_o    (moved_sticky)
+  );
+
+  // Add.
+  logic        finite_sign;
+  logic [14:0] sum_sig;      // with a carry bit on top
+  logic        sum_sticky;
+
+  fp8_add_aligned #(
+    .Width (14)
   ) u_add (
-    .sign_x_i (sign_s0),
-    .exp_x_i  (rel_exp_p_s0),
-    .sig_x_i  (norm_sig_p_s0),
-    .sign_y_i (sign_previous),
-    .exp_y_i  (rel_exp_previous),
-    .sig_y_i  (sig_previous),
-    .is_rdn_i (1'b0),
-    .sign_o   (finite_sign),
-    .exp_o    (sum_exp),
-    .sig_o    (sum_sig),
-    .sticky_o (sum_sticky)
+    .sign_i      (staying_sign),
+    .subtracts_i (subtracts),
+    .staying_i   (staying),
+    .moved_i     (moved),
+    .sticky_i    (moved_sticky),
+    .is_rdn_i    (1'b0),
+    .sign_o      (finite_sign),
+    .sig_o       (sum_sig),
+    .sticky_o    (sum_sticky)
   );
 
   logic sum_sign;
-  assign sum_sign = is_inf_previous ? sign_previous : finite_sign;
+  assign sum_sign = sum_is_inf ? inf_sign : finite_sign;
 
   // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
   logic [5:0] acc_exact_exp;  // of the top bit, before anything is shifted
