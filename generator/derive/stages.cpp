@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <compare>
+#include <optional>
 
 namespace fp8forge {
 
@@ -31,29 +32,25 @@ std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
     case Unit::kMultiplier:
       parts.push_back({Cut::kProduct, 5});
       break;
-    case Unit::kAdder:
-      parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
-      parts.push_back({Cut::kSum, weight_of_addition(*path.sum)});
-      break;
     case Unit::kFma:
       parts.push_back({Cut::kProduct, path.sum->x.normalizes ? 8 : 5});
-      parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
-      parts.push_back({Cut::kSum, weight_of_addition(*path.sum)});
       break;
     case Unit::kDot:
       parts.push_back({Cut::kProduct, 7});
-      parts.push_back({Cut::kSum, path.sum ? 12 : 8});
-      if (path.sum) {
-        parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
-        parts.push_back({Cut::kWideSum, weight_of_addition(*path.sum)});
-      }
+      parts.push_back({Cut::kFixedSum, path.sum ? 12 : 8});
       break;
     case Unit::kMac:
       parts.push_back({Cut::kProduct, has_rounded_loop ? 7 : 6});
       break;
+    case Unit::kAdder:
     case Unit::kConverter:
     case Unit::kArray:
       break;
+  }
+  // A rounded accumulator's loop has its own addition, which nothing may cut.
+  if (path.sum && !has_rounded_loop) {
+    parts.push_back({Cut::kAligned, weight_of_alignment(*path.sum)});
+    parts.push_back({Cut::kSum, weight_of_addition(*path.sum)});
   }
   if (path.rounding.normalizing != Normalizing::kNone) {
     parts.push_back({Cut::kNormalized, weight_of_normalizer(path.rounding)});
@@ -95,11 +92,13 @@ std::vector<Cut> natural_cuts(const Request& request, const UnitPath& path) {
 std::vector<Cut> chosen_cuts(const Request& request, const UnitPath& path) {
   const std::vector<Part> parts = parts_of(request, path);
   unsigned best = 0;
-  bool found = false;
+  std::optional<Balance> least;
   for (unsigned chosen = 0; chosen < 1U << parts.size(); ++chosen) {
     if (std::popcount(chosen) != request.stages) continue;
-    if (!found || balance_of(parts, chosen) <= balance_of(parts, best)) best = chosen;
-    found = true;
+    const Balance balance = balance_of(parts, chosen);
+    if (least && balance > *least) continue;
+    best = chosen;
+    least = balance;
   }
   std::vector<Cut> cuts;
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -11,9 +11,9 @@ namespace fp8forge {
 // Natural cuts, in the order of the datapath.
 enum class Cut : std::uint8_t {
   kProduct,       // behind the product, normalized where it has to be; in a dot behind the aligned products
+  kFixedSum,      // behind the addition of a dot's products
   kAligned,       // between alignment and addition of two floating-point numbers
-  kSum,           // behind the addition; in a dot behind that of the products, which lies before kAligned
-  kWideSum,       // dot with a wide addend: behind the addition of that
+  kSum,           // behind that addition
   kNormalized,    // behind the normalizer of the result
   kDenormalized,  // behind the denormalizer
   kResult,        // behind rounding and encoding
@@ -23,7 +23,7 @@ enum class Cut : std::uint8_t {
 std::vector<Cut> natural_cuts(const Request& request, const UnitPath& path);
 
 // Those that its stages make: of all choices of so many the one whose slowest part between two registers is
-// the shortest, by rough weights of the parts.
+// the shortest, by rough weights of the parts; of equal ones the most even.
 // request.stages is at most natural_cuts().size().
 std::vector<Cut> chosen_cuts(const Request& request, const UnitPath& path);
 

@@ -1,5 +1,5 @@
-// How wide fp8_align and fp8_add_aligned have to be, so that one rounding of its sum cannot tell it from the exact one, and
-// what has to be done to the addends first.
+// How wide fp8_align and fp8_add_aligned have to be, so that one rounding of the sum cannot tell it from the
+// exact one, and what has to be done to the addends first.
 //
 // The addend with the larger exponent stays, `width` bits of it; the other moves down. Let P be the bits that
 // the destination keeps and F those that the rounding looks at below them (Fraction).

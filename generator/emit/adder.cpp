@@ -20,10 +20,7 @@ Design adder_of(const Request& request) {
   datapath.part(exponent_part(request.to));
   condition(datapath, x, path.x, path.exp_bits, "a");
   condition(datapath, y, path.y, path.exp_bits, "b");
-  AlignedPair pair = align(datapath, x, y, path);
-  cut_aligned(datapath, pair);
-  ExactResult sum = add_aligned(datapath, pair, datapath.is_rdn());
-  cut(datapath, Cut::kSum, {&sum});
+  const ExactResult sum = add_sum(datapath, x, y, path);
   add_result(datapath, sum);
 
   const bool has_infinity = a.has_infinity() && b.has_infinity();

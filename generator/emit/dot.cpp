@@ -27,17 +27,14 @@ Design dot_of(const Request& request) {
   const Net total = sum_of(datapath, terms, fixed, request.lanes);
   ExactResult sum = sign_and_magnitude(datapath, total, fixed, terms, zero_sign_of(datapath, terms));
   if (fixed.adds_c) {
-    cut(datapath, Cut::kSum, {&sum});
+    cut(datapath, Cut::kFixedSum, {&sum});
   } else {
     const SumPath& wide = *path.sum;
     datapath.part(exponent_part(request.to));
     condition(datapath, sum, wide.x, wide.exp_bits, "p");
     condition(datapath, addend, wide.y, wide.exp_bits, "c");
-    cut(datapath, Cut::kSum, {&sum, &addend});
-    AlignedPair pair = align(datapath, sum, addend, wide);
-    cut_aligned(datapath, pair);
-    sum = add_aligned(datapath, pair, datapath.is_rdn());
-    cut(datapath, Cut::kWideSum, {&sum});
+    cut(datapath, Cut::kFixedSum, {&sum, &addend});
+    sum = add_sum(datapath, sum, addend, wide);
   }
   add_result(datapath, sum);
 

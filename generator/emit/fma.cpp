@@ -24,10 +24,7 @@ Design fma_of(const Request& request) {
   condition(datapath, product, path.x, path.exp_bits, "p");
   condition(datapath, addend, path.y, path.exp_bits, "c");
   cut(datapath, Cut::kProduct, {&product, &addend});
-  AlignedPair pair = align(datapath, product, addend, path);
-  cut_aligned(datapath, pair);
-  ExactResult sum = add_aligned(datapath, pair, datapath.is_rdn());
-  cut(datapath, Cut::kSum, {&sum});
+  const ExactResult sum = add_sum(datapath, product, addend, path);
   add_result(datapath, sum);
 
   const HeaderText header{

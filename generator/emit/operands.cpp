@@ -160,10 +160,8 @@ AlignedPair align(Datapath& datapath, const ExactResult& x, const ExactResult& y
   staying.is_nan = datapath.define("sum_is_nan", 1, any_of({x.is_nan.name, y.is_nan.name, inf_minus_inf}));
   if (is_inf != kNever) {
     staying.is_inf = datapath.define("sum_is_inf", 1, is_inf);
-    const std::string sign = x.is_inf.name == kNever ? y.sign.name
-                             : y.is_inf.name == kNever
-                                 ? x.sign.name
-                                 : fmt::format("{} ? {} : {}", x.is_inf.name, x.sign.name, y.sign.name);
+    std::string sign = x.is_inf.name == kNever ? y.sign.name : x.sign.name;
+    if (both_inf != kNever) sign = fmt::format("{} ? {} : {}", x.is_inf.name, x.sign.name, y.sign.name);
     pair.inf_sign = datapath.define("inf_sign", 1, sign);
   }
   if (datapath.request().flags) {
@@ -208,10 +206,6 @@ AlignedPair align(Datapath& datapath, const ExactResult& x, const ExactResult& y
   return pair;
 }
 
-void cut_aligned(Datapath& datapath, AlignedPair& pair) {
-  cut(datapath, Cut::kAligned, {&pair.staying}, {&pair.moved, &pair.subtracts, &pair.inf_sign});
-}
-
 ExactResult add_aligned(Datapath& datapath, const AlignedPair& pair, const std::string& is_rdn) {
   const ExactResult& staying = pair.staying;
   const bool is_exact = staying.sticky.is_constant;
@@ -239,6 +233,14 @@ ExactResult add_aligned(Datapath& datapath, const AlignedPair& pair, const std::
     sum.sign = datapath.define(
         "sum_sign", 1, fmt::format("{} ? {} : {}", staying.is_inf.name, pair.inf_sign.name, sum.sign.name));
   }
+  return sum;
+}
+
+ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path) {
+  AlignedPair pair = align(datapath, x, y, path);
+  cut(datapath, Cut::kAligned, {&pair.staying}, {&pair.moved, &pair.subtracts, &pair.inf_sign});
+  ExactResult sum = add_aligned(datapath, pair, datapath.is_rdn());
+  cut(datapath, Cut::kSum, {&sum});
   return sum;
 }
 

@@ -50,11 +50,13 @@ struct AlignedPair {
   Net inf_sign = Net::constant("1'b0");  // of an infinite sum
 };
 
-// Aligns two conditioned numbers; a cut; their exact sum. `is_rdn`: the mode that makes an exact zero
-// negative.
+// Two conditioned numbers brought to one exponent, and their exact sum. `is_rdn`: the mode that makes an
+// exact zero negative.
 AlignedPair align(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path);
-void cut_aligned(Datapath& datapath, AlignedPair& pair);
 ExactResult add_aligned(Datapath& datapath, const AlignedPair& pair, const std::string& is_rdn);
+
+// Both, in the unit's mode, with the natural cuts between and behind.
+ExactResult add_sum(Datapath& datapath, const ExactResult& x, const ExactResult& y, const SumPath& path);
 
 // Both conditions; 1'b0 if one of them is that.
 std::string all_of(const std::string& condition, const std::string& other);

@@ -1,6 +1,9 @@
 // Mistakes in the words of a command line: one line each, exit status 2.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <optional>
+
 #include "generator/base/files.hpp"
 #include "tests/cli_generate/run.hpp"
 
@@ -14,7 +17,20 @@ struct Mistake {
 
 void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.line; }
 
-class CommandLineMistakes : public testing::TestWithParam<Mistake> {};
+// In a folder of its own: a mistake that is not noticed writes there.
+class CommandLineMistakes : public testing::TestWithParam<Mistake> {
+ protected:
+  void SetUp() override {
+    auto made = TemporaryDirectory::create();
+    ASSERT_TRUE(made);
+    folder_.emplace(std::move(*made));
+    std::filesystem::current_path(folder_->path());
+  }
+  void TearDown() override { std::filesystem::current_path(before_); }
+
+  const std::filesystem::path before_ = std::filesystem::current_path();
+  std::optional<TemporaryDirectory> folder_;
+};
 
 TEST_P(CommandLineMistakes, HaveTheirLine) {
   const auto run = run_fp8forge(GetParam().words);
