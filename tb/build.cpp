@@ -37,7 +37,6 @@ Result<Glue> read_glue(const ModelSource& source) {
   Result<std::string> header = read_file(folder / "model_abi.h");
   if (!header) return header.error();
   Glue glue{*std::move(text), *std::move(header), {}};
-  if (source.unit == "array") return glue;
   const std::pair<const char*, const char*> ports[] = {{"b_i", "HAS_B"},
                                                        {"c_i", "HAS_C"},
                                                        {"scale_i", "HAS_SCALE"},
@@ -48,7 +47,8 @@ Result<Glue> read_glue(const ModelSource& source) {
                                                        {"status_o", "HAS_STATUS"},
                                                        {"clk_i", "HAS_CLOCK"},
                                                        {"error_o", "HAS_ERROR"},
-                                                       {"amax_o", "HAS_AMAX"}};
+                                                       {"amax_o", "HAS_AMAX"},
+                                                       {"s_axis_a_tuser", "HAS_USER"}};
   for (const auto& [port, define] : ports) {
     if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
       glue.defines.push_back(define);

@@ -132,15 +132,19 @@ class LoadedScalar : public conformance::ScalarModel {
 };
 
 Fp8Stream view(const conformance::Stream& stream, int bytes) {
-  return {stream.data.data(), stream.last.data(), stream.gaps.data(), stream.beats(),
-          static_cast<std::uint32_t>(bytes)};
+  return {stream.data.data(), stream.last.data(), stream.gaps.data(),
+          stream.user.data(), stream.beats(),     static_cast<std::uint32_t>(bytes)};
 }
 
 template <typename Loaded>
 class LoadedArray : public conformance::ArrayModel {
  public:
   LoadedArray(std::shared_ptr<const Loaded> loaded, const conformance::ArrayUnit& unit)
-      : instance_(std::move(loaded)), rows_(unit.rows), cols_(unit.cols), c_bytes_(unit.c_bytes()) {}
+      : instance_(std::move(loaded)),
+        rows_(unit.rows),
+        cols_(unit.cols),
+        c_bytes_(unit.c_bytes()),
+        user_bits_(unit.user_bits()) {}
 
   void play(const conformance::Stimulus& stimulus, conformance::Trace& trace) override {
     static_assert(sizeof(conformance::Cycle) == 1);
@@ -151,6 +155,7 @@ class LoadedArray : public conformance::ArrayModel {
     Fp8Drive drive{};
     drive.a = view(stimulus.a, rows_);
     drive.b = view(stimulus.b, cols_);
+    drive.a_user_mask = (1U << user_bits_) - 1;
     drive.c_ready = stimulus.ready.data();
     drive.c_ready_length = stimulus.ready.size();
     drive.c_bytes = static_cast<std::uint32_t>(c_bytes_);
@@ -167,7 +172,7 @@ class LoadedArray : public conformance::ArrayModel {
 
  private:
   Instance<Loaded> instance_;
-  int rows_, cols_, c_bytes_;
+  int rows_, cols_, c_bytes_, user_bits_;
 };
 
 }  // namespace

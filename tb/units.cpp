@@ -136,9 +136,19 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     conformance::ArrayUnit unit;
     unit.a = request.format("a");
     unit.b = request.format("b");
-    unit.target = {request.format("to"), request.modes(0).front().rounding, request.overflows().front()};
-    unit.rows = request.number("rows", 1, 64);
-    unit.cols = request.number("cols", 1, 64);
+    unit.to = request.format("to");
+    unit.modes = request.modes(0);
+    for (const nlohmann::json& field : bundle.manifest.at("tuser")) {
+      const std::string name = field.at("name");
+      const std::pair<const char*, conformance::UserField&> known[] = {
+          {"keep", unit.keep}, {"rounding", unit.rounding}, {"saturate", unit.saturate}};
+      const auto found = std::find_if(std::begin(known), std::end(known),
+                                      [&](const auto& entry) { return entry.first == name; });
+      if (found == std::end(known)) throw std::invalid_argument(fmt::format("tuser has a field '{}'", name));
+      found->second = {field.at("lsb"), field.at("width")};
+    }
+    unit.rows = request.number("rows", 1, 256);
+    unit.cols = request.number("cols", 1, 256);
     unit.max_terms = bundle.request_number("max_terms");
     unit.latency = bundle.manifest.at("latency");
     unit.interval = bundle.manifest.at("interval");

@@ -120,10 +120,9 @@ Command add_generate(CLI::App& parent) {
   app->add_option("--to", request.to,
                   "result format (default: a's format, fma c's, converter e4m3, array bf16)");
   app->add_option("--rounding", request.rounding,
-                  "rne (default), rtz, rdn, rup, rmm, rod, sr or runtime; array: rne");
-  app->add_option(
-      "--overflow", request.overflow,
-      "saturate (default for fp8 results), nonsaturate (default for wider) or runtime (not array)");
+                  "rne (default), rtz, rdn, rup, rmm, rod, sr (not array) or runtime; array: by tile");
+  app->add_option("--overflow", request.overflow,
+                  "saturate (default for fp8 results), nonsaturate (default for wider) or runtime");
   app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
   app->add_option("--acc", request.acc,
                   "mac: accumulator, exact (default), fp32, fp16 or bf16; array: exact");
@@ -142,6 +141,7 @@ Command add_generate(CLI::App& parent) {
   app->add_option(
       "--max-terms", request.max_terms,
       fmt::format("array, mac: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
+  app->add_flag("--keep", request.keep, "array: a tile may leave its sums to the next one, for any K");
   app->add_option("--rows", request.rows,
                   fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
   app->add_option("--cols", request.cols,

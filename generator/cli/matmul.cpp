@@ -92,7 +92,7 @@ int matmul(const MatmulOptions& options) {
 
   std::vector<double> values;
   for (const std::uint32_t code : product.codes) {
-    values.push_back(golden::value_of(unit->target.to, code) / (codes_a.scale * codes_b.scale));
+    values.push_back(golden::value_of(unit->to, code) / (codes_a.scale * codes_b.scale));
   }
   const std::uint64_t products = static_cast<std::uint64_t>(options.m) *
                                  static_cast<std::uint64_t>(options.k) *
@@ -111,9 +111,8 @@ int matmul(const MatmulOptions& options) {
   fmt::print("  {:<44} {:>12} {:>12}\n", "error against double", "relative", "largest");
   const std::vector<double> reference = accuracy::product_double(a, b);
   print_error_line("FP32, every operation rounded", accuracy::product_fp32(a, b), reference);
-  print_error_line(
-      fmt::format("FP8: {} x {}, exact sums, {} out", unit->a.name, unit->b.name, unit->target.to.name),
-      values, reference);
+  print_error_line(fmt::format("FP8: {} x {}, exact sums, {} out", unit->a.name, unit->b.name, unit->to.name),
+                   values, reference);
   print_error_line("INT8, one scale a tensor, exact sums", accuracy::product_int8(a, b), reference);
   return kDone;
 }

@@ -55,7 +55,8 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
   const Result<tb::ModelSource> own = tb::read_source(bundle);
   if (!own) return own.error();
 
-  Sibling sibling{{bundle.unit, bundle.top, {}, own->ports}, unit};
+  Sibling sibling{{bundle.unit, bundle.top, {}, {}}, unit};
+  for (const sv::Port& port : design.modules.back().ports) sibling.source.ports.push_back(port.name);
   for (const SourceFile& file : *files) {
     const auto shared =
         std::find_if(own->files.begin(), own->files.end(),
@@ -63,7 +64,9 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
     const bool take = shared != own->files.end() && !is_of_result(bundle, file.path);
     sibling.source.files.push_back({file.path, take ? shared->text : file.text});
   }
-  sibling.unit.target = {kFp32, Rounding::kRne, Overflow::kNonsaturate};
+  sibling.unit.to = kFp32;
+  sibling.unit.modes = {{Rounding::kRne, Overflow::kNonsaturate}};
+  sibling.unit.keep = sibling.unit.rounding = sibling.unit.saturate = {};
   sibling.unit.latency = design.latency;
   sibling.unit.interval = design.interval;
   return sibling;

@@ -53,6 +53,7 @@ nlohmann::ordered_json to_json(const Request& request) {
     if (!request.accumulator) json["max_terms"] = request.max_terms;
   }
   if (unit == Unit::kArray) {
+    json["keep"] = request.keep;
     json["rows"] = request.rows;
     json["cols"] = request.cols;
   } else {

@@ -27,7 +27,7 @@ inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFm
 
 // The largest size of an array's edge, of the guard against too many terms in one exact sum, of a vector, and
 // of a stochastic rounding's random operand.
-inline constexpr int kMaxArrayEdge = 64;
+inline constexpr int kMaxArrayEdge = 256;
 inline constexpr int kMaxTermsLimit = 1 << 20;
 inline constexpr int kMaxLanes = 64;
 inline constexpr int kMaxRandomBits = 24;
@@ -43,8 +43,8 @@ struct Request {
   Format c = kE4m3;                                        // fma, dot: addend
   Format from = kFp32;                                     // converter: operand format
   Format to = kE4m3;                                       // result format
-  std::optional<Rounding> rounding = Rounding::kRne;       // empty: port rounding_i decides
-  std::optional<Overflow> overflow = Overflow::kSaturate;  // empty: port saturate_i decides
+  std::optional<Rounding> rounding = Rounding::kRne;       // empty: decided at run time (array: by each tile)
+  std::optional<Overflow> overflow = Overflow::kSaturate;  // likewise
   std::uint32_t nan_e5m2 = kE5m2.canonical_nan;            // the NaN of e5m2 results, 0x7E or 0x7F
   int random_bits = 0;                  // of port random_i, 1 … kMaxRandomBits; 0: no stochastic rounding
   bool flags = false;                   // port status_o
@@ -54,6 +54,7 @@ struct Request {
   bool amax = false;                    // converter: ports amax_o, amax_clear_i
   std::optional<Format> accumulator{};  // mac: format of a rounded accumulator; empty: exact
   int max_terms = 4096;     // array, exact mac: most products in one exact sum, 1 … kMaxTermsLimit
+  bool keep = false;        // array: tiles that are flagged leave their sums to the next
   int rows = 8;             // array: rows of A and C, 1 … kMaxArrayEdge
   int cols = 8;             // array: columns of B and C, 1 … kMaxArrayEdge
   std::string prefix = {};  // put before every module name

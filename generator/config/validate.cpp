@@ -58,27 +58,20 @@ Result<int> parse_number(const std::string& word, const char* where, int min, in
 Result<std::optional<Rounding>> parse_rounding(const std::string& word, Unit unit) {
   const auto rounding = find_rounding(word);
   const char* where = "--rounding";
-  if (unit == Unit::kArray && rounding != Rounding::kRne && (rounding || word == "runtime")) {
-    return Error{fmt::format("an array does not round with '{}' in this version", word), where, "rne"};
+  const bool array = unit == Unit::kArray;
+  const char* hint = array ? "one of rne, rtz, rdn, rup, rmm, rod, runtime"
+                           : "one of rne, rtz, rdn, rup, rmm, rod, sr, runtime";
+  if (array && rounding == Rounding::kSr) {
+    return Error{"an array does not round stochastically in this version", where, hint};
   }
   if (rounding || word == "runtime") return rounding;
-  return unknown("rounding mode", word, where,
-                 unit == Unit::kArray ? "rne" : "one of rne, rtz, rdn, rup, rmm, rod, sr, runtime");
+  return unknown("rounding mode", word, where, hint);
 }
 
-Result<std::optional<Overflow>> parse_overflow(const std::string& word, Unit unit) {
+Result<std::optional<Overflow>> parse_overflow(const std::string& word) {
   const auto overflow = find_overflow(word);
-  if (overflow) return overflow;
-  if (word != "runtime") {
-    return unknown(
-        "overflow policy", word, "--overflow",
-        unit == Unit::kArray ? "one of saturate, nonsaturate" : "one of saturate, nonsaturate, runtime");
-  }
-  if (unit == Unit::kArray) {
-    return Error{"an array has its overflow policy fixed in this version", "--overflow",
-                 "one of saturate, nonsaturate"};
-  }
-  return overflow;
+  if (overflow || word == "runtime") return overflow;
+  return unknown("overflow policy", word, "--overflow", "one of saturate, nonsaturate, runtime");
 }
 
 Result<std::optional<Format>> parse_accumulator(const std::string& word, Unit unit) {
@@ -137,6 +130,7 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {given(options.amax), "--amax", converter},
            {options.acc, "--acc", array || mac},
            {options.max_terms, "--max-terms", array || mac},
+           {given(options.keep), "--keep", array},
            {options.rows, "--rows", array},
            {options.cols, "--cols", array},
        }) {
@@ -195,7 +189,7 @@ Status read_policies(const RequestOptions& options, Request& request) {
   }
   request.overflow = is_fp8(request.to) ? Overflow::kSaturate : Overflow::kNonsaturate;
   if (options.overflow) {
-    const auto overflow = parse_overflow(*options.overflow, request.unit);
+    const auto overflow = parse_overflow(*options.overflow);
     if (!overflow) return overflow.error();
     request.overflow = *overflow;
   }
@@ -270,6 +264,7 @@ Result<Request> validate(const RequestOptions& options) {
   request.flags = options.flags;
   request.scale = options.scale;
   request.amax = options.amax;
+  request.keep = options.keep;
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();

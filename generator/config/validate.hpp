@@ -16,7 +16,7 @@ struct RequestOptions {
   std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {}, acc = {};
   std::optional<std::string> random_bits = {}, stages = {}, lanes = {};
   std::optional<std::string> max_terms = {}, rows = {}, cols = {}, prefix = {};
-  bool flags = false, scale = false, amax = false;
+  bool flags = false, scale = false, amax = false, keep = false;
 };
 
 // Fills in the defaults: operands e4m3; from fp32; the result has c's format in an fma, is e4m3 from a

@@ -3,7 +3,11 @@
 // it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generator/derive/accumulator.hpp"
+#include "generator/derive/tile_user.hpp"
+#include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/design.hpp"
 #include "generator/emit/encode.hpp"
@@ -31,8 +35,9 @@ struct Shape {
   Format b;
   Format to;
   Accumulator accumulator;
-  int width_a;  // {is_zero, is_inf, sign, exp, sig}
-  int width_b;  // {is_inf, sign, exp, sig}
+  std::vector<UserField> user;  // of s_axis_a_tuser
+  int width_a;                  // {is_zero, is_inf, sign, exp, sig}
+  int width_b;                  // {is_inf, sign, exp, sig}
   Encoding encoding;
 };
 
@@ -50,6 +55,7 @@ Shape shape_of(const Request& request) {
           request.b,
           request.result_format(),
           accumulator_of(request.a, request.b),
+          tile_user(request),
           operand_bits(request.a) + 2,
           operand_bits(request.b) + 1,
           {.is_rounded = true,
@@ -81,13 +87,14 @@ std::string header(const Shape& shape) {
       "\n"
       "{}"
       "function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once\n"
+      "{}"
       "operands    {}\n"
       "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  Rows, Cols, MaxTerms (see below); every other width follows from them",
-      shape.a.name, shape.b.name, shape.to.name, request_line(shape.request), operands,
-      result_line(shape.request), kLatency);
+      shape.a.name, shape.b.name, shape.to.name, request_line(shape.request), user_lines(shape.user),
+      operands, result_line(shape.request), kLatency);
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -102,7 +109,7 @@ std::vector<sv::Port> ports_of(const Shape& shape) {
   const int rows = shape.request.rows;
   const int cols = shape.request.cols;
   const int bits = shape.to.bits();
-  return {
+  std::vector<sv::Port> ports = {
       sv::input("aclk", 1, "rising edge"),
       sv::input("aresetn", 1, "asynchronous, active low"),
       sv::input("s_axis_a_tdata", {"Rows*8", rows * 8}, "column k of A, row 0 lowest", true),
@@ -120,6 +127,12 @@ std::vector<sv::Port> ports_of(const Shape& shape) {
       sv::output("m_axis_c_tlast", 1, "last row of the tile"),
       sv::output("error_o", 2, "sticky: 0 tlast disagreed, 1 more than MaxTerms terms", true),
   };
+  if (!shape.user.empty()) {
+    const auto b = std::find_if(ports.begin(), ports.end(),
+                                [](const sv::Port& port) { return port.name == "s_axis_b_tdata"; });
+    ports.insert(b, sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat"));
+  }
+  return ports;
 }
 
 Items constants(const Shape& shape) {
@@ -150,23 +163,26 @@ Items constants(const Shape& shape) {
   return items;
 }
 
-sv::Instance input_buffer(const std::string& stream, const std::string& size) {
+// A stream's buffer, `user` bits of tuser included.
+sv::Instance input_buffer(const std::string& stream, const std::string& size, int user) {
   const std::string port = "s_axis_" + stream + "_";
+  const std::string user_in = user > 0 ? port + "tuser, " : "";
+  const std::string user_out = user > 0 ? stream + "_user, " : "";
   return {"fp8_stream_fifo",
           "u_fifo_" + stream,
-          {{"Width", size + " * 8 + 1"}, {"Depth", "2"}},
+          {{"Width", fmt::format("{} * 8 + {}", size, user + 1)}, {"Depth", "2"}},
           {{"clk_i", "aclk"},
            {"rst_ni", "aresetn"},
            {"in_valid_i", port + "tvalid"},
            {"in_ready_o", port + "tready"},
-           {"in_data_i", fmt::format("{{{0}tlast, {0}tdata}}", port)},
+           {"in_data_i", fmt::format("{{{1}{0}tlast, {0}tdata}}", port, user_in)},
            {"out_valid_o", stream + "_valid"},
            {"out_ready_i", "take"},
-           {"out_data_o", fmt::format("{{{0}_last, {0}_data}}", stream)}}};
+           {"out_data_o", fmt::format("{{{1}{0}_last, {0}_data}}", stream, user_out)}}};
 }
 
 Items input_side(const Shape& shape) {
-  return {
+  Items items = {
       sv::Comment{
           "The array moves on together. It stops when the output buffer may not take another row, and what "
           "is "
@@ -187,24 +203,30 @@ Items input_side(const Shape& shape) {
       sv::Signal{"is_over", 1, "the beat lies beyond MaxTerms"},
       sv::Signal{"drain_top", 1, "the wave at the edge follows a tile's end"},
       sv::Signal{"boot_top", 1, "it is the first one since reset"},
-      input_buffer("a", "Rows"),
-      input_buffer("b", "Cols"),
-      sv::Instance{"fp8_array_sequencer",
-                   "u_sequencer",
-                   {{"Rows", "Rows"}, {"MaxTerms", "MaxTerms"}},
-                   {{"clk_i", "aclk"},
-                    {"rst_ni", "aresetn"},
-                    {"advance_i", "advance"},
-                    {"a_valid_i", "a_valid"},
-                    {"a_last_i", "a_last"},
-                    {"b_valid_i", "b_valid"},
-                    {"b_last_i", "b_last"},
-                    {"take_o", "take"},
-                    {"is_over_o", "is_over"},
-                    {"drain_o", "drain_top"},
-                    {"boot_o", "boot_top"},
-                    {"error_o", "error_o"}}},
   };
+  append(items, user_signals(shape.user));
+  append(items, {
+                    input_buffer("a", "Rows", bits_of(shape.user)),
+                    input_buffer("b", "Cols", 0),
+                    sv::Instance{"fp8_array_sequencer",
+                                 "u_sequencer",
+                                 {{"Rows", "Rows"}, {"MaxTerms", "MaxTerms"}},
+                                 {{"clk_i", "aclk"},
+                                  {"rst_ni", "aresetn"},
+                                  {"advance_i", "advance"},
+                                  {"a_valid_i", "a_valid"},
+                                  {"a_last_i", "a_last"},
+                                  {"b_valid_i", "b_valid"},
+                                  {"b_last_i", "b_last"},
+                                  {"keep_i", user_choice(shape.user, "keep", "1'b0")},
+                                  {"is_first_o", "is_first"},
+                                  {"take_o", "take"},
+                                  {"is_over_o", "is_over"},
+                                  {"drain_o", "drain_top"},
+                                  {"boot_o", "boot_top"},
+                                  {"error_o", "error_o"}}},
+                });
+  return items;
 }
 
 Items left_edge(const Shape& shape) {
@@ -316,8 +338,9 @@ std::vector<sv::Connection> encoder_ports(const Shape& shape) {
                                        {"exceeds_i", "exceeds"},
                                        {"is_nan_i", "is_nan_q"},
                                        {"is_inf_i", "is_inf_q"}};
-  if (shape.encoding.can_overflow) ports.push_back({"rounding_i", "Rounding"});
-  ports.push_back({"saturate_i", "Saturate"});
+  if (shape.encoding.can_overflow)
+    ports.push_back({"rounding_i", user_choice(shape.user, "rounding", "Rounding")});
+  ports.push_back({"saturate_i", user_choice(shape.user, "saturate", "Saturate")});
   ports.push_back({"result_o", fmt::format("result[c*{0} +: {0}]", shape.to.bits())});
   return ports;
 }
@@ -361,7 +384,7 @@ Items columns(const Shape& shape) {
                                 {{"clk_i", "aclk"},
                                  {"enable_i", "moved_q"},
                                  {"sum_i", "sum"},
-                                 {"rounding_i", "Rounding"},
+                                 {"rounding_i", user_choice(shape.user, "rounding", "Rounding")},
                                  {"sign_o", "sum_sign"},
                                  {"code_o", "code"},
                                  {"exceeds_o", "exceeds"}}},
@@ -405,13 +428,14 @@ Design array_of(const Request& request) {
     top.parameters.push_back({parameter.name, std::to_string(parameter.value),
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
-  for (Items items : {constants(shape), input_side(shape), left_edge(shape), row_flags(), columns(shape),
-                      output_side(shape)}) {
+  for (Items items : {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user),
+                      row_flags(), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
   design.library = {"fp8_pipe",         "fp8_product",         "fp8_fixed_product", "fp8_normalize",
                     "fp8_round",        "fp8_stream_fifo",     "fp8_mac_cell",      "fp8_array_row_edge",
                     "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
+  if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
   design.modules.push_back(decode_module(request.a));
   if (request.b != request.a) design.modules.push_back(decode_module(request.b));
   design.modules.push_back(encode_module(encode_name(request.to), request.result_format(), shape.encoding));

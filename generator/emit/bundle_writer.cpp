@@ -10,6 +10,7 @@
 #include "generator/base/digest.hpp"
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
+#include "generator/derive/tile_user.hpp"
 #include "generator/emit/printer.hpp"
 #include "generator/emit/rename.hpp"
 
@@ -84,6 +85,13 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                  {"direction", port.direction == sv::Direction::kInput ? "input" : "output"},
                                  {"width", port.bits.count},
                                  {"meaning", port.comment}});
+  }
+  if (request.unit == Unit::kArray) {
+    manifest["tuser"] = Json::array();
+    for (const UserField& field : tile_user(request)) {
+      manifest["tuser"].push_back(
+          {{"name", field.name}, {"lsb", field.lsb}, {"width", field.bits}, {"meaning", field.meaning}});
+    }
   }
   manifest["widths"] = Json::array();
   for (const Width& width : design.widths) {

@@ -54,9 +54,11 @@ std::string request_line(const Request& request) {
 
 std::string result_line(const Request& request) {
   const Format to = request.result_format();
-  std::string rounding = request.rounding ? upper(name_of(*request.rounding)) : "rounded by rounding_i";
+  const bool by_tile = request.unit == Unit::kArray;
+  std::string rounding = by_tile ? "rounded as the tile asks" : "rounded by rounding_i";
+  if (request.rounding) rounding = upper(name_of(*request.rounding));
   if (request.random_bits > 0) rounding += fmt::format(" with {} random bits", request.random_bits);
-  std::string overflow = "overflow by saturate_i";
+  std::string overflow = by_tile ? "overflow as the tile asks" : "overflow by saturate_i";
   if (request.overflow == Overflow::kSaturate) overflow = "overflow and infinity to the largest finite value";
   if (request.overflow == Overflow::kNonsaturate) {
     overflow =

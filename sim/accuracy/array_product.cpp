@@ -28,7 +28,7 @@ conformance::Tile tile_at(const conformance::ArrayUnit& unit, const Problem& pro
 
 // Result `col` of a row as it lies in m_axis_c_tdata, little-endian.
 std::uint32_t result_at(const conformance::ArrayUnit& unit, const std::uint8_t* row, int col) {
-  const int bytes = unit.target.to.bytes();
+  const int bytes = unit.to.bytes();
   std::uint32_t code = 0;
   for (int i = bytes - 1; i >= 0; --i) code = code << 8 | row[col * bytes + i];
   return code;
@@ -84,7 +84,7 @@ std::vector<std::uint32_t> golden_product(const conformance::ArrayUnit& unit, co
       for (int k = 0; k < problem.k; ++k) {
         sum.add_product(code_at(problem.a, problem.m, problem.k, r, k), code_at(problem.b, problem.k, problem.n, k, c));
       }
-      codes.push_back(sum.read(unit.target));
+      codes.push_back(sum.read(unit.target(unit.modes.front())));
     }
   }
   return codes;

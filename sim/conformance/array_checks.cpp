@@ -8,6 +8,7 @@ std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) 
        {random_check, rounding_check, full_check, stall_check, tlast_check, reset_check, timing_check}) {
     checks.push_back(make(unit, seed));
   }
+  if (unit.keep.bits > 0) checks.push_back(keep_check(unit, seed));
   return checks;
 }
 

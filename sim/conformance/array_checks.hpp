@@ -35,6 +35,8 @@ ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed);
 ArrayCheck full_check(const ArrayUnit& unit, std::uint64_t seed);
 // Short random tiles under random bubbles and back-pressure.
 ArrayCheck stall_check(const ArrayUnit& unit, std::uint64_t seed);
+// Tiles that leave their sums to the next; for units whose tiles may be kept.
+ArrayCheck keep_check(const ArrayUnit& unit, std::uint64_t seed);
 // Tiles on whose end A and B disagree.
 ArrayCheck tlast_check(const ArrayUnit& unit, std::uint64_t seed);
 // A reset in the middle of the work.

@@ -44,8 +44,13 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
   if (!finding.rule.empty()) return fmt::format("{}: {}", where, finding.rule);
   const auto tile = static_cast<std::size_t>(finding.tile);
   const std::size_t first = expected.tile_begin(tile), end = expected.tile_ends[tile];
-  return fmt::format("{}: expected {}, got {}, for{}", where, describe(unit.target.to, finding.expected),
-                     describe(unit.target.to, finding.got),
+  std::string mode;
+  if (unit.modes.size() > 1) {
+    const Mode& asked = expected.modes[tile];
+    mode = fmt::format(" ({}, {})", name_of(asked.rounding), name_of(asked.overflow));
+  }
+  return fmt::format("{}{}: expected {}, got {}, for{}", where, mode, describe(unit.to, finding.expected),
+                     describe(unit.to, finding.got),
                      operands(unit, run, first, end, finding.row, finding.col));
 }
 

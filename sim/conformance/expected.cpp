@@ -30,11 +30,11 @@ class TileSum {
   explicit TileSum(const ArrayUnit& unit)
       : rows_(static_cast<std::size_t>(unit.rows)),
         cols_(static_cast<std::size_t>(unit.cols)),
-        target_(unit.target),
         sum_(unit.a, unit.b, unit.max_terms) {}
 
   // Appends rows x cols results of the beats [first, end).
-  void append(const Run& run, std::size_t first, std::size_t end, std::vector<std::uint32_t>& codes) {
+  void append(const Run& run, std::size_t first, std::size_t end, const golden::Target& target,
+              std::vector<std::uint32_t>& codes) {
     const std::size_t start = codes.size();
     const bool look_for_alike = end - first > 8;
     std::vector<std::size_t> row_alike, col_alike;
@@ -52,14 +52,13 @@ class TileSum {
         for (std::size_t beat = first; beat < end; ++beat) {
           sum_.add_product(run.a.data[beat * rows_ + row], run.b.data[beat * cols_ + col]);
         }
-        codes.push_back(sum_.read(target_));
+        codes.push_back(sum_.read(target));
       }
     }
   }
 
  private:
   std::size_t rows_, cols_;
-  golden::Target target_;
   golden::ExactAccumulator sum_;
 };
 
@@ -69,14 +68,19 @@ Expected expect(const ArrayUnit& unit, const Run& run) {
   Expected expected;
   TileSum sum(unit);
   std::size_t first = 0;
+  TileControl control{unit.modes.front()};
+  bool begins = true;
   for (std::size_t beat = 0; beat < run.beats(); ++beat) {
     const bool a_last = run.a.last[beat], b_last = run.b.last[beat];
+    if (begins && unit.has_user()) control = unit.control(run.a.user[beat]);
+    begins = a_last || b_last;
     if (a_last != b_last) expected.disagreement = std::min(expected.disagreement, beat);
     if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) {
       expected.overlong = std::min(expected.overlong, beat);
     }
-    if (!a_last && !b_last) continue;
-    sum.append(run, first, beat + 1, expected.codes);
+    if (!begins || control.keep) continue;
+    sum.append(run, first, beat + 1, unit.target(control.mode), expected.codes);
+    expected.modes.push_back(control.mode);
     expected.tile_ends.push_back(beat + 1);
     first = beat + 1;
   }

@@ -14,8 +14,10 @@ namespace fp8forge::conformance {
 struct Expected {
   static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
+  // A tile here is what has one sum: a tile with those before it that were kept.
   std::vector<std::uint32_t> codes;    // [tile][row][column]
   std::vector<std::size_t> tile_ends;  // index one past each tile's last beat
+  std::vector<Mode> modes;             // of each tile's results
   std::size_t disagreement = kNever;   // first beat where tlast of a and b differ (error_o bit 0)
   std::size_t overlong = kNever;       // first beat above max_terms in its tile (error_o bit 1)
 
@@ -23,8 +25,8 @@ struct Expected {
   std::size_t tile_begin(std::size_t tile) const { return tile == 0 ? 0 : tile_ends[tile - 1]; }
 };
 
-// Beats of a and b in pairs; a tile ends where either says so (docs/ports.md). Beats after the last end make
-// no rows.
+// Beats of a and b in pairs; a tile ends where either says so (docs/ports.md). Beats after the last end,
+// and tiles that were kept, make no rows.
 Expected expect(const ArrayUnit& unit, const Run& run);
 
 }  // namespace fp8forge::conformance

@@ -109,7 +109,7 @@ class Judge {
   }
 
   std::uint32_t code_at(std::size_t row_beat, std::size_t col) const {
-    const auto bits = static_cast<std::size_t>(unit_.target.to.bits());
+    const auto bits = static_cast<std::size_t>(unit_.to.bits());
     std::uint32_t code = 0;  // destinations have 8, 16 or 32 bits: whole bytes
     std::memcpy(&code, payload(events_.c_payload[row_beat]) + col * bits / 8, bits / 8);
     return code;

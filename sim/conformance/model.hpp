@@ -85,6 +85,7 @@ struct Stream {
   std::vector<std::uint8_t> data;   // beats * bytes per beat
   std::vector<std::uint8_t> last;   // one a beat
   std::vector<std::uint16_t> gaps;  // one a beat
+  std::vector<std::uint32_t> user;  // one a beat; empty where the stream has no tuser
   std::size_t beats() const { return last.size(); }
 };
 

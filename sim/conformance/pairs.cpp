@@ -34,6 +34,7 @@ constexpr std::int64_t kTestTerms = 224;   // pairs under test in a long tile
 constexpr std::int64_t kSpareTerms = 160;  // room for the further terms
 constexpr std::int64_t kLongTilesPerRun = 6;
 constexpr int kPasses = 2;
+constexpr std::uint64_t kModeStream = 102;
 
 // A tile of one term: codes of a pair, moved on by the lane.
 Tile single(const ArrayUnit& unit, std::int64_t pair) {
@@ -47,9 +48,11 @@ Tile single(const ArrayUnit& unit, std::int64_t pair) {
 ArrayCheck single_check(const ArrayUnit& unit, const std::string& name) {
   return {name, "operand pairs through every cell, each alone in a tile", 65536 / kTilesPerRun,
           [unit](std::int64_t index) {
+            Random random(0, kModeStream, static_cast<std::uint64_t>(index));
             Run run;
-            for (std::int64_t n = 0; n < kTilesPerRun; ++n)
-              append(unit, single(unit, index * kTilesPerRun + n), run);
+            for (std::int64_t n = 0; n < kTilesPerRun; ++n) {
+              append(unit, single(unit, index * kTilesPerRun + n), random_control(unit, random), run);
+            }
             return run;
           }};
 }
@@ -155,7 +158,7 @@ class LongTiles {
 
   // A sum that is read exactly: an odd number of the larger of the two lowest bits, within the precision.
   Units small_odd(Random& random) const {
-    const Format& to = unit_.target.to;
+    const Format& to = unit_.to;
     const Units odd = 2 * random.below(std::int64_t{1} << std::min(to.man_bits, 6)) + 1;
     return (random.chance(50) ? odd : -odd) << std::max(0, to.min_lsb() - products_.lowest());
   }
@@ -170,7 +173,7 @@ class LongTiles {
 }  // namespace
 
 bool holds_every_product(const ArrayUnit& unit) {
-  const Format& to = unit.target.to;
+  const Format& to = unit.to;
   const Products products(unit.a, unit.b);
   const double largest = std::ldexp(static_cast<double>(products.largest()), products.lowest());
   // Products have at most the significand bits of both operands together.
@@ -183,7 +186,7 @@ std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, c
   if (alone || unit.max_terms < kTestTerms + kSpareTerms) return {single_check(unit, prefix + "pairs")};
   const Products products(unit.a, unit.b);
   const auto tiles = std::make_shared<const LongTiles>(unit, products, seed);
-  const std::string how = unit.target.to.min_lsb() <= products.lowest() ? "read exactly" : "read as rounded";
+  const std::string how = unit.to.min_lsb() <= products.lowest() ? "read exactly" : "read as rounded";
   return {{prefix + "pairs", fmt::format("operand pairs through every cell, in long tiles {}", how),
            (tiles->tiles() + kLongTilesPerRun - 1) / kLongTilesPerRun,
            [unit, tiles](std::int64_t index) {

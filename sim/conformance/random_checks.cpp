@@ -10,7 +10,14 @@ namespace fp8forge::conformance {
 namespace {
 
 // Numbers of the checks in Random's streams.
-enum : std::uint64_t { kRandomStream = 1, kStallStream, kTlastStream, kResetStream, kTimingStream };
+enum : std::uint64_t {
+  kRandomStream = 1,
+  kStallStream,
+  kTlastStream,
+  kResetStream,
+  kTimingStream,
+  kKeepStream
+};
 
 constexpr std::int64_t kBeatsPerRun = 3000;
 
@@ -35,7 +42,53 @@ Run short_tiles(const ArrayUnit& unit, const Products& products, std::int64_t be
   Run run;
   const std::int64_t most = std::min<std::int64_t>(unit.max_terms, 3 * unit.rows);
   while (static_cast<std::int64_t>(run.beats()) < beats)
-    append(unit, any_tile(unit, products, most, random), run);
+    append(unit, any_tile(unit, products, most, random), random_control(unit, random), run);
+  return run;
+}
+
+// Sums of several short tiles, all but the last of each flagged *keep*.
+Run kept_tiles(const ArrayUnit& unit, const Products& products, std::int64_t beats, Random& random) {
+  Run run;
+  while (static_cast<std::int64_t>(run.beats()) < beats) {
+    std::int64_t left = unit.max_terms;
+    for (std::int64_t more = random.below(6); more > 0 && left > 1; --more) {
+      const Tile tile = any_tile(unit, products, std::min<std::int64_t>(left - 1, 2 * unit.rows), random);
+      left -= static_cast<std::int64_t>(tile.a.size()) / unit.rows;
+      TileControl control = random_control(unit, random);
+      control.keep = true;
+      append(unit, tile, control, run);
+    }
+    append(unit, any_tile(unit, products, std::min<std::int64_t>(left, 2 * unit.rows), random),
+           random_control(unit, random), run);
+  }
+  return run;
+}
+
+// A sum of max_terms terms, and one with a term more; the last term in a tile of its own.
+Run kept_to_the_limit(const ArrayUnit& unit, const Products& products, Random& random) {
+  Run run;
+  for (const std::int64_t terms : {unit.max_terms, unit.max_terms + 1}) {
+    TileControl control = random_control(unit, random);
+    control.keep = true;
+    if (terms > 1)
+      append(unit, random_tile(unit, products, TileKind::kFinite, terms - 1, random), control, run);
+    append(unit, random_tile(unit, products, TileKind::kFinite, 1, random), random_control(unit, random),
+           run);
+  }
+  return run;
+}
+
+// Sums of `rows` tiles of one term each: a beat every cycle, since only the last is drained.
+Run kept_singles(const ArrayUnit& unit, const Products& products, Random& random) {
+  Run run;
+  for (int sum = 0; sum < 12; ++sum) {
+    for (int left = unit.rows; left > 0; --left) {
+      TileControl control = random_control(unit, random);
+      control.keep = left > 1;
+      append(unit, random_tile(unit, products, random_kind(random), 1, random), control, run);
+    }
+  }
+  run.timing = Timing::kEveryCycle;
   return run;
 }
 
@@ -72,7 +125,7 @@ ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
             }
             while (static_cast<std::int64_t>(run.beats()) < kBeatsPerRun) {
               append(unit, any_tile(unit, *products, unit.max_terms < 2048 ? unit.max_terms : 2048, random),
-                     run);
+                     random_control(unit, random), run);
             }
             return run;
           }};
@@ -85,6 +138,20 @@ ArrayCheck stall_check(const ArrayUnit& unit, std::uint64_t seed) {
             Random random(seed, kStallStream, static_cast<std::uint64_t>(index));
             Run run = short_tiles(unit, *products, std::max<std::int64_t>(400, 12 * unit.rows), random);
             stall(run, random);
+            return run;
+          }};
+}
+
+ArrayCheck keep_check(const ArrayUnit& unit, std::uint64_t seed) {
+  enum { kLimit, kFullRate, kUnstalled, kRuns = 32 };
+  return {"keep", "sums of several tiles, kept from one to the next", kRuns,
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kKeepStream, static_cast<std::uint64_t>(index));
+            if (index == kLimit && unit.max_terms <= 16384) return kept_to_the_limit(unit, *products, random);
+            if (index == kFullRate && unit.rows <= unit.max_terms)
+              return kept_singles(unit, *products, random);
+            Run run = kept_tiles(unit, *products, std::max<std::int64_t>(200, 8 * unit.rows), random);
+            if (index > kUnstalled) stall(run, random);
             return run;
           }};
 }

@@ -33,6 +33,20 @@ std::uint64_t cycles_of(const Stream& stream) {
 }  // namespace
 
 void append(const ArrayUnit& unit, const Tile& tile, Run& run) {
+  append(unit, tile, TileControl{unit.modes.front()}, run);
+}
+
+TileControl random_control(const ArrayUnit& unit, Random& random) {
+  const auto modes = static_cast<std::int64_t>(unit.modes.size());
+  return {unit.modes[modes == 1 ? 0 : static_cast<std::size_t>(random.below(modes))]};
+}
+
+void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control, Run& run) {
+  if (unit.has_user()) {
+    const std::size_t first = run.a.user.size(), beats = tile.a.size() / static_cast<std::size_t>(unit.rows);
+    run.a.user.resize(first + beats, unit.user(control) ^ ((1U << unit.user_bits()) - 1));
+    run.a.user[first] = unit.user(control);
+  }
   append(tile.a, static_cast<std::size_t>(unit.rows), run.a);
   append(tile.b, static_cast<std::size_t>(unit.cols), run.b);
   assert(run.a.beats() == run.b.beats());
@@ -73,6 +87,7 @@ Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::si
     part.data.assign(at(stream.data, first * bytes), at(stream.data, end * bytes));
     part.last.assign(at(stream.last, first), at(stream.last, end));
     part.gaps.assign(end - first, 0);
+    if (!stream.user.empty()) part.user.assign(at(stream.user, first), at(stream.user, end));
     return part;
   };
   Run alone;

@@ -36,8 +36,13 @@ struct Run {
   std::size_t beats() const { return a.beats(); }
 };
 
-// Appends a tile to a run, without gaps.
+// Appends a tile to a run, without gaps, in the unit's first mode or as `control` has it. Beats after the
+// first have the opposite in every bit of tuser: nobody may look there.
 void append(const ArrayUnit& unit, const Tile& tile, Run& run);
+void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control, Run& run);
+
+// Any of the unit's modes.
+TileControl random_control(const ArrayUnit& unit, Random& random);
 
 // Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine
 // cycles in ten, single or in bursts.
@@ -46,7 +51,7 @@ void stall(Run& run, Random& random);
 // The run as a stimulus that waits for `c_beats` rows and gives up after a time that any correct array keeps.
 Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
 
-// The part of a run that is one tile of it, beats [first, end), unstalled.
+// The part of a run that is one tile of it, or several with one sum, beats [first, end), unstalled.
 Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end);
 
 }  // namespace fp8forge::conformance

@@ -18,8 +18,7 @@ enum : std::uint64_t { kRoundingStream = 20, kFullStream };
 // above the largest finite one is taken as if there were one more, which is where overflow begins.
 class Boundaries {
  public:
-  Boundaries(const ArrayUnit& unit, const Products& products)
-      : to_(unit.target.to), lowest_(products.lowest()) {
+  Boundaries(const ArrayUnit& unit, const Products& products) : to_(unit.to), lowest_(products.lowest()) {
     largest_ = products.largest() * std::min<std::int64_t>(unit.max_terms, 24);
     // The codes whose values the sums can reach.
     first_ = last_code_up_to(1);
@@ -74,15 +73,16 @@ Tile tile_of_sums(const ArrayUnit& unit, const std::vector<std::vector<CodePair>
   }
   if (beats.empty()) beats.push_back({0, {0, 0}});
   random.shuffle(beats);
-  const std::uint64_t signs = random.next();
+  std::vector<std::uint8_t> signs(static_cast<std::size_t>(unit.cols));
+  for (std::uint8_t& sign : signs)
+    sign = random.chance(50) ? static_cast<std::uint8_t>(unit.b.sign_mask()) : 0;
   Tile tile;
   for (const Beat& beat : beats) {
     for (std::size_t row = 0; row < static_cast<std::size_t>(unit.rows); ++row) {
       tile.a.push_back(row == beat.row ? beat.codes.first : std::uint8_t{0});
     }
-    for (int col = 0; col < unit.cols; ++col) {
-      tile.b.push_back(
-          static_cast<std::uint8_t>(beat.codes.second ^ ((signs >> col & 1) ? unit.b.sign_mask() : 0)));
+    for (const std::uint8_t sign : signs) {
+      tile.b.push_back(static_cast<std::uint8_t>(beat.codes.second ^ sign));
     }
   }
   return tile;
@@ -141,7 +141,7 @@ ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
                 if (terms > unit.max_terms) break;
                 sums[static_cast<std::size_t>((first + n) % unit.rows)] = std::move(pairs);
               }
-              append(unit, tile_of_sums(unit, sums, random), run);
+              append(unit, tile_of_sums(unit, sums, random), random_control(unit, random), run);
             }
             return run;
           }};
@@ -157,7 +157,8 @@ ArrayCheck full_check(const ArrayUnit& unit, std::uint64_t seed) {
             switch (index) {
               case kSigns:
               case kSignsSwapped:
-                append(unit, full_tile(unit, unit.max_terms, index == kSignsSwapped), run);
+                append(unit, full_tile(unit, unit.max_terms, index == kSignsSwapped),
+                       random_control(unit, random), run);
                 break;
               case kUpAndDown:
                 append(unit, up_and_down(unit, false), run);

@@ -27,4 +27,19 @@ int ScalarUnit::bits(Slot slot) const {
   return 0;
 }
 
+std::uint32_t ArrayUnit::user(const TileControl& control) const {
+  return keep.put(control.keep) | rounding.put(control.mode.port_code) |
+         saturate.put(control.mode.overflow == Overflow::kSaturate);
+}
+
+TileControl ArrayUnit::control(std::uint32_t user) const {
+  for (const Mode& mode : modes) {
+    const bool rounds = rounding.bits == 0 || rounding.get(user) == mode.port_code;
+    const bool overflows =
+        saturate.bits == 0 || (saturate.get(user) != 0) == (mode.overflow == Overflow::kSaturate);
+    if (rounds && overflows) return {mode, keep.get(user) != 0};
+  }
+  return {modes.front(), keep.get(user) != 0};
+}
+
 }  // namespace fp8forge::conformance

@@ -61,18 +61,43 @@ struct ScalarUnit {
   golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, random_bits}; }
 };
 
+// What an array is told of a tile.
+struct TileControl {
+  Mode mode;
+  bool keep = false;  // the next tile adds to its sums; it gives no rows
+
+  bool operator==(const TileControl&) const = default;
+};
+
+// Where a choice lies in s_axis_a_tuser.
+struct UserField {
+  int lsb = 0;
+  int bits = 0;  // 0: the choice is fixed, and not in tuser
+
+  std::uint32_t put(std::uint32_t value) const { return (value & ((1U << bits) - 1)) << lsb; }
+  std::uint32_t get(std::uint32_t user) const { return user >> lsb & ((1U << bits) - 1); }
+};
+
 // An output-stationary array with exact accumulators (docs/ports.md).
 struct ArrayUnit {
   Format a;
   Format b;
-  golden::Target target;  // format, rounding and overflow of the results
-  int rows = 0;           // 1 ... 64
-  int cols = 0;           // 1 ... 64
+  Format to;
+  std::vector<Mode> modes;  // each one to be tried; a single one where tiles have no choice
+  UserField keep = {}, rounding = {}, saturate = {};
+  int rows = 0;  // 1 ... 256
+  int cols = 0;  // 1 ... 256
   std::int64_t max_terms = 0;
   std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled
   std::int64_t interval = 0;  // fewest cycles between the ends of two tiles
 
-  int c_bytes() const { return (target.to.bits() * cols + 7) / 8; }
+  int c_bytes() const { return (to.bits() * cols + 7) / 8; }
+  golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, 0}; }
+  bool has_user() const { return user_bits() > 0; }
+  int user_bits() const { return keep.bits + rounding.bits + saturate.bits; }
+  // What s_axis_a_tuser says for a tile, and what it means.
+  std::uint32_t user(const TileControl& control) const;
+  TileControl control(std::uint32_t user) const;
 };
 
 }  // namespace fp8forge::conformance

@@ -1,5 +1,5 @@
 // An output-stationary array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one
-// clock.
+// clock. HAS_USER says that there is s_axis_a_tuser.
 #include <verilated.h>
 
 #include <cstring>
@@ -40,6 +40,9 @@ class Source {
       std::memset(static_cast<void*>(&data), 0xFF, stream_.bytes);
     }
   }
+
+  // tuser for this cycle; all ones without a beat.
+  uint32_t user() const { return valid() ? stream_.user[next_] : ~uint32_t{0}; }
 
   // At the rising edge.
   void step(bool ready) {
@@ -110,6 +113,9 @@ extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
     if (a.done() && b.done() && taken >= drive->c_beats) ++tail;
     a.drive(top.s_axis_a_tdata, top.s_axis_a_tvalid, top.s_axis_a_tlast);
     b.drive(top.s_axis_b_tdata, top.s_axis_b_tvalid, top.s_axis_b_tlast);
+#ifdef HAS_USER
+    top.s_axis_a_tuser = a.user() & drive->a_user_mask;
+#endif
     top.m_axis_c_tready = drive->c_ready[pattern];
     if (++pattern == drive->c_ready_length) pattern = 0;
     settle(top);

@@ -95,6 +95,7 @@ struct Fp8Stream {
   const uint8_t* data;
   const uint8_t* last;
   const uint16_t* gap;
+  const uint32_t* user; /* tuser of each beat; not looked at where the stream has none */
   uint64_t beats;
   uint32_t bytes;
 };
@@ -102,6 +103,7 @@ struct Fp8Stream {
 struct Fp8Drive {
   struct Fp8Stream a;
   struct Fp8Stream b;
+  uint32_t a_user_mask; /* the bits that s_axis_a_tuser has */
   const uint8_t* c_ready; /* m_axis_c_tready of cycle n is c_ready[n % c_ready_length] */
   uint64_t c_ready_length;
   uint32_t c_bytes;

@@ -26,7 +26,7 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   request = {.unit = Unit::kArray, .b = kE5m2, .to = kBf16, .overflow = Overflow::kNonsaturate, .rows = 3};
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"rows":3,"cols":8,"prefix":""})");
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"keep":false,"rows":3,"cols":8,"prefix":""})");
 }
 
 TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {

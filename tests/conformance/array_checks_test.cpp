@@ -12,7 +12,29 @@ namespace fp8forge::conformance {
 namespace {
 
 ArrayUnit small_unit() {
-  return {kE4m3, kE4m3, {kBf16, Rounding::kRne, Overflow::kNonsaturate}, 3, 2, 40, 6, 3};
+  ArrayUnit unit{kE4m3, kE4m3, kBf16, {{Rounding::kRne, Overflow::kNonsaturate}}};
+  unit.rows = 3;
+  unit.cols = 2;
+  unit.max_terms = 40;
+  unit.latency = 6;
+  unit.interval = 3;
+  return unit;
+}
+
+// The same with every choice left to the tiles, and results that overflow.
+ArrayUnit unit_with_user() {
+  ArrayUnit unit = small_unit();
+  unit.to = kE4m3;
+  unit.modes.clear();
+  for (const Overflow overflow : {Overflow::kSaturate, Overflow::kNonsaturate}) {
+    for (std::uint32_t code = 0; code < 6; ++code) {
+      unit.modes.push_back({static_cast<Rounding>(code), overflow, code});
+    }
+  }
+  unit.keep = {0, 1};
+  unit.rounding = {1, 3};
+  unit.saturate = {4, 1};
+  return unit;
 }
 
 // A check cut down to some of its runs: the fakes are slow, and a fault shows early.
@@ -55,6 +77,15 @@ TEST(ArrayChecks, PassACorrectArrayOfOneCellAndOfOneTerm) {
   }
 }
 
+TEST(ArrayChecks, PassACorrectArrayWhoseTilesChoose) {
+  const ArrayUnit unit = unit_with_user();
+  for (const ArrayCheck& check : array_checks(unit, 1)) {
+    const Check result = verify(unit, first_runs(check, 9), fakes(unit, Fault::kNone), {});
+    EXPECT_EQ(result.mismatches, 0) << check.name << ": "
+                                    << (result.shown.empty() ? "" : result.shown[0].text);
+  }
+}
+
 struct Catch {
   Fault fault;
   const char* check;  // that must find it
@@ -64,15 +95,32 @@ struct Catch {
 
 class Faults : public testing::TestWithParam<Catch> {};
 
-TEST_P(Faults, AreFound) {
-  const ArrayUnit unit = small_unit();
-  const auto [fault, name, words, runs] = GetParam();
+// Names the parameter in CTest.
+void PrintTo(const Catch& one, std::ostream* out) { *out << one.check << ", " << one.words; }
+
+void expect_found(const ArrayUnit& unit, const Catch& one) {
+  const auto [fault, name, words, runs] = one;
   const Check result = verify(unit, check_named(unit, name, runs), fakes(unit, fault), {});
   ASSERT_GT(result.mismatches, 0) << name;
   std::string all;
   for (const Mismatch& mismatch : result.shown) all += mismatch.text + "\n";
   EXPECT_NE(all.find(words), std::string::npos) << all;
 }
+
+TEST_P(Faults, AreFound) { expect_found(small_unit(), GetParam()); }
+
+class FaultsOfTuser : public testing::TestWithParam<Catch> {};
+
+TEST_P(FaultsOfTuser, AreFound) { expect_found(unit_with_user(), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(EachOne, FaultsOfTuser,
+                         testing::Values(Catch{Fault::kKeptTileDrained, "keep", "rows came"},
+                                         Catch{Fault::kKeptSumLost, "keep", "expected"},
+                                         Catch{Fault::kKeptTermsForgotten, "keep",
+                                               "error_o bit 1 (more than MAX_TERMS terms) was not set", 1},
+                                         Catch{Fault::kUserOfLastBeat, "random", "expected", 10},
+                                         Catch{Fault::kRoundingIgnored, "rounding", "expected", 3},
+                                         Catch{Fault::kRoundingIgnored, "pairs", "expected", 3}));
 
 INSTANTIATE_TEST_SUITE_P(
     EachOne, Faults,

@@ -33,10 +33,18 @@ struct Source {
 
 }  // namespace
 
+// Back to no sum.
+void FakeArray::forget() {
+  a_.clear();
+  b_.clear();
+  terms_ = counted_ = 0;
+}
+
 void FakeArray::add(const std::uint8_t* a, const std::uint8_t* b) {
   a_.insert(a_.end(), a, a + unit_.rows);
   b_.insert(b_.end(), b, b + unit_.cols);
   ++terms_;
+  ++counted_;
 }
 
 FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
@@ -66,7 +74,8 @@ std::uint32_t FakeArray::result(int row, int col) {
   const double limit = std::ldexp(static_cast<double>(limit_), unit_.a.min_lsb() + unit_.b.min_lsb());
   if (fault_ == Fault::kAccumulatorShort && terms_ <= unit_.max_terms && (total >= limit || total < -limit))
     return 0;
-  return sum_.read(unit_.target);
+  const Mode mode = fault_ == Fault::kRoundingIgnored ? unit_.modes.front() : control_.mode;
+  return sum_.read(unit_.target(mode));
 }
 
 void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
@@ -82,9 +91,7 @@ void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
   if (fault_ == Fault::kRowsSwapped && unit_.rows > 1) {
     std::swap(rows[rows.size() - 1].codes, rows[rows.size() - 2].codes);
   }
-  a_.clear();
-  b_.clear();
-  terms_ = 0;
+  forget();
 }
 
 void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
@@ -94,11 +101,8 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
       static_cast<std::uint8_t>(in_reset(Fault::kReadyInReset, 4) | in_reset(Fault::kValidInReset, 16) |
                                 in_reset(Fault::kErrorInReset, 64));
   trace.reset.assign(4, Cycle{reset_bits});
-  if (fault_ != Fault::kResetKeepsTerms) {
-    a_.clear();
-    b_.clear();
-    terms_ = 0;
-  }
+  if (fault_ != Fault::kResetKeepsTerms) forget();
+  begins_ = true;
   Source a(stimulus.a), b(stimulus.b);
   std::deque<Row> rows;
   unsigned error = 0;
@@ -112,12 +116,18 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
     if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
     const bool ready = stimulus.ready[static_cast<std::size_t>(cycle) % stimulus.ready.size()];
     const bool both = cycle > 0 && a.valid() && b.valid();
+    if (both && unit_.has_user() && (begins_ || fault_ == Fault::kUserOfLastBeat)) {
+      control_ = unit_.control(stimulus.a.user[a.next]);
+    }
+    if (!unit_.has_user()) control_ = {unit_.modes.front()};
+    const bool keep = control_.keep && fault_ != Fault::kKeptTileDrained;
     bool ends = both && (a.last() || b.last());
     const bool disagree = both && a.last() != b.last();
     if (fault_ == Fault::kTileGoesOn && disagree) ends = false;
     const bool room = rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) &&
                       cycle - last_end >= interval;
-    const bool accept = both && (!ends || room) && pause == 0 && !(fault_ == Fault::kStuck && taken > 5);
+    const bool accept =
+        both && (!ends || keep || room) && pause == 0 && !(fault_ == Fault::kStuck && taken > 5);
     if (pause > 0) --pause;
 
     bool valid = !rows.empty() && rows.front().due <= cycle;
@@ -130,7 +140,7 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
     if (valid) {
       Row& row = rows.front();
       if (fault_ == Fault::kPayloadUnstable && shown_before) row.codes[0] ^= 1;
-      const auto bytes = static_cast<std::size_t>(unit_.target.to.bytes());
+      const auto bytes = static_cast<std::size_t>(unit_.to.bytes());
       for (const std::uint32_t code : row.codes) {
         std::uint8_t little_endian[4];
         std::memcpy(little_endian, &code, 4);
@@ -151,8 +161,12 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
       const bool lost = fault_ == Fault::kBeatLostAfterBubble && bubble_before && !ends;
       if (!lost) add(a.data(unit_.rows), b.data(unit_.cols));
       if (disagree && fault_ != Fault::kDisagreementUnnoticed) error |= 1;
-      if (terms_ > unit_.max_terms && fault_ != Fault::kLimitUnnoticed) error |= 2;
-      if (ends) {
+      if (counted_ > unit_.max_terms && fault_ != Fault::kLimitUnnoticed) error |= 2;
+      begins_ = ends;
+      if (ends && keep) {
+        if (fault_ == Fault::kKeptSumLost) forget();
+        if (fault_ == Fault::kKeptTermsForgotten) counted_ = 0;
+      } else if (ends) {
         finish_tile(cycle, rows);
         last_end = cycle;
         if (fault_ == Fault::kSlowInput) pause = 1;

@@ -41,6 +41,11 @@ enum class Fault {
   kStuck,
   kProductOfOneCell,  // one pair of codes, in the last row and column
   kNanLost,
+  kKeptTileDrained,
+  kKeptSumLost,
+  kKeptTermsForgotten,  // the limit counts from the last tile
+  kUserOfLastBeat,
+  kRoundingIgnored,
 };
 
 class FakeArray : public ArrayModel {
@@ -55,6 +60,7 @@ class FakeArray : public ArrayModel {
     std::int64_t due;  // the cycle in which it may show
   };
   void add(const std::uint8_t* a, const std::uint8_t* b);
+  void forget();
   void finish_tile(std::int64_t cycle, std::deque<Row>& rows);
   std::uint32_t result(int row, int col);
 
@@ -63,7 +69,10 @@ class FakeArray : public ArrayModel {
   golden::ExactAccumulator sum_;
   Units limit_ = 0;                  // of an accumulator one bit short
   std::vector<std::uint8_t> a_, b_;  // operands of the running tile
-  std::int64_t terms_ = 0;
+  std::int64_t terms_ = 0;           // of the sum, kept tiles included
+  std::int64_t counted_ = 0;         // of them, for the limit
+  TileControl control_;
+  bool begins_ = true;  // the next beat is a tile's first
 };
 
 ArrayFactory fakes(const ArrayUnit& unit, Fault fault);

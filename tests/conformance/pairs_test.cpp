@@ -16,7 +16,13 @@ using Pairs = std::bitset<65536>;
 using Product = std::function<Units(std::uint8_t, std::uint8_t)>;
 
 ArrayUnit unit_of(const Format& a, const Format& b, const Format& to, int rows, int cols) {
-  return {a, b, {to, Rounding::kRne, Overflow::kNonsaturate}, rows, cols, 4096, 6, rows};
+  ArrayUnit unit{a, b, to, {{Rounding::kRne, Overflow::kNonsaturate}}};
+  unit.rows = rows;
+  unit.cols = cols;
+  unit.max_terms = 4096;
+  unit.latency = 6;
+  unit.interval = rows;
+  return unit;
 }
 
 // Calls see(tile's first beat, end, run) for each tile of the check.

@@ -75,7 +75,12 @@ inline std::vector<NamedRequest> named_requests() {
   vector.lanes = 4;
   vector.scale = vector.amax = true;
   vector.stages = 1;
+  Request choosing = array_request(kE4m3, kE5m2, kE4m3, 4, 3);
+  choosing.rounding.reset();
+  choosing.overflow.reset();
+  choosing.keep = true;
   return {
+      {"array_choosing_4x3", choosing},
       {"adder_mixed_bf16_sr8_1stage", adder},
       {"fma_e4m3_fp32_flags", fma},
       {"dot4_e5m2_e4m3_runtime", dot},

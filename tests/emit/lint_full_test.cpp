@@ -43,6 +43,20 @@ TEST(LintOfAll, Arrays) {
       }
     }
   }
+  // Each set of fields in tuser.
+  for (const bool keep : {false, true}) {
+    for (const bool rounding : {false, true}) {
+      for (const bool overflow : {false, true}) {
+        for (const Format& to : {kE4m3, kBf16}) {
+          Request choosing = array_request(kE4m3, kE5m2, to, 2, 3);
+          choosing.keep = keep;
+          if (rounding) choosing.rounding.reset();
+          if (overflow) choosing.overflow.reset();
+          expect_clean(choosing);
+        }
+      }
+    }
+  }
   Request request = array_request(kE5m2, kE5m2, kFp32, 5, 4);
   for (const int max_terms : {1, 2, 3, kMaxTermsLimit}) {
     request.max_terms = max_terms;

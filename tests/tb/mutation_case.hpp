@@ -20,7 +20,12 @@ struct MutationCase {
 };
 
 inline const std::vector<std::string> kMultiplier = {"multiplier"};
-inline const std::vector<std::string> kSmallArray = {"array", "--rows", "2", "--cols", "2", "--max-terms", "64"};
+inline const std::vector<std::string> kSmallArray = {"array", "--rows",      "2", "--cols",
+                                                     "2",     "--max-terms", "64"};
+// Everything that a tile may choose.
+inline const std::vector<std::string> kChoosingArray = {
+    "array", "--rows", "2",      "--cols",     "2",       "--max-terms", "64",
+    "--to",  "e4m3",   "--keep", "--rounding", "runtime", "--overflow",  "runtime"};
 
 inline void expect_caught(const MutationCase& mutation) {
   const GeneratedBundle bundle(mutation.request);

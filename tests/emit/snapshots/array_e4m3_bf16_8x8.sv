@@ -80,8 +80,8 @@ endmodule
 // interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle
 // may change  Rows, Cols, MaxTerms (see below); every other width follows from them
 module fp8_array #(
-  parameter int Rows     = 8,    // rows of A and C, 1 to 64
-  parameter int Cols     = 8,    // columns of B and C, 1 to 64
+  parameter int Rows     = 8,    // rows of A and C, 1 to 256
+  parameter int Cols     = 8,    // columns of B and C, 1 to 256
   parameter int MaxTerms = 4096  // products that one sum may have, 1 to 1048576
 ) (
   input  logic               aclk,             // rising edge
@@ -105,12 +105,12 @@ module fp8_array #(
   output logic [1:0]         error_o           // sticky: 0 tlast disagreed, 1 more than MaxTerms terms
 );
 
-  if (Rows < 1 || Rows > 64) begin : gen_check_rows
-    rows_must_be_1_to_64 u_error ();
+  if (Rows < 1 || Rows > 256) begin : gen_check_rows
+    rows_must_be_1_to_256 u_error ();
   end
 
-  if (Cols < 1 || Cols > 64) begin : gen_check_cols
-    cols_must_be_1_to_64 u_error ();
+  if (Cols < 1 || Cols > 256) begin : gen_check_cols
+    cols_must_be_1_to_256 u_error ();
   end
 
   if (MaxTerms < 1 || MaxTerms > 1048576) begin : gen_check_max_terms
@@ -152,6 +152,7 @@ module fp8_array #(
   logic              is_over;    // the beat lies beyond MaxTerms
   logic              drain_top;  // the wave at the edge follows a tile's end
   logic              boot_top;   // it is the first one since reset
+  logic              is_first;   // the beat is the first of its tile
 
   fp8_stream_fifo #(
     .Width (Rows * 8 + 1),
@@ -185,18 +186,20 @@ module fp8_array #(
     .Rows     (Rows),
     .MaxTerms (MaxTerms)
   ) u_sequencer (
-    .clk_i     (aclk),
-    .rst_ni    (aresetn),
-    .advance_i (advance),
-    .a_valid_i (a_valid),
-    .a_last_i  (a_last),
-    .b_valid_i (b_valid),
-    .b_last_i  (b_last),
-    .take_o    (take),
-    .is_over_o (is_over),
-    .drain_o   (drain_top),
-    .boot_o    (boot_top),
-    .error_o   (error_o)
+    .clk_i      (aclk),
+    .rst_ni     (aresetn),
+    .advance_i  (advance),
+    .a_valid_i  (a_valid),
+    .a_last_i   (a_last),
+    .b_valid_i  (b_valid),
+    .b_last_i   (b_last),
+    .keep_i     (1'b0),
+    .is_first_o (is_first),
+    .take_o     (take),
+    .is_over_o  (is_over),
+    .drain_o    (drain_top),
+    .boot_o     (boot_top),
+    .error_o    (error_o)
   );
 
   // Left edge: operands of A are unpacked once, and a NaN becomes a zero that the row remembers. A term
@@ -251,6 +254,9 @@ module fp8_array #(
 
   logic unused_below;
   assign unused_below = drain[Rows] ^ boot[Rows];
+
+  logic unused_first;
+  assign unused_first = is_first;
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.

@@ -1,0 +1,20 @@
+#include "generator/derive/tile_user.hpp"
+
+namespace fp8forge {
+
+std::vector<UserField> tile_user(const Request& request) {
+  std::vector<UserField> fields;
+  const auto add = [&](std::string name, int bits, std::string meaning) {
+    fields.push_back({std::move(name), bits_of(fields), bits, std::move(meaning)});
+  };
+  if (request.keep) add("keep", 1, "the next tile adds to the sums of this one, which gives no rows");
+  if (!request.rounding) add("rounding", 3, "RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; 6 and 7 act as RNE");
+  if (!request.overflow) add("saturate", 1, "1 saturate, 0 nonsaturate");
+  return fields;
+}
+
+int bits_of(const std::vector<UserField>& fields) {
+  return fields.empty() ? 0 : fields.back().lsb + fields.back().bits;
+}
+
+}  // namespace fp8forge

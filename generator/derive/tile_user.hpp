@@ -1,0 +1,27 @@
+// What s_axis_a_tuser carries: the choices that an array leaves to each of its tiles. Fields lie from the
+// lowest bit up in the order below, without gaps; a choice that the request has made has no field.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "generator/config/request.hpp"
+
+namespace fp8forge {
+
+struct UserField {
+  std::string name;  // "keep", "rounding", "saturate"
+  int lsb = 0;
+  int bits = 1;
+  std::string meaning;
+
+  bool operator==(const UserField&) const = default;
+};
+
+// The fields of an array's request; empty: the array has no tuser.
+std::vector<UserField> tile_user(const Request& request);
+
+// Bits of all fields.
+int bits_of(const std::vector<UserField>& fields);
+
+}  // namespace fp8forge

@@ -1,0 +1,73 @@
+#include "generator/emit/array_user.hpp"
+
+#include <fmt/format.h>
+
+namespace fp8forge {
+
+namespace {
+
+// "[3:1]" of a field; nothing where it is all there is.
+std::string select(const UserField& field, int bits) {
+  if (field.bits == bits) return "";
+  if (field.bits == 1) return fmt::format("[{}]", field.lsb);
+  return fmt::format("[{}:{}]", field.lsb + field.bits - 1, field.lsb);
+}
+
+}  // namespace
+
+std::string user_lines(const std::vector<UserField>& fields) {
+  std::string text;
+  for (const UserField& field : fields) {
+    text += fmt::format("{:<11} s_axis_a_tuser{}: {}\n", text.empty() ? "a tile's" : "",
+                        select(field, bits_of(fields)), fmt::format("{}: {}", field.name, field.meaning));
+  }
+  return text;
+}
+
+std::vector<sv::Item> user_signals(const std::vector<UserField>& fields) {
+  std::vector<sv::Item> items = {sv::Signal{"is_first", 1, "the beat is the first of its tile"}};
+  if (fields.empty()) return items;
+  items.push_back(sv::Signal{"a_user", bits_of(fields)});
+  items.push_back(sv::Signal{"tile_user", bits_of(fields), "of the tile of the beat"});
+  items.push_back(sv::Signal{"result_user", bits_of(fields), "of the row that is being rounded"});
+  return items;
+}
+
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields) {
+  if (fields.empty()) return {sv::Signal{"unused_first"}, sv::Assign{"unused_first", "is_first"}};
+  std::vector<sv::Item> items = {
+      sv::Comment{"What a tile's tuser asks for stays with its beats and comes out again with its rows."},
+      sv::Instance{"fp8_array_tile_user",
+                   "u_tile_user",
+                   {{"Width", std::to_string(bits_of(fields))}},
+                   {{"clk_i", "aclk"},
+                    {"advance_i", "advance"},
+                    {"moved_i", "moved_q"},
+                    {"take_i", "take"},
+                    {"is_first_i", "is_first"},
+                    {"user_i", "a_user"},
+                    {"user_o", "tile_user"},
+                    {"drain_i", "drain_top"},
+                    {"is_done_i", "is_done[0]"},
+                    {"result_user_o", "result_user"}}}};
+  // A tile that is kept has no rows; what asks for their rounding is not looked at before they come.
+  std::string unused;
+  for (const UserField& field : fields) {
+    const std::string vector = field.name == "keep" ? "result_user" : "tile_user";
+    unused += (unused.empty() ? "" : ", ") + vector + select(field, bits_of(fields));
+  }
+  items.push_back(sv::Signal{"unused_user", bits_of(fields)});
+  items.push_back(sv::Assign{"unused_user", fields.size() == 1 ? unused : "{" + unused + "}"});
+  return items;
+}
+
+std::string user_choice(const std::vector<UserField>& fields, std::string_view name,
+                        const std::string& fixed) {
+  for (const UserField& field : fields) {
+    if (field.name != name) continue;
+    return (name == "keep" ? "tile_user" : "result_user") + select(field, bits_of(fields));
+  }
+  return fixed;
+}
+
+}  // namespace fp8forge

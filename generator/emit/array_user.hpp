@@ -1,0 +1,27 @@
+// s_axis_a_tuser in an array's top: from the beat that brings it to the rows that it speaks of.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/derive/tile_user.hpp"
+#include "generator/emit/module.hpp"
+
+namespace fp8forge {
+
+// The header's lines of tuser; empty without one.
+std::string user_lines(const std::vector<UserField>& fields);
+
+// Signals that the input side needs: a_user as it leaves the buffer, keep.
+std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
+
+// The instance that carries tuser along, and what takes its fields apart.
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields);
+
+// What says whether the tile at the array's edge is kept, and how the row that is being rounded is: a signal
+// where tuser has the field, otherwise `fixed`.
+std::string user_choice(const std::vector<UserField>& fields, std::string_view name,
+                        const std::string& fixed);
+
+}  // namespace fp8forge

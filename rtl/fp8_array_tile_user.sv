@@ -1,0 +1,36 @@
+// What tuser says of a tile: it is taken with the tile's first beat, holds for the whole tile, and comes out again in
+// step with the tile's results.
+//
+// Latency: as that of the sums. user_o goes with the beats at the array's edge, result_user_o with the rows of C that
+// are being rounded. Registers hold data only and have no reset.
+module fp8_array_tile_user #(
+  parameter int Width = 1  // bits of tuser
+) (
+  input  logic             clk_i,
+  input  logic             advance_i,     // the array moves on at this edge
+  input  logic             moved_i,       // it did at the last edge
+  input  logic             take_i,        // a beat is taken at this edge
+  input  logic             is_first_i,    // it is the first of its tile
+  input  logic [Width-1:0] user_i,        // of the beat
+  output logic [Width-1:0] user_o,        // of the beat's tile
+  input  logic             drain_i,       // the wave at the array's edge follows the end of a tile that is drained
+  input  logic             is_done_i,     // row 0 of that tile is complete in this cycle
+  output logic [Width-1:0] result_user_o  // of the tile whose rows are being rounded
+);
+
+  logic [Width-1:0] tile_q;    // of the last beat taken
+  logic [Width-1:0] done_q;    // of the tile of is_done_i
+  logic [Width-1:0] sum_q;     // of the sums in the columns' registers
+  logic [Width-1:0] result_q;  // one stage on
+
+  assign user_o        = is_first_i ? user_i : tile_q;
+  assign result_user_o = result_q;
+
+  always_ff @(posedge clk_i) begin
+    if (take_i)               tile_q   <= user_o;
+    if (advance_i && drain_i) done_q   <= tile_q;
+    if (is_done_i)            sum_q    <= done_q;
+    if (moved_i)              result_q <= sum_q;
+  end
+
+endmodule
