@@ -11,6 +11,7 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/derive/tile_user.hpp"
+#include "generator/emit/assertions.hpp"
 #include "generator/emit/printer.hpp"
 #include "generator/emit/rename.hpp"
 
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kManifest = "manifest.json";
+constexpr const char* kAssertions = "sva";  // folder
 
 // What the manifest in `directory` says that generate wrote there.
 WrittenFolder written_by_generate(const fs::path& directory) {
@@ -31,7 +33,11 @@ WrittenFolder written_by_generate(const fs::path& directory) {
   std::map<fs::path, std::string> files{{kManifest, ""}};
   try {
     if (!manifest.at("generator").get<std::string>().starts_with("fp8forge ")) return written;
-    for (const std::string file : manifest.at("files")) {
+    nlohmann::json named = manifest.at("files");
+    for (const nlohmann::json& file : manifest.value("assertions", nlohmann::json::array())) {
+      named.push_back(file);
+    }
+    for (const std::string file : named) {
       files[fs::path(file).lexically_normal()] = manifest.at("sha256").at(file).get<std::string>();
     }
   } catch (const nlohmann::json::exception&) {
@@ -61,6 +67,17 @@ Result<std::vector<SourceFile>> source_files(const Request& request, const Desig
   return files;
 }
 
+Result<std::vector<SourceFile>> bundle_files(const Request& request, const Design& design,
+                                             const fs::path& library) {
+  Result<std::vector<SourceFile>> files = source_files(request, design, library);
+  const std::string assertions = assertions_text(request, design);
+  if (!files || assertions.empty()) return files;
+  const std::string name = assertions_name(request);
+  files->push_back({fmt::format("{}/{}{}.sv", kAssertions, request.prefix, name),
+                    add_prefix(assertions, {design.modules.back().name, name}, request.prefix)});
+  return files;
+}
+
 nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                    const std::vector<SourceFile>& files) {
   using Json = nlohmann::ordered_json;
@@ -69,7 +86,11 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
   manifest["generator"] = generator_name();
   manifest["unit"] = name_of(request.unit);
   manifest["top"] = request.prefix + top.name;
-  for (const SourceFile& file : files) manifest["files"].push_back(file.path);
+  manifest["files"] = manifest["assertions"] = Json::array();
+  for (const SourceFile& file : files) {
+    const bool is_rtl = !file.path.starts_with(kAssertions);
+    manifest[is_rtl ? "files" : "assertions"].push_back(file.path);
+  }
   for (const SourceFile& file : files) manifest["sha256"][file.path] = sha256_hex(file.text);
   manifest["request"] = to_json(request);
   manifest["parameters"] = Json::array();

@@ -12,7 +12,7 @@
 namespace fp8forge {
 
 struct SourceFile {
-  std::string path;  // relative to the bundle: rtl/<module>.sv
+  std::string path;  // relative to the bundle: rtl/<module>.sv, sva/<module>.sv
   std::string text;
 };
 
@@ -21,7 +21,11 @@ struct SourceFile {
 Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
                                              const std::filesystem::path& library);
 
-// The manifest of docs/bundle.md.
+// All files of a bundle but its manifest: those, and the assertions of a clocked unit.
+Result<std::vector<SourceFile>> bundle_files(const Request& request, const Design& design,
+                                             const std::filesystem::path& library);
+
+// The manifest of docs/bundle.md, of a bundle of `files`.
 nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                    const std::vector<SourceFile>& files);
 

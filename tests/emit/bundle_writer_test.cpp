@@ -27,7 +27,7 @@ class BundleWriter : public testing::Test {
     Request request = multiplier_request(kE4m3, kE4m3, kE4m3);
     request.prefix = prefix;
     const Design design = design_of(request);
-    const auto files = source_files(request, design, FP8FORGE_LIBRARY);
+    const auto files = bundle_files(request, design, FP8FORGE_LIBRARY);
     EXPECT_TRUE(files);
     return write_bundle(manifest_of(request, design, *files), *files, destination, force);
   }
