@@ -20,23 +20,23 @@ void check_pairs(Checker& checker) {
   checker.add(sv::Signal{"waiting_last_q", 2, "tlast of the beats without a partner, the oldest lowest"});
   checker.add(sv::Signal{"place", 1, "in the queue, for a beat of the stream that leads"});
   checker.add(sv::Signal{"is_pair", 1, "a pair becomes complete"});
-  checker.add(sv::Signal{"pair_last_a"});
-  checker.add(sv::Signal{"pair_last_b"});
+  checker.add(sv::Signal{"last_a"});
+  checker.add(sv::Signal{"last_b"});
   checker.add(sv::Assign{"takes_a", "s_axis_a_tvalid && s_axis_a_tready"});
   checker.add(sv::Assign{"takes_b", "s_axis_b_tvalid && s_axis_b_tready"});
   checker.add(sv::Assign{"place", "(lead_q == 2) || (lead_q == -2) || ((lead_q != 0) && !is_pair)"});
   checker.add(sv::Assign{"is_pair", "(takes_a && (takes_b || lead_q < 0)) || (takes_b && lead_q > 0)"});
-  checker.add(sv::Assign{"pair_last_a", "(lead_q > 0) ? waiting_last_q[0] : s_axis_a_tlast"});
-  checker.add(sv::Assign{"pair_last_b", "(lead_q < 0) ? waiting_last_q[0] : s_axis_b_tlast"});
+  checker.add(sv::Assign{"last_a", "(lead_q > 0) ? waiting_last_q[0] : s_axis_a_tlast"});
+  checker.add(sv::Assign{"last_b", "(lead_q < 0) ? waiting_last_q[0] : s_axis_b_tlast"});
   checker.registers({"lead_q         <= 3'sd0;", "waiting_last_q <= 2'b00;"},
                     {"if (takes_a && !takes_b)      lead_q <= lead_q + 3'sd1;",
                      "else if (takes_b && !takes_a) lead_q <= lead_q - 3'sd1;",
                      "if (is_pair) waiting_last_q[0] <= waiting_last_q[1];",
                      "if (takes_a && lead_q >= 0) waiting_last_q[place] <= s_axis_a_tlast;",
                      "if (takes_b && lead_q <= 0) waiting_last_q[place] <= s_axis_b_tlast;"});
-  checker.check("tlast_agree", "is_pair |-> (pair_last_a == pair_last_b)",
-                "\"s_axis_a_tlast %b and s_axis_b_tlast %b disagree on a pair of beats\", "
-                "$sampled(pair_last_a), $sampled(pair_last_b)");
+  checker.check("tlast_agree", "is_pair |-> (last_a == last_b)",
+                "\"s_axis_a_tlast %b and s_axis_b_tlast %b disagree on a pair\", "
+                "$sampled(last_a), $sampled(last_b)");
 }
 
 void check_terms(Checker& checker, const std::vector<UserField>& user) {

@@ -18,6 +18,7 @@ void check_scalar(Checker& checker, const Request& request, const std::vector<sv
   Checker::Stream in{"in", "valid_i", "ready_o", {}, {}};
   Checker::Stream out{"out", "valid_o", "ready_i", {}, {}};
   Names always;
+  const bool has_registers = request.stages > 0 || request.unit == Unit::kMac;
   for (const sv::Port& port : ports) {
     const std::string& name = port.name;
     if (name == "clk_i" || name == "rst_ni" || name.starts_with("valid_") || name.starts_with("ready_")) {
@@ -29,8 +30,8 @@ void check_scalar(Checker& checker, const Request& request, const std::vector<sv
     }
     Checker::Stream& stream = port.direction == sv::Direction::kInput ? in : out;
     stream.known.push_back(name);
-    // A generator of random bits may run on while a beat waits.
-    if (name != "random_i") stream.stable.push_back(name);
+    // A generator of random bits may run on while a beat waits for a register.
+    if (name != "random_i" || !has_registers) stream.stable.push_back(name);
   }
   checker.reset("valid_i");
   checker.stream(in);

@@ -86,7 +86,7 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
   manifest["generator"] = generator_name();
   manifest["unit"] = name_of(request.unit);
   manifest["top"] = request.prefix + top.name;
-  manifest["files"] = manifest["assertions"] = Json::array();
+  for (const char* key : {"files", "assertions"}) manifest[key] = Json::array();
   for (const SourceFile& file : files) {
     const bool is_rtl = !file.path.starts_with(kAssertions);
     manifest[is_rtl ? "files" : "assertions"].push_back(file.path);

@@ -21,11 +21,7 @@ Checker::Checker(std::vector<sv::Item>& body, std::string clock, std::string res
 
 void Checker::check(const std::string& label, const std::string& property, const std::string& arguments) {
   std::string action = fmt::format("  else $error({});", arguments);
-  const std::size_t values = arguments.rfind('"') + 2;  // behind the message and a comma
-  if (action.size() + 2 > sv::kLineWidth && values < arguments.size()) {
-    action = fmt::format("  else $error({}\n                {});", arguments.substr(0, values),
-                         arguments.substr(values));
-  }
+  if (action.size() + 2 > sv::kLineWidth) action = fmt::format("  else $error(\n        {});", arguments);
   add(sv::Lines{{fmt::format("{}: assert property (@(posedge {}) disable iff (in_reset)", label, clock_),
                  fmt::format("  {})", property), action}});
 }

@@ -23,8 +23,10 @@ class BundleWriter : public testing::Test {
 
   fs::path in(const std::string& name) const { return folder_->path() / name; }
 
-  static Status write(const fs::path& destination, bool force = false, const std::string& prefix = "") {
+  static Status write(const fs::path& destination, bool force = false, const std::string& prefix = "",
+                      int stages = 0) {
     Request request = multiplier_request(kE4m3, kE4m3, kE4m3);
+    request.stages = stages;
     request.prefix = prefix;
     const Design design = design_of(request);
     const auto files = bundle_files(request, design, FP8FORGE_LIBRARY);
@@ -81,6 +83,29 @@ TEST_F(BundleWriter, ForceReplacesABundleOrAnEmptyFolder) {
   fs::create_directory(in("empty"));
   EXPECT_TRUE(write(in("empty"), true));
   EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(BundleWriter, ForceReplacesAssertionsToo) {
+  const fs::path assertions = in("out") / "sva/fp8_multiplier_assertions.sv";
+  ASSERT_TRUE(write(in("out"), false, "", 1));
+  EXPECT_TRUE(fs::exists(assertions));
+  ASSERT_TRUE(write(in("out"), true, "", 1));
+  ASSERT_TRUE(write_file(assertions, "edited"));
+  EXPECT_EQ(write(in("out"), true).error().what,
+            "holds a file that was edited since generate wrote it, 'sva/fp8_multiplier_assertions.sv'");
+  // Whoever wants no assertions removes them; nothing that reads a bundle looks at them.
+  fs::remove(assertions);
+  EXPECT_TRUE(load_bundle(in("out")));
+  ASSERT_TRUE(write(in("out"), true));
+  EXPECT_FALSE(fs::exists(in("out") / "sva"));
+}
+
+TEST_F(BundleWriter, ForceReplacesABundleOfBeforeThereWereAssertions) {
+  ASSERT_TRUE(write(in("out")));
+  nlohmann::json manifest = load_bundle(in("out"))->manifest;
+  manifest.erase("assertions");
+  ASSERT_TRUE(write_file(in("out") / "manifest.json", manifest.dump()));
+  EXPECT_TRUE(write(in("out"), true));
 }
 
 TEST_F(BundleWriter, ForceNeverRemovesAUsersFiles) {
