@@ -13,6 +13,7 @@
 #include "generator/config/validate.hpp"
 #include "generator/derive/stages.hpp"
 #include "generator/emit/bundle_writer.hpp"
+#include "generator/emit/flow_files.hpp"
 #include "synth/flow.hpp"
 
 namespace fp8forge::cli {
@@ -95,8 +96,13 @@ int generate(const GenerateOptions& options) {
   const Design design = design_of(*request);
   const Result<std::vector<SourceFile>> files = source_files(*request, design, *data / "rtl");
   if (!files) return fail(files.error());
-  const nlohmann::ordered_json manifest = manifest_of(*request, design, *files);
-  if (Status status = write_bundle(manifest, *files, options.out, options.force); !status) {
+  const Result<std::optional<double>> period = parse_period(options.period);
+  if (!period) return fail(period.error());
+  const std::vector<SourceFile> flow = flow_files(*request, design, *files, *period);
+  const nlohmann::ordered_json manifest = manifest_of(*request, design, *files, flow);
+  std::vector<SourceFile> all = *files;
+  all.insert(all.end(), flow.begin(), flow.end());
+  if (Status status = write_bundle(manifest, all, options.out, options.force); !status) {
     return fail(status.error());
   }
   if (!choice->empty()) fmt::print("{}\n\n", *choice);

@@ -30,8 +30,12 @@ WrittenFolder written_by_generate(const fs::path& directory) {
   std::map<fs::path, std::string> files{{kManifest, ""}};
   try {
     if (!manifest.at("generator").get<std::string>().starts_with("fp8forge ")) return written;
-    for (const std::string file : manifest.at("files")) {
-      files[fs::path(file).lexically_normal()] = manifest.at("sha256").at(file).get<std::string>();
+    manifest.at("files");
+    // Bundles written before there were flow files have no such key.
+    for (const char* list : {"files", "flow"}) {
+      for (const std::string file : manifest.value(list, nlohmann::json::array())) {
+        files[fs::path(file).lexically_normal()] = manifest.at("sha256").at(file).get<std::string>();
+      }
     }
   } catch (const nlohmann::json::exception&) {
     return written;
@@ -61,7 +65,8 @@ Result<std::vector<SourceFile>> source_files(const Request& request, const Desig
 }
 
 nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
-                                   const std::vector<SourceFile>& files) {
+                                   const std::vector<SourceFile>& files,
+                                   const std::vector<SourceFile>& flow) {
   using Json = nlohmann::ordered_json;
   const sv::Module& top = design.modules.back();
   Json manifest;
@@ -69,7 +74,10 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
   manifest["unit"] = name_of(request.unit);
   manifest["top"] = request.prefix + top.name;
   for (const SourceFile& file : files) manifest["files"].push_back(file.path);
+  manifest["flow"] = Json::array();
+  for (const SourceFile& file : flow) manifest["flow"].push_back(file.path);
   for (const SourceFile& file : files) manifest["sha256"][file.path] = sha256_hex(file.text);
+  for (const SourceFile& file : flow) manifest["sha256"][file.path] = sha256_hex(file.text);
   manifest["request"] = to_json(request);
   manifest["parameters"] = Json::array();
   for (const Parameter& parameter : design.parameters) {

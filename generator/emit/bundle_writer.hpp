@@ -12,7 +12,7 @@
 namespace fp8forge {
 
 struct SourceFile {
-  std::string path;  // relative to the bundle: rtl/<module>.sv
+  std::string path;  // relative to the bundle, e.g. rtl/<module>.sv
   std::string text;
 };
 
@@ -21,14 +21,15 @@ struct SourceFile {
 Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
                                              const std::filesystem::path& library);
 
-// The manifest of docs/bundle.md.
+// The manifest of docs/bundle.md; `flow`: the files beside the RTL (flow_files.hpp).
 nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
-                                   const std::vector<SourceFile>& files);
+                                   const std::vector<SourceFile>& files,
+                                   const std::vector<SourceFile>& flow = {});
 
 // Whether write_bundle may write there. Error: as of write_bundle.
 Status check_bundle_place(const std::filesystem::path& destination, bool force);
 
-// Writes the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
+// Writes all `files`, RTL and flow, and the manifest as the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
 // `force`, and only an empty folder or a bundle that holds nothing but what generate wrote, unedited.
 // Error: any of these, or the folder cannot be written; then nothing is changed.
 Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
