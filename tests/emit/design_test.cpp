@@ -62,7 +62,7 @@ TEST_P(Designs, ManifestSaysWhatTheTextSays) {
   const auto manifest = manifest_of(request, design, files);
   std::vector<std::string> keys;
   for (const auto& [key, value] : manifest.items()) keys.push_back(key);
-  EXPECT_EQ(keys, (std::vector<std::string>{"generator", "unit", "top", "files", "sha256", "request",
+  EXPECT_EQ(keys, (std::vector<std::string>{"generator", "unit", "top", "files", "flow", "sha256", "request",
                                             "parameters", "ports", "widths", "latency", "interval"}));
   EXPECT_EQ(manifest["files"].size(), files.size());
   EXPECT_EQ(manifest["sha256"][files.back().path], sha256_hex(files.back().text));
