@@ -93,7 +93,9 @@ int generate(const GenerateOptions& options) {
   const Result<std::filesystem::path> data = data_directory();
   if (!data) return fail(data.error());
   const Design design = design_of(*request);
-  const Result<std::vector<SourceFile>> files = bundle_files(*request, design, *data / "rtl");
+  const Result<std::optional<double>> period = parse_period(options.period);
+  if (!period) return fail(period.error());
+  const auto files = bundle_files(*request, design, *data / "rtl", *period);
   if (!files) return fail(files.error());
   const nlohmann::ordered_json manifest = manifest_of(*request, design, *files);
   if (Status status = write_bundle(manifest, *files, options.out, options.force); !status) {

@@ -12,6 +12,7 @@
 #include "generator/base/interrupt.hpp"
 #include "generator/derive/tile_user.hpp"
 #include "generator/emit/assertions.hpp"
+#include "generator/emit/flow_files.hpp"
 #include "generator/emit/printer.hpp"
 #include "generator/emit/rename.hpp"
 
@@ -22,7 +23,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kManifest = "manifest.json";
-constexpr const char* kAssertions = "sva";  // folder
+// The lists of files that a manifest has.
+constexpr const char* kLists[] = {"files", "assertions", "flow"};
 
 // What the manifest in `directory` says that generate wrote there.
 WrittenFolder written_by_generate(const fs::path& directory) {
@@ -33,12 +35,12 @@ WrittenFolder written_by_generate(const fs::path& directory) {
   std::map<fs::path, std::string> files{{kManifest, ""}};
   try {
     if (!manifest.at("generator").get<std::string>().starts_with("fp8forge ")) return written;
-    nlohmann::json named = manifest.at("files");
-    for (const nlohmann::json& file : manifest.value("assertions", nlohmann::json::array())) {
-      named.push_back(file);
-    }
-    for (const std::string file : named) {
-      files[fs::path(file).lexically_normal()] = manifest.at("sha256").at(file).get<std::string>();
+    manifest.at("files");
+    // Bundles of earlier versions lack some of the lists.
+    for (const char* list : kLists) {
+      for (const std::string file : manifest.value(list, nlohmann::json::array())) {
+        files[fs::path(file).lexically_normal()] = manifest.at("sha256").at(file).get<std::string>();
+      }
     }
   } catch (const nlohmann::json::exception&) {
     return written;
@@ -68,13 +70,18 @@ Result<std::vector<SourceFile>> source_files(const Request& request, const Desig
 }
 
 Result<std::vector<SourceFile>> bundle_files(const Request& request, const Design& design,
-                                             const fs::path& library) {
+                                             const fs::path& library, std::optional<double> period_ns) {
   Result<std::vector<SourceFile>> files = source_files(request, design, library);
+  if (!files) return files;
+  std::vector<SourceFile> flow = flow_files(request, design, *files, period_ns);
   const std::string assertions = assertions_text(request, design);
-  if (!files || assertions.empty()) return files;
-  const std::string name = assertions_name(request);
-  files->push_back({fmt::format("{}/{}{}.sv", kAssertions, request.prefix, name),
-                    add_prefix(assertions, {design.modules.back().name, name}, request.prefix)});
+  if (!assertions.empty()) {
+    const std::string name = assertions_name(request);
+    files->push_back({fmt::format("sva/{}{}.sv", request.prefix, name),
+                      add_prefix(assertions, {design.modules.back().name, name}, request.prefix),
+                      "assertions"});
+  }
+  for (SourceFile& file : flow) files->push_back(std::move(file));
   return files;
 }
 
@@ -86,11 +93,8 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
   manifest["generator"] = generator_name();
   manifest["unit"] = name_of(request.unit);
   manifest["top"] = request.prefix + top.name;
-  for (const char* key : {"files", "assertions"}) manifest[key] = Json::array();
-  for (const SourceFile& file : files) {
-    const bool is_rtl = !file.path.starts_with(kAssertions);
-    manifest[is_rtl ? "files" : "assertions"].push_back(file.path);
-  }
+  for (const char* list : kLists) manifest[list] = Json::array();
+  for (const SourceFile& file : files) manifest[file.list].push_back(file.path);
   for (const SourceFile& file : files) manifest["sha256"][file.path] = sha256_hex(file.text);
   manifest["request"] = to_json(request);
   manifest["parameters"] = Json::array();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -12,8 +13,9 @@
 namespace fp8forge {
 
 struct SourceFile {
-  std::string path;  // relative to the bundle: rtl/<module>.sv, sva/<module>.sv
+  std::string path;  // relative to the bundle, e.g. rtl/<module>.sv
   std::string text;
+  const char* list = "files";  // of the manifest: "files" (the RTL), "assertions", "flow"
 };
 
 // The RTL of a design in compile order: library modules read from `library`, then the emitted ones, all
@@ -21,9 +23,11 @@ struct SourceFile {
 Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
                                              const std::filesystem::path& library);
 
-// All files of a bundle but its manifest: those, and the assertions of a clocked unit.
+// All files of a bundle but its manifest: those, the assertions of a clocked unit, and the flow files with
+// their clock period.
 Result<std::vector<SourceFile>> bundle_files(const Request& request, const Design& design,
-                                             const std::filesystem::path& library);
+                                             const std::filesystem::path& library,
+                                             std::optional<double> period_ns = {});
 
 // The manifest of docs/bundle.md, of a bundle of `files`.
 nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
@@ -32,7 +36,7 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
 // Whether write_bundle may write there. Error: as of write_bundle.
 Status check_bundle_place(const std::filesystem::path& destination, bool force);
 
-// Writes the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
+// Writes all `files`, RTL and flow, and the manifest as the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
 // `force`, and only an empty folder or a bundle that holds nothing but what generate wrote, unedited.
 // Error: any of these, or the folder cannot be written; then nothing is changed.
 Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
