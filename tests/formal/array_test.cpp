@@ -1,0 +1,81 @@
+// The array's control, from reset over a bounded number of cycles; broken ones are seen to fail.
+#include "tests/formal/proof.hpp"
+
+namespace fp8forge {
+namespace {
+
+const std::string kProofs = FP8FORGE_SOURCES "/tb/formal/";
+
+class ArrayProof : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(folder_);
+    const auto bundle = folder_->path() / "bundle";
+    const auto made = run_process(
+        {FP8FORGE_PROGRAM, "generate", "array", "--rows", "2", "--cols", "2", "--out", bundle.string()});
+    ASSERT_TRUE(made && made->exit_code == 0);
+    for (const auto& file : std::filesystem::directory_iterator(bundle / "rtl")) {
+      files_.push_back(file.path().string());
+    }
+  }
+
+  Proof of(int rows) const {
+    Proof proof{"fp8_array_proof", fmt::format("-set Rows {0} -set Cols {0}", rows),
+                {kProofs + "fp8_array_proof.sv", kProofs + "fp8_array_stubs.sv"}, 14};
+    for (const std::string& file : files_) {
+      if (std::filesystem::path(file).filename() != "fp8_mac_cell.sv") proof.files.push_back(file);
+    }
+    return proof;
+  }
+
+  void expect_refuted(const Fault& fault) const {
+    const Verdict verdict = prove(of(2), fault, false);
+    EXPECT_FALSE(verdict.bounded) << verdict.output;
+    EXPECT_NE(verdict.output.find("Assert failed"), std::string::npos) << verdict.output;
+  }
+
+  // Yosys' answer whether any output has an input in its combinational cone; cones end at registers.
+  bool has_only_registered_outputs(const Fault& fault) const {
+    const auto folder = TemporaryDirectory::create();
+    std::string script = "read_verilog -sv";
+    for (const std::string& path : copies(files_, folder->path(), fault)) script += " " + path;
+    script +=
+        "; hierarchy -check -top fp8_array; proc; flatten; opt_clean; simplemap; splitnets -ports; opt_clean; "
+        "select -set fed o:* %ci*:-$_DFF_P_,$_DFFE_PP_,$_DFF_PN0_,$_DFF_PN1_,$_DFFE_PN0P_,$_DFFE_PN1P_; "
+        "select -assert-min 1 @fed; select -assert-none @fed i:* %i";
+    std::string output;
+    const bool clean = ran({"yosys", "-q", "-p", script}, output);
+    if (!clean) {
+      EXPECT_NE(output.find("selection is not empty"), std::string::npos) << output;
+    }
+    return clean;
+  }
+
+  Result<TemporaryDirectory> folder_ = TemporaryDirectory::create();
+  std::vector<std::string> files_;
+};
+
+TEST_F(ArrayProof, OfOneCell) {
+  const Verdict verdict = prove(of(1), {}, false);
+  EXPECT_TRUE(verdict.bounded) << verdict.output;
+}
+TEST_F(ArrayProof, OfTwoByTwo) {
+  const Verdict verdict = prove(of(2), {}, false);
+  EXPECT_TRUE(verdict.bounded) << verdict.output;
+}
+TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutput) { EXPECT_TRUE(has_only_registered_outputs({})); }
+
+TEST_F(ArrayProof, APathFromReadyToReadyIsSeen) {
+  EXPECT_FALSE(has_only_registered_outputs({"fp8_stream_fifo.sv", "assign in_ready_o  = ready_q;",
+                                            "assign in_ready_o  = ready_q || out_ready_i;"}));
+}
+TEST_F(ArrayProof, FailsWhenTilesEndTooClose) {
+  expect_refuted({"fp8_array_sequencer.sv", "&& (!is_last || (gap_q == '0));", ";"});
+}
+TEST_F(ArrayProof, FailsWhenTheRowInFlightIsLost) {
+  expect_refuted({"fp8_array.sv", ".in_valid_i  (result_valid_q && moved_q),",
+                  ".in_valid_i  (result_valid_q && advance),"});
+}
+
+}  // namespace
+}  // namespace fp8forge
