@@ -10,6 +10,7 @@ module fp8_array_column #(
   parameter int ExpWidthB    = 4,
   parameter int SigWidthB    = 4,
   parameter int AlignedWidth = 37,  // one signed product as fixed point
+  parameter int LowZeros     = 2,   // as fp8_fixed_product has it
   parameter int SumWidth     = 49,  // an accumulator
   parameter bit HasInfA      = 0,   // a's format has infinities
   parameter bit HasInfB      = 0,
@@ -59,6 +60,7 @@ module fp8_array_column #(
       .ExpWidthB    (ExpWidthB),
       .SigWidthB    (SigWidthB),
       .AlignedWidth (AlignedWidth),
+      .LowZeros     (LowZeros),
       .SumWidth     (SumWidth),
       .HasInfA      (HasInfA),
       .HasInfB      (HasInfB)

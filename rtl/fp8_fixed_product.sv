@@ -9,7 +9,9 @@ module fp8_fixed_product #(
   parameter int SigWidthA    = 4,  // significand of a with its hidden bit
   parameter int ExpWidthB    = 4,
   parameter int SigWidthB    = 4,
-  parameter int AlignedWidth = 37  // the signed product
+  parameter int AlignedWidth = 37, // the signed product
+  parameter int LowZeros     = 2   // bits below the lowest product bit: 2 because exponents start at 1, and one more
+                                   // for each operand whose layout has a bit below its lowest value
 ) (
   input  logic                    sign_a_i,
   input  logic [ExpWidthA-1:0]    exp_a_i,  // biased, 1 for subnormals and zero
@@ -23,8 +25,8 @@ module fp8_fixed_product #(
 
   localparam int SigWidth = SigWidthA + SigWidthB;
   localparam int ExpWidth = ((ExpWidthA > ExpWidthB) ? ExpWidthA : ExpWidthB) + 1;
-  // Exponent fields start at 1, so the lowest product is shifted by 2 places; these two bits are always zero.
-  localparam int ShiftedWidth = AlignedWidth + 2;
+  // The lowest product is shifted by LowZeros places; these bits are always zero.
+  localparam int ShiftedWidth = AlignedWidth + LowZeros;
 
   logic [ExpWidth-1:0] product_exp;
   logic [SigWidth-1:0] product_sig;
@@ -49,11 +51,11 @@ module fp8_fixed_product #(
   // The sign is applied while the product is still narrow; the shift extends it.
   logic signed [SigWidth:0]       signed_sig;
   logic signed [ShiftedWidth-1:0] shifted;
-  logic [1:0]                     unused_low;
+  logic [LowZeros-1:0]            unused_low;
 
   assign signed_sig = sign_o ? -$signed({1'b0, product_sig}) : $signed({1'b0, product_sig});
   assign shifted    = ShiftedWidth'(signed_sig) <<< product_exp;
-  assign product_o  = shifted[ShiftedWidth-1:2];
-  assign unused_low = shifted[1:0];
+  assign product_o  = shifted[ShiftedWidth-1:LowZeros];
+  assign unused_low = shifted[LowZeros-1:0];
 
 endmodule

@@ -16,6 +16,7 @@ module fp8_mac_cell #(
   parameter int ExpWidthB    = 4,
   parameter int SigWidthB    = 4,
   parameter int AlignedWidth = 37, // one signed product as fixed point
+  parameter int LowZeros     = 2,  // as fp8_fixed_product has it
   parameter int SumWidth     = 49, // the accumulator, AlignedWidth or more
   parameter bit HasInfA      = 0,  // a's format has infinities
   parameter bit HasInfB      = 0
@@ -58,7 +59,8 @@ module fp8_mac_cell #(
     .SigWidthA    (SigWidthA),
     .ExpWidthB    (ExpWidthB),
     .SigWidthB    (SigWidthB),
-    .AlignedWidth (AlignedWidth)
+    .AlignedWidth (AlignedWidth),
+    .LowZeros     (LowZeros)
   ) u_product (
     .sign_a_i  (sign_a_i),
     .exp_a_i   (exp_a_i),

@@ -51,6 +51,7 @@ class Request {
     return all;
   }
 
+  bool is_choice(const std::string& key) const { return bundle_.request_text(key) == "e4m3,e5m2"; }
   bool is_runtime(const std::string& key) const { return bundle_.request_text(key) == "runtime"; }
   bool flag(const std::string& key) const { return bundle_.manifest.at("request").at(key).get<bool>(); }
 
@@ -134,14 +135,17 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
   return reading<conformance::ArrayUnit>(bundle, [&] {
     const Request request(bundle);
     conformance::ArrayUnit unit;
-    unit.a = request.format("a");
-    unit.b = request.format("b");
+    unit.a = request.is_choice("a") ? kE4m3 : request.format("a");
+    unit.b = request.is_choice("b") ? kE4m3 : request.format("b");
     unit.to = request.format("to");
     unit.modes = request.modes(0);
     for (const nlohmann::json& field : bundle.manifest.at("tuser")) {
       const std::string name = field.at("name");
-      const std::pair<const char*, conformance::UserField&> known[] = {
-          {"keep", unit.keep}, {"rounding", unit.rounding}, {"saturate", unit.saturate}};
+      const std::pair<const char*, conformance::UserField&> known[] = {{"format_a", unit.format_a},
+                                                                       {"format_b", unit.format_b},
+                                                                       {"keep", unit.keep},
+                                                                       {"rounding", unit.rounding},
+                                                                       {"saturate", unit.saturate}};
       const auto found = std::find_if(std::begin(known), std::end(known),
                                       [&](const auto& entry) { return entry.first == name; });
       if (found == std::end(known)) throw std::invalid_argument(fmt::format("tuser has a field '{}'", name));

@@ -115,8 +115,9 @@ Command add_generate(CLI::App& parent) {
   app->add_option("UNIT", request.unit, "multiplier, adder, fma, dot, mac, converter or array")->required();
   app->add_option("--out", options->out, "directory to write; it must not exist")->required();
   app->add_flag("--force", options->force, "replace an existing bundle, or an empty directory");
-  app->add_option("--a", request.a, "all but converter: format of a, e4m3 (default) or e5m2");
-  app->add_option("--b", request.b, "all but converter: format of b, e4m3 (default) or e5m2");
+  app->add_option("--a", request.a,
+                  "all but converter: format of a, e4m3 (default) or e5m2; array: e4m3,e5m2 by tile");
+  app->add_option("--b", request.b, "all but converter: format of b, likewise");
   app->add_option("--c", request.c, "fma, dot: format of the addend (default: the result's)");
   app->add_option("--from", request.from, "converter: operand format (default fp32)");
   app->add_option("--to", request.to,

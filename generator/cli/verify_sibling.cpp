@@ -4,6 +4,7 @@
 
 #include "generator/base/files.hpp"
 #include "generator/config/validate.hpp"
+#include "generator/derive/tile_user.hpp"
 #include "generator/emit/bundle_writer.hpp"
 
 namespace fp8forge::cli {
@@ -66,7 +67,11 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
   }
   sibling.unit.to = kFp32;
   sibling.unit.modes = {{Rounding::kRne, Overflow::kNonsaturate}};
+  sibling.unit.format_a = sibling.unit.format_b = {};
   sibling.unit.keep = sibling.unit.rounding = sibling.unit.saturate = {};
+  for (const UserField& field : tile_user(*request)) {
+    (field.name == "format_a" ? sibling.unit.format_a : sibling.unit.format_b) = {field.lsb, field.bits};
+  }
   sibling.unit.latency = design.latency;
   sibling.unit.interval = design.interval;
   return sibling;

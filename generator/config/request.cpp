@@ -39,8 +39,8 @@ nlohmann::ordered_json to_json(const Request& request) {
   if (unit == Unit::kConverter) {
     json["from"] = request.from.name;
   } else {
-    json["a"] = request.a.name;
-    json["b"] = request.b.name;
+    json["a"] = request.choose_a ? "e4m3,e5m2" : request.a.name;
+    json["b"] = request.choose_b ? "e4m3,e5m2" : request.b.name;
   }
   if (unit == Unit::kFma || unit == Unit::kDot) json["c"] = request.c.name;
   json["to"] = request.to.name;

@@ -54,6 +54,8 @@ struct Request {
   bool amax = false;                    // converter: ports amax_o, amax_clear_i
   std::optional<Format> accumulator{};  // mac: format of a rounded accumulator; empty: exact
   int max_terms = 4096;     // array, exact mac: most products in one exact sum, 1 … kMaxTermsLimit
+  bool choose_a = false;    // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
+  bool choose_b = false;    // likewise
   bool keep = false;        // array: tiles that are flagged leave their sums to the next
   int rows = 8;             // array: rows of A and C, 1 … kMaxArrayEdge
   int cols = 8;             // array: columns of B and C, 1 … kMaxArrayEdge

@@ -150,6 +150,9 @@ std::vector<Format> destinations(const Request& request) {
   return {request.from == kE4m3 ? kE5m2 : kE4m3, kFp16, kBf16, kFp32};
 }
 
+// Whether the word leaves the choice between the two fp8 formats to each tile.
+bool is_choice(const Text& word) { return word == "e4m3,e5m2" || word == "e5m2,e4m3"; }
+
 Status read_formats(const RequestOptions& options, Request& request) {
   struct Operand {
     const Text& text;
@@ -164,10 +167,16 @@ Status read_formats(const RequestOptions& options, Request& request) {
            {options.from, "--from", request.from, {kE4m3, kE5m2, kFp16, kBf16, kFp32}},
        }) {
     if (!operand.text) continue;
+    if (is_choice(operand.text) && request.unit == Unit::kArray) {
+      operand.format = kE5m2;
+      continue;
+    }
     const Result<Format> format = parse_format(*operand.text, operand.name, operand.allowed);
     if (!format) return format.error();
     operand.format = *format;
   }
+  request.choose_a = is_choice(options.a);
+  request.choose_b = is_choice(options.b);
   Format by_default = request.a;
   if (request.unit == Unit::kFma && options.c) by_default = request.c;
   if (request.unit == Unit::kConverter) by_default = kE4m3;

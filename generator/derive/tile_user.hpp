@@ -10,7 +10,7 @@
 namespace fp8forge {
 
 struct UserField {
-  std::string name;  // "keep", "rounding", "saturate"
+  std::string name;  // "format_a", "format_b", "keep", "rounding", "saturate"
   int lsb = 0;
   int bits = 1;
   std::string meaning;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "generator/derive/accumulator.hpp"
+#include "generator/derive/either_fp8.hpp"
 #include "generator/derive/tile_user.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
@@ -31,7 +32,7 @@ void append(Items& items, Items more) {
 // Formats and widths that the text needs.
 struct Shape {
   const Request& request;
-  Format a;
+  Format a;  // as unpacked
   Format b;
   Format to;
   Accumulator accumulator;
@@ -50,38 +51,49 @@ bool can_overflow(const Accumulator& accumulator, const Format& to) {
 
 Shape shape_of(const Request& request) {
   const auto operand_bits = [](const Format& format) { return 1 + format.exp_bits + format.man_bits + 1; };
+  const Format a = request.choose_a ? kEitherFp8 : request.a;
+  const Format b = request.choose_b ? kEitherFp8 : request.b;
+  const Accumulator accumulator = accumulator_of(request.a, request.b);
   return {request,
-          request.a,
-          request.b,
+          a,
+          b,
           request.result_format(),
-          accumulator_of(request.a, request.b),
+          accumulator,
           tile_user(request),
-          operand_bits(request.a) + 2,
-          operand_bits(request.b) + 1,
-          {.is_rounded = true,
-           .can_overflow = can_overflow(accumulator_of(request.a, request.b), request.to),
-           .has_infinity = true}};
+          operand_bits(a) + 2,
+          operand_bits(b) + 1,
+          {.is_rounded = true, .can_overflow = can_overflow(accumulator, request.to), .has_infinity = true}};
 }
 
 std::vector<Width> widths_of(const Shape& shape) {
   const Accumulator& accumulator = shape.accumulator;
   const int terms = shape.request.max_terms;
+  const int product_sig_bits = unsigned_bits(std::uint64_t{max_sig(shape.a)} * max_sig(shape.b));
   return {
       {"WidthA", shape.width_a,
        fmt::format("is_zero, is_inf, sign, {} exp, {} sig", shape.a.exp_bits, shape.a.man_bits + 1)},
       {"WidthB", shape.width_b,
        fmt::format("is_inf, sign, {} exp, {} sig", shape.b.exp_bits, shape.b.man_bits + 1)},
-      {"product_sig", accumulator.product_sig_bits,
-       fmt::format("{} * {} < 2^{}", max_sig(shape.a), max_sig(shape.b), accumulator.product_sig_bits)},
+      {"product_sig", product_sig_bits,
+       fmt::format("{} * {} < 2^{}", max_sig(shape.a), max_sig(shape.b), product_sig_bits)},
       {"AlignedWidth", accumulator.bits(1), accumulator.reason(1)},
       {"SumWidth", accumulator.bits(terms), accumulator.reason(terms)},
   };
 }
 
+std::string operand_text(const Format& format) {
+  if (format != kEitherFp8) return describe(format);
+  return fmt::format("{} or {} as the tile asks", describe(kE4m3), describe(kE5m2));
+}
+
+std::string name_of_operand(const Format& format) {
+  return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
+}
+
 std::string header(const Shape& shape) {
-  const std::string operands = shape.a == shape.b
-                                   ? fmt::format("a, b: {}", describe(shape.a))
-                                   : fmt::format("a: {}; b: {}", describe(shape.a), describe(shape.b));
+  const std::string operands =
+      shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
+                         : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
   return fmt::format(
       "fp8_array: output-stationary array of exact {} x {} multiply-accumulate cells, results in {}\n"
       "\n"
@@ -93,8 +105,8 @@ std::string header(const Shape& shape) {
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  Rows, Cols, MaxTerms (see below); every other width follows from them",
-      shape.a.name, shape.b.name, shape.to.name, request_line(shape.request), user_lines(shape.user),
-      operands, result_line(shape.request), kLatency);
+      name_of_operand(shape.a), name_of_operand(shape.b), shape.to.name, request_line(shape.request),
+      user_lines(shape.user), operands, result_line(shape.request), kLatency);
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -137,8 +149,10 @@ std::vector<sv::Port> ports_of(const Shape& shape) {
 
 Items constants(const Shape& shape) {
   const Accumulator& accumulator = shape.accumulator;
-  const int shift_a = max_exp(shape.a) - 1;
-  const int shift_b = max_exp(shape.b) - 1;
+  const Format& a = shape.request.a;
+  const Format& b = shape.request.b;
+  const int shift_a = max_exp(a) - 1;
+  const int shift_b = max_exp(b) - 1;
   Items items;
   for (const Parameter& parameter : parameters_of(shape.request)) {
     items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
@@ -152,8 +166,8 @@ Items constants(const Shape& shape) {
              sv::Comment{fmt::format("One product, in units of 2^{}. The largest is {} << {} = {} * {} << "
                                      "({} + {}), below 2^{}; and a sign.",
                                      accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift,
-                                     max_sig_at_max_exp(shape.a), max_sig_at_max_exp(shape.b), shift_a,
-                                     shift_b, accumulator.bits(1) - 1)},
+                                     max_sig_at_max_exp(a), max_sig_at_max_exp(b), shift_a, shift_b,
+                                     accumulator.bits(1) - 1)},
              sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))},
              sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
              sv::LocalParam{"SumWidth", accumulator.bits_expression("MaxTerms")},
@@ -233,7 +247,7 @@ Items left_edge(const Shape& shape) {
   // The cells ask whether a is zero only for infinity times zero.
   const std::string is_zero = shape.b.has_infinity() ? "sig == '0" : "1'b0";
   const std::string is_inf = shape.a.has_infinity() ? "is_inf" : "1'b0";
-  Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]");
+  Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]", user_choice(shape.user, "format_a", ""));
   append(row,
          {
              sv::Signal{"is_lost", 1, "no operand, or one that must not reach the cells"},
@@ -305,6 +319,11 @@ Items row_flags() {
   };
 }
 
+// Bits of a shifted product that are always zero, as fp8_fixed_product has it.
+int low_zeros(const Shape& shape) {
+  return 2 + (shape.request.choose_a ? 1 : 0) + (shape.request.choose_b ? 1 : 0);
+}
+
 sv::Instance column(const Shape& shape) {
   return {"fp8_array_column",
           "u_column",
@@ -314,6 +333,7 @@ sv::Instance column(const Shape& shape) {
            {"ExpWidthB", std::to_string(shape.b.exp_bits)},
            {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
            {"AlignedWidth", "AlignedWidth"},
+           {"LowZeros", std::to_string(low_zeros(shape))},
            {"SumWidth", "SumWidth"},
            {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
            {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
@@ -348,7 +368,7 @@ std::vector<sv::Connection> encoder_ports(const Shape& shape) {
 Items columns(const Shape& shape) {
   const Format& to = shape.to;
   const int bits = to.bits();
-  Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]");
+  Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]", user_choice(shape.user, "format_b", ""));
   append(body, {
                    sv::Signal{"operand", {"WidthB", shape.width_b}},
                    sv::Signal{"sum", {"SumWidth", shape.accumulator.bits(shape.request.max_terms)}},
@@ -436,8 +456,11 @@ Design array_of(const Request& request) {
                     "fp8_round",        "fp8_stream_fifo",     "fp8_mac_cell",      "fp8_array_row_edge",
                     "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
   if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
-  design.modules.push_back(decode_module(request.a));
-  if (request.b != request.a) design.modules.push_back(decode_module(request.b));
+  const bool chooses = request.choose_a || request.choose_b;
+  for (const Format& format : {kE4m3, kE5m2}) {
+    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
+  }
+  if (chooses) design.modules.push_back(decode_either_module());
   design.modules.push_back(encode_module(encode_name(request.to), request.result_format(), shape.encoding));
   design.modules.push_back(std::move(top));
   design.widths = widths_of(shape);

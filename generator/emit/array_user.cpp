@@ -13,6 +13,9 @@ std::string select(const UserField& field, int bits) {
   return fmt::format("[{}:{}]", field.lsb + field.bits - 1, field.lsb);
 }
 
+// Whether a field says what is done with the tile's beats; otherwise with its rows.
+bool is_of_beats(std::string_view name) { return name == "keep" || name.starts_with("format_"); }
+
 }  // namespace
 
 std::string user_lines(const std::vector<UserField>& fields) {
@@ -50,10 +53,9 @@ std::vector<sv::Item> user_side(const std::vector<UserField>& fields) {
                     {"drain_i", "drain_top"},
                     {"is_done_i", "is_done[0]"},
                     {"result_user_o", "result_user"}}}};
-  // A tile that is kept has no rows; what asks for their rounding is not looked at before they come.
   std::string unused;
   for (const UserField& field : fields) {
-    const std::string vector = field.name == "keep" ? "result_user" : "tile_user";
+    const std::string vector = is_of_beats(field.name) ? "result_user" : "tile_user";
     unused += (unused.empty() ? "" : ", ") + vector + select(field, bits_of(fields));
   }
   items.push_back(sv::Signal{"unused_user", bits_of(fields)});
@@ -65,7 +67,7 @@ std::string user_choice(const std::vector<UserField>& fields, std::string_view n
                         const std::string& fixed) {
   for (const UserField& field : fields) {
     if (field.name != name) continue;
-    return (name == "keep" ? "tile_user" : "result_user") + select(field, bits_of(fields));
+    return (is_of_beats(name) ? "tile_user" : "result_user") + select(field, bits_of(fields));
   }
   return fixed;
 }

@@ -19,8 +19,8 @@ std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
 // The instance that carries tuser along, and what takes its fields apart.
 std::vector<sv::Item> user_side(const std::vector<UserField>& fields);
 
-// What says whether the tile at the array's edge is kept, and how the row that is being rounded is: a signal
-// where tuser has the field, otherwise `fixed`.
+// The value of a field, of the tile at the array's edge (keep, formats) or of the row that is being rounded
+// (rounding, saturate): a signal where tuser has the field, otherwise `fixed`.
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,
                         const std::string& fixed);
 

@@ -1,14 +1,27 @@
 #include "sim/conformance/array_checks.hpp"
 
+#include <fmt/format.h>
+
 namespace fp8forge::conformance {
+
+ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
+  if (view.format_a.bits + view.format_b.bits == 0) return check;
+  check.name += fmt::format("-{}-{}", view.a.name, view.b.name);
+  check.what += fmt::format(" ({} x {})", view.a.name, view.b.name);
+  return check;
+}
 
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
+  const std::vector<ArrayUnit> views = unit.views();
   for (const auto make :
        {random_check, rounding_check, full_check, stall_check, tlast_check, reset_check, timing_check}) {
-    checks.push_back(make(unit, seed));
+    for (const ArrayUnit& view : views) checks.push_back(of_view(make(view, seed), view));
   }
-  if (unit.keep.bits > 0) checks.push_back(keep_check(unit, seed));
+  if (unit.keep.bits > 0) {
+    for (const ArrayUnit& view : views) checks.push_back(of_view(keep_check(view, seed), view));
+  }
+  if (views.size() > 1) checks.push_back(formats_check(unit, seed));
   return checks;
 }
 

@@ -19,11 +19,11 @@ struct ArrayCheck {
 
 // Every pair of operand codes through every cell, by itself in a tile of one term, or, in arrays above 16 x
 // 16 whose tiles may be long enough, in long tiles whose exact sums are read without rounding (pairs.cpp says
-// how). `prefix` distinguishes the check of a sibling array. The list has one or two checks.
+// how). `prefix` distinguishes the check of a sibling array. One or two checks for each view.
 std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed,
                                     const std::string& prefix = "");
 
-// True when every single product of the pair is exact in the array's results, so that no error of a product
+// True when every single product of every view is exact in the array's results, so that no error of a product
 // can be rounded away in pair_checks.
 bool holds_every_product(const ArrayUnit& unit);
 
@@ -43,6 +43,12 @@ ArrayCheck tlast_check(const ArrayUnit& unit, std::uint64_t seed);
 ArrayCheck reset_check(const ArrayUnit& unit, std::uint64_t seed);
 // A beat a cycle, tiles `interval` apart, `latency` as promised.
 ArrayCheck timing_check(const ArrayUnit& unit, std::uint64_t seed);
+
+// Tiles whose formats change from one to the next, kept or not; for units whose tiles choose them.
+ArrayCheck formats_check(const ArrayUnit& unit, std::uint64_t seed);
+
+// The check of a view, with the view's formats in its name where tiles choose them.
+ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view);
 
 // All of them, in the order of the table.
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed);

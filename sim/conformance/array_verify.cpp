@@ -42,8 +42,13 @@ Played play(const ArrayUnit& unit, const Run& run, ArrayModel& model, Trace& tra
 // The beats of a tile as tiles of one term each: shows which product is wrong by itself.
 Run beats_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end) {
   Run alone = tile_alone(unit, run, first, end);
+  std::vector<TileControl> told = controls(unit, alone);
   std::fill(alone.a.last.begin(), alone.a.last.end(), std::uint8_t{1});
   std::fill(alone.b.last.begin(), alone.b.last.end(), std::uint8_t{1});
+  for (std::size_t beat = 0; beat < alone.a.user.size(); ++beat) {
+    told[beat].keep = false;
+    alone.a.user[beat] = unit.user(told[beat]);
+  }
   return alone;
 }
 

@@ -14,6 +14,7 @@ constexpr std::size_t kShownTerms = 8;
 std::string operands(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end, int row,
                      int col) {
   std::string text;
+  const std::vector<TileControl> told = controls(unit, run);
   for (std::size_t beat = first; beat < end; ++beat) {
     if (beat - first == kShownTerms) {
       text += fmt::format("\n    + {} more terms", end - beat);
@@ -21,8 +22,8 @@ std::string operands(const ArrayUnit& unit, const Run& run, std::size_t first, s
     }
     const auto a = run.a.data[beat * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(row)];
     const auto b = run.b.data[beat * static_cast<std::size_t>(unit.cols) + static_cast<std::size_t>(col)];
-    text += fmt::format("\n    {} a {} * b {}", beat == first ? " " : "+", describe(unit.a, a),
-                        describe(unit.b, b));
+    text += fmt::format("\n    {} a {} * b {}", beat == first ? " " : "+", describe(told[beat].a, a),
+                        describe(told[beat].b, b));
   }
   return text;
 }

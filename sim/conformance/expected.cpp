@@ -30,11 +30,14 @@ class TileSum {
   explicit TileSum(const ArrayUnit& unit)
       : rows_(static_cast<std::size_t>(unit.rows)),
         cols_(static_cast<std::size_t>(unit.cols)),
-        sum_(unit.a, unit.b, unit.max_terms) {}
+        formats_a_(unit.formats_of_a()),
+        formats_b_(unit.formats_of_b()),
+        sum_(formats_a_, formats_b_, unit.max_terms) {}
 
   // Appends rows x cols results of the beats [first, end).
-  void append(const Run& run, std::size_t first, std::size_t end, const golden::Target& target,
-              std::vector<std::uint32_t>& codes) {
+  void append(const Run& run, const std::vector<TileControl>& controls, std::size_t first, std::size_t end,
+              const golden::Target& target, std::vector<std::uint32_t>& codes) {
+    const bool chooses = formats_a_.size() > 1 || formats_b_.size() > 1;
     const std::size_t start = codes.size();
     const bool look_for_alike = end - first > 8;
     std::vector<std::size_t> row_alike, col_alike;
@@ -50,6 +53,9 @@ class TileSum {
         }
         sum_.clear();
         for (std::size_t beat = first; beat < end; ++beat) {
+          if (chooses) {
+            sum_.select(index_of(formats_a_, controls[beat].a), index_of(formats_b_, controls[beat].b));
+          }
           sum_.add_product(run.a.data[beat * rows_ + row], run.b.data[beat * cols_ + col]);
         }
         codes.push_back(sum_.read(target));
@@ -58,7 +64,12 @@ class TileSum {
   }
 
  private:
+  static std::size_t index_of(const std::vector<Format>& formats, const Format& format) {
+    return formats.size() > 1 && formats[1] == format ? 1 : 0;
+  }
+
   std::size_t rows_, cols_;
+  std::vector<Format> formats_a_, formats_b_;
   golden::ExactAccumulator sum_;
 };
 
@@ -68,19 +79,16 @@ Expected expect(const ArrayUnit& unit, const Run& run) {
   Expected expected;
   TileSum sum(unit);
   std::size_t first = 0;
-  TileControl control{unit.modes.front()};
-  bool begins = true;
+  const std::vector<TileControl> told = controls(unit, run);
   for (std::size_t beat = 0; beat < run.beats(); ++beat) {
     const bool a_last = run.a.last[beat], b_last = run.b.last[beat];
-    if (begins && unit.has_user()) control = unit.control(run.a.user[beat]);
-    begins = a_last || b_last;
     if (a_last != b_last) expected.disagreement = std::min(expected.disagreement, beat);
     if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) {
       expected.overlong = std::min(expected.overlong, beat);
     }
-    if (!begins || control.keep) continue;
-    sum.append(run, first, beat + 1, unit.target(control.mode), expected.codes);
-    expected.modes.push_back(control.mode);
+    if ((!a_last && !b_last) || told[beat].keep) continue;
+    sum.append(run, told, first, beat + 1, unit.target(told[beat].mode), expected.codes);
+    expected.modes.push_back(told[beat].mode);
     expected.tile_ends.push_back(beat + 1);
     first = beat + 1;
   }

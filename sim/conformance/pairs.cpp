@@ -170,9 +170,7 @@ class LongTiles {
   std::int64_t tiles_per_pass_ = 0;
 };
 
-}  // namespace
-
-bool holds_every_product(const ArrayUnit& unit) {
+bool holds_products(const ArrayUnit& unit) {
   const Format& to = unit.to;
   const Products products(unit.a, unit.b);
   const double largest = std::ldexp(static_cast<double>(products.largest()), products.lowest());
@@ -181,7 +179,7 @@ bool holds_every_product(const ArrayUnit& unit) {
          golden::value_of(to, to.max_finite()) >= largest;
 }
 
-std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {
+std::vector<ArrayCheck> checks_of_view(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {
   const bool alone = unit.rows <= kLargestSingle && unit.cols <= kLargestSingle;
   if (alone || unit.max_terms < kTestTerms + kSpareTerms) return {single_check(unit, prefix + "pairs")};
   const Products products(unit.a, unit.b);
@@ -196,6 +194,23 @@ std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, c
              return run;
            }},
           special_check(unit, products, prefix + "special")};
+}
+
+}  // namespace
+
+bool holds_every_product(const ArrayUnit& unit) {
+  const std::vector<ArrayUnit> views = unit.views();
+  return std::ranges::all_of(views, holds_products);
+}
+
+std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {
+  std::vector<ArrayCheck> checks;
+  for (const ArrayUnit& view : unit.views()) {
+    for (ArrayCheck& check : checks_of_view(view, seed, prefix)) {
+      checks.push_back(of_view(std::move(check), view));
+    }
+  }
+  return checks;
 }
 
 }  // namespace fp8forge::conformance

@@ -16,7 +16,8 @@ enum : std::uint64_t {
   kTlastStream,
   kResetStream,
   kTimingStream,
-  kKeepStream
+  kKeepStream,
+  kFormatsStream
 };
 
 constexpr std::int64_t kBeatsPerRun = 3000;
@@ -152,6 +153,37 @@ ArrayCheck keep_check(const ArrayUnit& unit, std::uint64_t seed) {
               return kept_singles(unit, *products, random);
             Run run = kept_tiles(unit, *products, std::max<std::int64_t>(200, 8 * unit.rows), random);
             if (index > kUnstalled) stall(run, random);
+            return run;
+          }};
+}
+
+ArrayCheck formats_check(const ArrayUnit& unit, std::uint64_t seed) {
+  struct View {
+    ArrayUnit unit;
+    Products products;
+  };
+  std::vector<View> views;
+  for (const ArrayUnit& view : unit.views()) views.push_back({view, Products(view.a, view.b)});
+  return {"formats", "formats that change from tile to tile, kept ones too", 32,
+          [seed, views](std::int64_t index) {
+            Random random(seed, kFormatsStream, static_cast<std::uint64_t>(index));
+            const ArrayUnit& any = views.front().unit;
+            Run run;
+            std::int64_t left = any.max_terms;
+            bool keep = true;
+            while (static_cast<std::int64_t>(run.beats()) < std::max(200, 12 * any.rows) || keep) {
+              const View& view =
+                  views[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(views.size())))];
+              const Tile tile =
+                  any_tile(view.unit, view.products, std::min<std::int64_t>(left, 2 * any.rows), random);
+              left -= static_cast<std::int64_t>(tile.a.size()) / any.rows;
+              keep = any.keep.bits > 0 && left > 0 && random.chance(50);
+              if (!keep) left = any.max_terms;
+              TileControl control = random_control(view.unit, random);
+              control.keep = keep;
+              append(view.unit, tile, control, run);
+            }
+            if (index % 2) stall(run, random);
             return run;
           }};
 }

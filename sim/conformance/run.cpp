@@ -33,12 +33,28 @@ std::uint64_t cycles_of(const Stream& stream) {
 }  // namespace
 
 void append(const ArrayUnit& unit, const Tile& tile, Run& run) {
-  append(unit, tile, TileControl{unit.modes.front()}, run);
+  append(unit, tile, unit.first_control(), run);
+}
+
+std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run) {
+  std::vector<TileControl> controls;
+  bool begins = true;
+  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+    if (!unit.has_user()) {
+      controls.push_back(unit.first_control());
+    } else {
+      controls.push_back(begins ? unit.control(run.a.user[beat]) : controls.back());
+    }
+    begins = run.a.last[beat] || run.b.last[beat];
+  }
+  return controls;
 }
 
 TileControl random_control(const ArrayUnit& unit, Random& random) {
   const auto modes = static_cast<std::int64_t>(unit.modes.size());
-  return {unit.modes[modes == 1 ? 0 : static_cast<std::size_t>(random.below(modes))]};
+  TileControl control = unit.first_control();
+  if (modes > 1) control.mode = unit.modes[static_cast<std::size_t>(random.below(modes))];
+  return control;
 }
 
 void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control, Run& run) {

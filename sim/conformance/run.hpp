@@ -41,7 +41,10 @@ struct Run {
 void append(const ArrayUnit& unit, const Tile& tile, Run& run);
 void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control, Run& run);
 
-// Any of the unit's modes.
+// What each beat's tile was told, by the tuser of its first beat.
+std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run);
+
+// In a and b's formats and any of the unit's modes, not kept.
 TileControl random_control(const ArrayUnit& unit, Random& random);
 
 // Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine

@@ -27,19 +27,43 @@ int ScalarUnit::bits(Slot slot) const {
   return 0;
 }
 
+std::vector<Format> ArrayUnit::formats_of_a() const {
+  return format_a.bits > 0 ? std::vector{kE4m3, kE5m2} : std::vector{a};
+}
+
+std::vector<Format> ArrayUnit::formats_of_b() const {
+  return format_b.bits > 0 ? std::vector{kE4m3, kE5m2} : std::vector{b};
+}
+
+std::vector<ArrayUnit> ArrayUnit::views() const {
+  std::vector<ArrayUnit> views;
+  for (const Format& format_of_a : formats_of_a()) {
+    for (const Format& format_of_b : formats_of_b()) {
+      views.push_back(*this);
+      views.back().a = format_of_a;
+      views.back().b = format_of_b;
+    }
+  }
+  return views;
+}
+
 std::uint32_t ArrayUnit::user(const TileControl& control) const {
-  return keep.put(control.keep) | rounding.put(control.mode.port_code) |
-         saturate.put(control.mode.overflow == Overflow::kSaturate);
+  return format_a.put(control.a == kE5m2) | format_b.put(control.b == kE5m2) | keep.put(control.keep) |
+         rounding.put(control.mode.port_code) | saturate.put(control.mode.overflow == Overflow::kSaturate);
 }
 
 TileControl ArrayUnit::control(std::uint32_t user) const {
+  TileControl control = first_control();
+  control.keep = keep.get(user) != 0;
+  if (format_a.bits > 0) control.a = format_a.get(user) ? kE5m2 : kE4m3;
+  if (format_b.bits > 0) control.b = format_b.get(user) ? kE5m2 : kE4m3;
   for (const Mode& mode : modes) {
     const bool rounds = rounding.bits == 0 || rounding.get(user) == mode.port_code;
     const bool overflows =
         saturate.bits == 0 || (saturate.get(user) != 0) == (mode.overflow == Overflow::kSaturate);
-    if (rounds && overflows) return {mode, keep.get(user) != 0};
+    if (rounds && overflows) control.mode = mode;
   }
-  return {modes.front(), keep.get(user) != 0};
+  return control;
 }
 
 }  // namespace fp8forge::conformance

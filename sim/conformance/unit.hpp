@@ -64,6 +64,8 @@ struct ScalarUnit {
 // What an array is told of a tile.
 struct TileControl {
   Mode mode;
+  Format a = kE4m3;
+  Format b = kE4m3;
   bool keep = false;  // the next tile adds to its sums; it gives no rows
 
   bool operator==(const TileControl&) const = default;
@@ -79,12 +81,13 @@ struct UserField {
 };
 
 // An output-stationary array with exact accumulators (docs/ports.md).
+// Where a tile may choose, a and b are the formats that a check is about: see views().
 struct ArrayUnit {
   Format a;
   Format b;
   Format to;
   std::vector<Mode> modes;  // each one to be tried; a single one where tiles have no choice
-  UserField keep = {}, rounding = {}, saturate = {};
+  UserField format_a = {}, format_b = {}, keep = {}, rounding = {}, saturate = {};
   int rows = 0;  // 1 ... 256
   int cols = 0;  // 1 ... 256
   std::int64_t max_terms = 0;
@@ -94,7 +97,14 @@ struct ArrayUnit {
   int c_bytes() const { return (to.bits() * cols + 7) / 8; }
   golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, 0}; }
   bool has_user() const { return user_bits() > 0; }
-  int user_bits() const { return keep.bits + rounding.bits + saturate.bits; }
+  int user_bits() const { return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits; }
+  // In a and b's formats and the first mode, not kept.
+  TileControl first_control() const { return {modes.front(), a, b}; }
+  // The formats that a and b may have: one, or e4m3 and e5m2.
+  std::vector<Format> formats_of_a() const;
+  std::vector<Format> formats_of_b() const;
+  // The unit once for each pair of formats that tiles may choose, with a and b set to it.
+  std::vector<ArrayUnit> views() const;
   // What s_axis_a_tuser says for a tile, and what it means.
   std::uint32_t user(const TileControl& control) const;
   TileControl control(std::uint32_t user) const;

@@ -119,7 +119,7 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
     if (both && unit_.has_user() && (begins_ || fault_ == Fault::kUserOfLastBeat)) {
       control_ = unit_.control(stimulus.a.user[a.next]);
     }
-    if (!unit_.has_user()) control_ = {unit_.modes.front()};
+    if (!unit_.has_user()) control_ = unit_.first_control();
     const bool keep = control_.keep && fault_ != Fault::kKeptTileDrained;
     bool ends = both && (a.last() || b.last());
     const bool disagree = both && a.last() != b.last();
