@@ -54,6 +54,11 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
       "fp8forge generate mac --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc fp32");
 }
 
+TEST(Request, FormatsThatTilesChooseAreWrittenAsAList) {
+  const Request request{.unit = Unit::kArray, .a = kE5m2, .choose_a = true};
+  EXPECT_NE(command_line(request).find("--a e4m3,e5m2 --b e4m3 "), std::string::npos);
+}
+
 TEST(Request, TheNanOfTheResultIsTheOneAskedFor) {
   Request request;
   request.nan_e5m2 = 0x7E;

@@ -79,8 +79,11 @@ inline std::vector<NamedRequest> named_requests() {
   choosing.rounding.reset();
   choosing.overflow.reset();
   choosing.keep = true;
+  Request formats = array_request(kE5m2, kE5m2, kBf16, 3, 2);
+  formats.choose_a = formats.choose_b = true;
   return {
       {"array_choosing_4x3", choosing},
+      {"array_formats_3x2", formats},
       {"adder_mixed_bf16_sr8_1stage", adder},
       {"fma_e4m3_fp32_flags", fma},
       {"dot4_e5m2_e4m3_runtime", dot},

@@ -26,6 +26,8 @@ inline const std::vector<std::string> kSmallArray = {"array", "--rows",      "2"
 inline const std::vector<std::string> kChoosingArray = {
     "array", "--rows", "2",      "--cols",     "2",       "--max-terms", "64",
     "--to",  "e4m3",   "--keep", "--rounding", "runtime", "--overflow",  "runtime"};
+inline const std::vector<std::string> kArrayOfFormats = {"array", "--rows",    "2",   "--cols",   "2",
+                                                         "--a",   "e4m3,e5m2", "--b", "e4m3,e5m2"};
 
 inline void expect_caught(const MutationCase& mutation) {
   const GeneratedBundle bundle(mutation.request);

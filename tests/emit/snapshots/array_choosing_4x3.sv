@@ -380,6 +380,7 @@ module fp8_array #(
       .ExpWidthB    (5),
       .SigWidthB    (3),
       .AlignedWidth (AlignedWidth),
+      .LowZeros     (2),
       .SumWidth     (SumWidth),
       .HasInfA      (1'b0),
       .HasInfB      (1'b1)

@@ -313,6 +313,7 @@ module fp8_array #(
       .ExpWidthB    (4),
       .SigWidthB    (4),
       .AlignedWidth (AlignedWidth),
+      .LowZeros     (2),
       .SumWidth     (SumWidth),
       .HasInfA      (1'b0),
       .HasInfB      (1'b0)
