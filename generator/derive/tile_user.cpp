@@ -1,5 +1,7 @@
 #include "generator/derive/tile_user.hpp"
 
+#include <fmt/format.h>
+
 namespace fp8forge {
 
 std::vector<UserField> tile_user(const Request& request) {
@@ -17,6 +19,16 @@ std::vector<UserField> tile_user(const Request& request) {
 
 int bits_of(const std::vector<UserField>& fields) {
   return fields.empty() ? 0 : fields.back().lsb + fields.back().bits;
+}
+
+std::string field_of(const std::vector<UserField>& fields, std::string_view name, const std::string& vector) {
+  for (const UserField& field : fields) {
+    if (field.name != name) continue;
+    if (fields.size() == 1) return vector;
+    if (field.bits == 1) return fmt::format("{}[{}]", vector, field.lsb);
+    return fmt::format("{}[{}:{}]", vector, field.lsb + field.bits - 1, field.lsb);
+  }
+  return "";
 }
 
 }  // namespace fp8forge

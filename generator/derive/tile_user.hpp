@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "generator/config/request.hpp"
@@ -23,5 +24,9 @@ std::vector<UserField> tile_user(const Request& request);
 
 // Bits of all fields.
 int bits_of(const std::vector<UserField>& fields);
+
+// The field of that name in a vector with the bits of tuser: "user[3:1]"; the vector itself where the field
+// is all there is. Empty: there is no such field.
+std::string field_of(const std::vector<UserField>& fields, std::string_view name, const std::string& vector);
 
 }  // namespace fp8forge

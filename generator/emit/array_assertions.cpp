@@ -40,7 +40,8 @@ void check_pairs(Checker& checker) {
 }
 
 void check_terms(Checker& checker, const std::vector<UserField>& user) {
-  const bool can_keep = !user.empty() && user[0].name == "keep";
+  const std::string asked_keep = field_of(user, "keep", "s_axis_a_tuser");
+  const bool can_keep = !asked_keep.empty();
   const bool has_user = !user.empty();
   Names resets = {"terms_q <= 32'd0;"};
   Names lines = {"if (takes_a) begin"};
@@ -54,8 +55,7 @@ void check_terms(Checker& checker, const std::vector<UserField>& user) {
   if (can_keep) {
     checker.add(sv::Signal{"keep_q", 1, "what the tile's first beat asked for"});
     checker.add(sv::Signal{"keep"});
-    checker.add(sv::Assign{
-        "keep", fmt::format("first_q ? s_axis_a_tuser{} : keep_q", bits_of(user) == 1 ? "" : "[0]")});
+    checker.add(sv::Assign{"keep", fmt::format("first_q ? {} : keep_q", asked_keep)});
     resets.push_back("keep_q  <= 1'b0;");
     lines.push_back("  keep_q  <= keep;");
   }

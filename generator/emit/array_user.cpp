@@ -6,23 +6,23 @@ namespace fp8forge {
 
 namespace {
 
-// "[3:1]" of a field; nothing where it is all there is.
-std::string select(const UserField& field, int bits) {
-  if (field.bits == bits) return "";
-  if (field.bits == 1) return fmt::format("[{}]", field.lsb);
-  return fmt::format("[{}:{}]", field.lsb + field.bits - 1, field.lsb);
+// What a field says is done with the tile's beats, or with its rows: the vector to look at, and the other
+// one.
+struct Vectors {
+  std::string used, unused;
+};
+Vectors vectors_of(std::string_view name) {
+  if (name == "keep" || name.starts_with("format_")) return {"tile_user", "result_user"};
+  return {"result_user", "tile_user"};
 }
-
-// Whether a field says what is done with the tile's beats; otherwise with its rows.
-bool is_of_beats(std::string_view name) { return name == "keep" || name.starts_with("format_"); }
 
 }  // namespace
 
 std::string user_lines(const std::vector<UserField>& fields) {
   std::string text;
   for (const UserField& field : fields) {
-    text += fmt::format("{:<11} s_axis_a_tuser{}: {}\n", text.empty() ? "a tile's" : "",
-                        select(field, bits_of(fields)), fmt::format("{}: {}", field.name, field.meaning));
+    text += fmt::format("{:<11} {}: {}: {}\n", text.empty() ? "a tile's" : "",
+                        field_of(fields, field.name, "s_axis_a_tuser"), field.name, field.meaning);
   }
   return text;
 }
@@ -55,8 +55,7 @@ std::vector<sv::Item> user_side(const std::vector<UserField>& fields) {
                     {"result_user_o", "result_user"}}}};
   std::string unused;
   for (const UserField& field : fields) {
-    const std::string vector = is_of_beats(field.name) ? "result_user" : "tile_user";
-    unused += (unused.empty() ? "" : ", ") + vector + select(field, bits_of(fields));
+    unused += (unused.empty() ? "" : ", ") + field_of(fields, field.name, vectors_of(field.name).unused);
   }
   items.push_back(sv::Signal{"unused_user", bits_of(fields)});
   items.push_back(sv::Assign{"unused_user", fields.size() == 1 ? unused : "{" + unused + "}"});
@@ -65,11 +64,8 @@ std::vector<sv::Item> user_side(const std::vector<UserField>& fields) {
 
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,
                         const std::string& fixed) {
-  for (const UserField& field : fields) {
-    if (field.name != name) continue;
-    return (is_of_beats(name) ? "tile_user" : "result_user") + select(field, bits_of(fields));
-  }
-  return fixed;
+  const std::string choice = field_of(fields, name, vectors_of(name).used);
+  return choice.empty() ? fixed : choice;
 }
 
 }  // namespace fp8forge

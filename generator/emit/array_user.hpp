@@ -13,10 +13,10 @@ namespace fp8forge {
 // The header's lines of tuser; empty without one.
 std::string user_lines(const std::vector<UserField>& fields);
 
-// Signals that the input side needs: a_user as it leaves the buffer, keep.
+// Signals that the input side needs: the beat's place in its tile, and tuser on its way.
 std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
 
-// The instance that carries tuser along, and what takes its fields apart.
+// The instance that carries tuser along.
 std::vector<sv::Item> user_side(const std::vector<UserField>& fields);
 
 // The value of a field, of the tile at the array's edge (keep, formats) or of the row that is being rounded

@@ -224,6 +224,13 @@ TEST(Assertions, AreNamedInTheManifest) {
             std::string::npos);
 }
 
+// It is not always the lowest bit.
+TEST(Assertions, LookForKeepWhereItLies) {
+  Request request = array_request(kE5m2, kE5m2, kBf16, 2, 2);
+  request.choose_a = request.choose_b = request.keep = true;
+  EXPECT_NE(files_of(request).back().text.find("first_q ? s_axis_a_tuser[2] : keep_q"), std::string::npos);
+}
+
 TEST(Assertions, OfACombinationalUnitAreNone) {
   const Request request = multiplier_request(kE4m3, kE4m3, kE4m3);
   const auto manifest = manifest_of(request, design_of(request), files_of(request));
