@@ -1,5 +1,5 @@
 // What is proved of the array's control: each tile taken gives Rows rows of C, in order, tlast on the last one; a row
-// holds until it is taken; nothing gets stuck. What the sums are does not matter: fp8_array_stubs replaces the cells.
+// holds until it is taken; nothing gets stuck. What the sums are does not matter: they may be anything.
 module fp8_array_proof #(
   parameter int Rows = 2,
   parameter int Cols = 1
