@@ -55,10 +55,9 @@ void print_summary(const Request& request, const Design& design, const std::vect
 }
 
 // Chooses the stages where a period is asked for; gives a line that tells how, empty where none is.
-Result<std::string> choose_stages(const GenerateOptions& options, Request& request) {
-  const Result<std::optional<double>> period = parse_period(options.period);
-  if (!period) return period.error();
-  if (!*period) {
+Result<std::string> choose_stages(const GenerateOptions& options, std::optional<double> period,
+                                  Request& request) {
+  if (!period) {
     if (options.liberty) {
       return Error{"a cell library is needed for a period only", "--liberty",
                    "give --period too, or leave it out"};
@@ -75,12 +74,11 @@ Result<std::string> choose_stages(const GenerateOptions& options, Request& reque
   if (!liberty) return liberty.error();
   const Progress progress;
   const Result<Stages> stages =
-      fewest_stages(request, **period, *liberty, [&](std::string_view step) { progress.show(step); });
+      fewest_stages(request, *period, *liberty, [&](std::string_view step) { progress.show(step); });
   if (!stages) return stages.error();
   request.stages = stages->count;
   return fmt::format("{} register stage{}: the fewest that meet {} ns in {} (reached {:.3f} ns)",
-                     stages->count, stages->count == 1 ? "" : "s", **period, liberty->name,
-                     stages->period_ns);
+                     stages->count, stages->count == 1 ? "" : "s", *period, liberty->name, stages->period_ns);
 }
 
 int generate(const GenerateOptions& options) {
@@ -88,13 +86,13 @@ int generate(const GenerateOptions& options) {
   if (!request) return fail(request.error());
   if (Status status = check_stages(*request); !status) return fail(status.error());
   if (Status status = check_bundle_place(options.out, options.force); !status) return fail(status.error());
-  const Result<std::string> choice = choose_stages(options, *request);
+  const Result<std::optional<double>> period = parse_period(options.period);
+  if (!period) return fail(period.error());
+  const Result<std::string> choice = choose_stages(options, *period, *request);
   if (!choice) return fail(choice.error());
   const Result<std::filesystem::path> data = data_directory();
   if (!data) return fail(data.error());
   const Design design = design_of(*request);
-  const Result<std::optional<double>> period = parse_period(options.period);
-  if (!period) return fail(period.error());
   const auto files = bundle_files(*request, design, *data / "rtl", *period);
   if (!files) return fail(files.error());
   const nlohmann::ordered_json manifest = manifest_of(*request, design, *files);

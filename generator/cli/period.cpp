@@ -22,7 +22,7 @@ Result<synth::Report> synthesised(const Request& request, double period_ns, cons
   const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
   if (!folder) return folder.error();
   const Design design = design_of(request);
-  const Result<std::vector<SourceFile>> files = bundle_files(request, design, *data / "rtl");
+  const Result<std::vector<SourceFile>> files = source_files(request, design, *data / "rtl");
   if (!files) return files.error();
   const std::filesystem::path place = folder->path() / "bundle";
   if (Status status = write_bundle(manifest_of(request, design, *files), *files, place, false); !status) {

@@ -139,7 +139,7 @@ class Verification {
     std::vector<conformance::ArrayCheck> checks = conformance::array_checks(*unit, seed_);
     if (Status status = run_checks(*unit, *source, checks); !status) return status;
     if (conformance::holds_every_product(*unit)) return Done{};
-    const Result<Sibling> sibling = fp32_sibling(bundle_, *unit);
+    const Result<Sibling> sibling = fp32_sibling(bundle_);
     if (!sibling) return sibling.error();
     checks = conformance::pair_checks(sibling->unit, seed_, kSiblingPrefix);
     for (conformance::ArrayCheck& check : checks) check.what += ", seen as fp32";

@@ -4,8 +4,8 @@
 
 #include "generator/base/files.hpp"
 #include "generator/config/validate.hpp"
-#include "generator/derive/tile_user.hpp"
 #include "generator/emit/bundle_writer.hpp"
+#include "tb/units.hpp"
 
 namespace fp8forge::cli {
 
@@ -37,7 +37,7 @@ bool is_of_result(const Bundle& bundle, const std::string& file) {
 
 }  // namespace
 
-Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit& unit) {
+Result<Sibling> fp32_sibling(const Bundle& bundle) {
   Result<Request> request = Error{};
   try {
     request = validate(options_to_fp32(bundle));
@@ -56,7 +56,12 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
   const Result<tb::ModelSource> own = tb::read_source(bundle);
   if (!own) return own.error();
 
-  Sibling sibling{{bundle.unit, bundle.top, {}, {}}, unit};
+  const nlohmann::json manifest = manifest_of(*request, design, *files);
+  const Result<conformance::ArrayUnit> unit =
+      tb::array_unit({bundle.directory, bundle.unit, bundle.top, {}, manifest});
+  if (!unit) return unit.error();
+
+  Sibling sibling{{bundle.unit, bundle.top, {}, {}}, *unit};
   for (const sv::Port& port : design.modules.back().ports) sibling.source.ports.push_back(port.name);
   for (const SourceFile& file : *files) {
     const auto shared =
@@ -65,15 +70,6 @@ Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit&
     const bool take = shared != own->files.end() && !is_of_result(bundle, file.path);
     sibling.source.files.push_back({file.path, take ? shared->text : file.text});
   }
-  sibling.unit.to = kFp32;
-  sibling.unit.modes = {{Rounding::kRne, Overflow::kNonsaturate}};
-  sibling.unit.format_a = sibling.unit.format_b = {};
-  sibling.unit.keep = sibling.unit.rounding = sibling.unit.saturate = {};
-  for (const UserField& field : tile_user(*request)) {
-    (field.name == "format_a" ? sibling.unit.format_a : sibling.unit.format_b) = {field.lsb, field.bits};
-  }
-  sibling.unit.latency = design.latency;
-  sibling.unit.interval = design.interval;
   return sibling;
 }
 

@@ -15,8 +15,8 @@ struct Sibling {
 };
 
 // Generates the sibling in memory and puts every file of the bundle in it that the two share: all but the top
-// and the modules that depend on the result's format. `unit` describes the bundle.
+// and the modules that depend on the result's format.
 // Error: a file of the bundle or of the library cannot be read, or the request is not one of this version.
-Result<Sibling> fp32_sibling(const Bundle& bundle, const conformance::ArrayUnit& unit);
+Result<Sibling> fp32_sibling(const Bundle& bundle);
 
 }  // namespace fp8forge::cli

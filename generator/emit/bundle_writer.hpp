@@ -2,8 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,9 +36,9 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
 // Whether write_bundle may write there. Error: as of write_bundle.
 Status check_bundle_place(const std::filesystem::path& destination, bool force);
 
-// Writes all `files`, RTL and flow, and the manifest as the bundle to `destination`, whose parent must exist. An existing destination is replaced only with
-// `force`, and only an empty folder or a bundle that holds nothing but what generate wrote, unedited.
-// Error: any of these, or the folder cannot be written; then nothing is changed.
+// Writes `files` and the manifest as the bundle to `destination`, whose parent must exist. An existing
+// destination is replaced only with `force`, and only an empty folder or a bundle that holds nothing but what
+// generate wrote, unedited. Error: any of these, or the folder cannot be written; then nothing is changed.
 Status write_bundle(const nlohmann::ordered_json& manifest, const std::vector<SourceFile>& files,
                     const std::filesystem::path& destination, bool force);
 

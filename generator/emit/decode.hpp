@@ -17,7 +17,7 @@ sv::Module decode_either_module();
 // Declarations of an operand's decoded fields, sign, exp, sig, is_nan and, where the format has infinities,
 // is_inf, each followed by `suffix` ("_a"), and the instance that drives them from `code`. Of kEitherFp8
 // `is_e5m2` says which format it is.
-std::vector<sv::Item> decode_operand(const Format& format, const std::string& suffix,
-                                     const std::string& code, const std::string& is_e5m2 = "");
+std::vector<sv::Item> decode_operand(const Format& format, const std::string& suffix, const std::string& code,
+                                     const std::string& is_e5m2 = "");
 
 }  // namespace fp8forge

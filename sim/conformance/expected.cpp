@@ -37,7 +37,12 @@ class TileSum {
   // Appends rows x cols results of the beats [first, end).
   void append(const Run& run, const std::vector<TileControl>& controls, std::size_t first, std::size_t end,
               const golden::Target& target, std::vector<std::uint32_t>& codes) {
-    const bool chooses = formats_a_.size() > 1 || formats_b_.size() > 1;
+    std::vector<std::pair<std::size_t, std::size_t>> formats;  // of each beat; empty: always the same
+    if (formats_a_.size() > 1 || formats_b_.size() > 1) {
+      for (std::size_t beat = first; beat < end; ++beat) {
+        formats.emplace_back(index_of(formats_a_, controls[beat].a), index_of(formats_b_, controls[beat].b));
+      }
+    }
     const std::size_t start = codes.size();
     const bool look_for_alike = end - first > 8;
     std::vector<std::size_t> row_alike, col_alike;
@@ -53,9 +58,7 @@ class TileSum {
         }
         sum_.clear();
         for (std::size_t beat = first; beat < end; ++beat) {
-          if (chooses) {
-            sum_.select(index_of(formats_a_, controls[beat].a), index_of(formats_b_, controls[beat].b));
-          }
+          if (!formats.empty()) sum_.select(formats[beat - first].first, formats[beat - first].second);
           sum_.add_product(run.a.data[beat * rows_ + row], run.b.data[beat * cols_ + col]);
         }
         codes.push_back(sum_.read(target));

@@ -55,9 +55,7 @@ Run kept_tiles(const ArrayUnit& unit, const Products& products, std::int64_t bea
     for (std::int64_t more = random.below(6); more > 0 && left > 1; --more) {
       const Tile tile = any_tile(unit, products, std::min<std::int64_t>(left - 1, 2 * unit.rows), random);
       left -= static_cast<std::int64_t>(tile.a.size()) / unit.rows;
-      TileControl control = random_control(unit, random);
-      control.keep = true;
-      append(unit, tile, control, run);
+      append(unit, tile, random_control(unit, random, true), run);
     }
     append(unit, any_tile(unit, products, std::min<std::int64_t>(left, 2 * unit.rows), random),
            random_control(unit, random), run);
@@ -69,10 +67,10 @@ Run kept_tiles(const ArrayUnit& unit, const Products& products, std::int64_t bea
 Run kept_to_the_limit(const ArrayUnit& unit, const Products& products, Random& random) {
   Run run;
   for (const std::int64_t terms : {unit.max_terms, unit.max_terms + 1}) {
-    TileControl control = random_control(unit, random);
-    control.keep = true;
-    if (terms > 1)
-      append(unit, random_tile(unit, products, TileKind::kFinite, terms - 1, random), control, run);
+    if (terms > 1) {
+      append(unit, random_tile(unit, products, TileKind::kFinite, terms - 1, random),
+             random_control(unit, random, true), run);
+    }
     append(unit, random_tile(unit, products, TileKind::kFinite, 1, random), random_control(unit, random),
            run);
   }
@@ -84,9 +82,8 @@ Run kept_singles(const ArrayUnit& unit, const Products& products, Random& random
   Run run;
   for (int sum = 0; sum < 12; ++sum) {
     for (int left = unit.rows; left > 0; --left) {
-      TileControl control = random_control(unit, random);
-      control.keep = left > 1;
-      append(unit, random_tile(unit, products, random_kind(random), 1, random), control, run);
+      append(unit, random_tile(unit, products, random_kind(random), 1, random),
+             random_control(unit, random, left > 1), run);
     }
   }
   run.timing = Timing::kEveryCycle;
@@ -179,9 +176,7 @@ ArrayCheck formats_check(const ArrayUnit& unit, std::uint64_t seed) {
               left -= static_cast<std::int64_t>(tile.a.size()) / any.rows;
               keep = any.keep.bits > 0 && left > 0 && random.chance(50);
               if (!keep) left = any.max_terms;
-              TileControl control = random_control(view.unit, random);
-              control.keep = keep;
-              append(view.unit, tile, control, run);
+              append(view.unit, tile, random_control(view.unit, random, keep), run);
             }
             if (index % 2) stall(run, random);
             return run;

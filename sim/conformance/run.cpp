@@ -50,9 +50,10 @@ std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run) {
   return controls;
 }
 
-TileControl random_control(const ArrayUnit& unit, Random& random) {
+TileControl random_control(const ArrayUnit& unit, Random& random, bool keep) {
   const auto modes = static_cast<std::int64_t>(unit.modes.size());
   TileControl control = unit.first_control();
+  control.keep = keep;
   if (modes > 1) control.mode = unit.modes[static_cast<std::size_t>(random.below(modes))];
   return control;
 }

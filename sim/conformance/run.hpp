@@ -44,8 +44,8 @@ void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control,
 // What each beat's tile was told, by the tuser of its first beat.
 std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run);
 
-// In a and b's formats and any of the unit's modes, not kept.
-TileControl random_control(const ArrayUnit& unit, Random& random);
+// In a and b's formats and any of the unit's modes.
+TileControl random_control(const ArrayUnit& unit, Random& random, bool keep = false);
 
 // Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine
 // cycles in ten, single or in bursts.
