@@ -32,7 +32,8 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
 
 // True for files whose text depends on the result's format.
 bool is_of_result(const Bundle& bundle, const std::string& file) {
-  return file == bundle.files.back() || file.find("fp8_encode_") != std::string::npos;
+  return file == bundle.files.back() || file.find("fp8_encode_") != std::string::npos ||
+         file.find("fp8_array_result") != std::string::npos;
 }
 
 }  // namespace

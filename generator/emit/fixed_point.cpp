@@ -41,10 +41,6 @@ sv::Item product_instance(const Operand& a, const Operand& b, const FixedSum& fi
                        {"product_o", term}}};
 }
 
-void append(std::vector<sv::Item>& items, std::vector<sv::Item> more) {
-  for (sv::Item& item : more) items.push_back(std::move(item));
-}
-
 }  // namespace
 
 FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool needs_signs) {

@@ -114,6 +114,10 @@ struct Item : ItemVariant {
   using ItemVariant::ItemVariant;
 };
 
+inline void append(std::vector<Item>& items, std::vector<Item> more) {
+  for (Item& item : more) items.push_back(std::move(item));
+}
+
 struct Module {
   std::string header;  // comment above the module; line breaks stay
   std::string name;

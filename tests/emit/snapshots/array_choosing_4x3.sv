@@ -113,6 +113,68 @@ module fp8_encode_e4m3 (
 
 endmodule
 
+// The bottom of an array's column: the e4m3 code of a finished sum, in units of 2^-25, rounded once.
+//
+// Latency one register, between normalizing and rounding.
+module fp8_array_result #(
+  parameter int SumWidth = 63  // a sum, signed
+) (
+  input  logic                clk_i,
+  input  logic                enable_i,    // the register moves on
+  input  logic [SumWidth-1:0] sum_i,       // two's complement
+  input  logic                is_nan_i,    // a NaN operand, or too many terms
+  input  logic                pos_inf_i,   // a product was +Inf or NaN
+  input  logic                neg_inf_i,   // a product was -Inf or NaN; both: 0 * Inf or Inf - Inf
+  input  logic [2:0]          rounding_i,  // of the row that is being rounded; see fp8_round
+  input  logic                saturate_i,  // likewise
+  output logic [7:0]          result_o
+);
+
+  logic       is_nan_q;
+  logic       is_inf_q;
+  logic       neg_inf_q;
+  logic       sign;
+  logic [7:0] code;       // {carry, exponent field, mantissa}
+  logic       exceeds;
+
+  fp8_pipe #(
+    .Width (3)
+  ) u_pipe (
+    .clk_i    (clk_i),
+    .enable_i (enable_i),
+    .data_i   ({is_nan_i || (pos_inf_i && neg_inf_i), pos_inf_i || neg_inf_i, neg_inf_i}),
+    .data_o   ({is_nan_q, is_inf_q, neg_inf_q})
+  );
+
+  fp8_fixed_to_float #(
+    .SumWidth    (SumWidth),
+    .LowestExp   (-25),
+    .DstExpWidth (4),
+    .DstManWidth (3),
+    .DstMinExp   (-6)
+  ) u_to_float (
+    .clk_i      (clk_i),
+    .enable_i   (enable_i),
+    .sum_i      (sum_i),
+    .rounding_i (rounding_i),
+    .sign_o     (sign),
+    .code_o     (code),
+    .exceeds_o  (exceeds)
+  );
+
+  fp8_encode_e4m3 u_encode (
+    .sign_i     (is_inf_q ? neg_inf_q : sign),
+    .code_i     (code),
+    .exceeds_i  (exceeds),
+    .is_nan_i   (is_nan_q),
+    .is_inf_i   (is_inf_q),
+    .rounding_i (rounding_i),
+    .saturate_i (saturate_i),
+    .result_o   (result_o)
+  );
+
+endmodule
+
 // fp8_array: output-stationary array of exact e4m3 x e5m2 multiply-accumulate cells, results in e4m3
 //
 // request     fp8forge generate array --a e4m3 --b e5m2 --to e4m3 --rounding runtime --overflow runtime --acc
@@ -400,47 +462,15 @@ module fp8_array #(
       .has_nan_o   (col_has_nan)
     );
 
-    // NaN operands, too many terms, 0 * Inf and Inf - Inf.
-    logic       is_nan_d;
-    logic       is_nan_q;
-    logic       is_inf_q;
-    logic       neg_inf_q;
-    logic       sum_sign;
-    logic [7:0] code;       // {carry, exponent field, mantissa}
-    logic       exceeds;
-    assign is_nan_d = sum_row_nan_q || col_has_nan || (pos_inf && neg_inf);
-
-    fp8_pipe #(
-      .Width (3)
-    ) u_pipe (
-      .clk_i    (aclk),
-      .enable_i (moved_q),
-      .data_i   ({is_nan_d, pos_inf || neg_inf, neg_inf}),
-      .data_o   ({is_nan_q, is_inf_q, neg_inf_q})
-    );
-
-    fp8_fixed_to_float #(
-      .SumWidth    (SumWidth),
-      .LowestExp   (-25),
-      .DstExpWidth (4),
-      .DstManWidth (3),
-      .DstMinExp   (-6)
-    ) u_to_float (
+    fp8_array_result #(
+      .SumWidth (SumWidth)
+    ) u_result (
       .clk_i      (aclk),
       .enable_i   (moved_q),
       .sum_i      (sum),
-      .rounding_i (result_user[3:1]),
-      .sign_o     (sum_sign),
-      .code_o     (code),
-      .exceeds_o  (exceeds)
-    );
-
-    fp8_encode_e4m3 u_encode (
-      .sign_i     (is_inf_q ? neg_inf_q : sum_sign),
-      .code_i     (code),
-      .exceeds_i  (exceeds),
-      .is_nan_i   (is_nan_q),
-      .is_inf_i   (is_inf_q),
+      .is_nan_i   (sum_row_nan_q || col_has_nan),
+      .pos_inf_i  (pos_inf),
+      .neg_inf_i  (neg_inf),
       .rounding_i (result_user[3:1]),
       .saturate_i (result_user[4]),
       .result_o   (result[c*8 +: 8])

@@ -69,6 +69,67 @@ module fp8_encode_bf16 (
 
 endmodule
 
+// The bottom of an array's column: the bf16 code of a finished sum, in units of 2^-18, rounded once.
+//
+// Latency one register, between normalizing and rounding.
+module fp8_array_result #(
+  parameter int SumWidth = 49  // a sum, signed
+) (
+  input  logic                clk_i,
+  input  logic                enable_i,    // the register moves on
+  input  logic [SumWidth-1:0] sum_i,       // two's complement
+  input  logic                is_nan_i,    // a NaN operand, or too many terms
+  input  logic                pos_inf_i,   // a product was +Inf or NaN
+  input  logic                neg_inf_i,   // a product was -Inf or NaN; both: 0 * Inf or Inf - Inf
+  input  logic [2:0]          rounding_i,  // of the row that is being rounded; see fp8_round
+  input  logic                saturate_i,  // likewise
+  output logic [15:0]         result_o
+);
+
+  logic        is_nan_q;
+  logic        is_inf_q;
+  logic        neg_inf_q;
+  logic        sign;
+  logic [15:0] code;       // {carry, exponent field, mantissa}
+  logic        exceeds;
+
+  fp8_pipe #(
+    .Width (3)
+  ) u_pipe (
+    .clk_i    (clk_i),
+    .enable_i (enable_i),
+    .data_i   ({is_nan_i || (pos_inf_i && neg_inf_i), pos_inf_i || neg_inf_i, neg_inf_i}),
+    .data_o   ({is_nan_q, is_inf_q, neg_inf_q})
+  );
+
+  fp8_fixed_to_float #(
+    .SumWidth    (SumWidth),
+    .LowestExp   (-18),
+    .DstExpWidth (8),
+    .DstManWidth (7),
+    .DstMinExp   (-126)
+  ) u_to_float (
+    .clk_i      (clk_i),
+    .enable_i   (enable_i),
+    .sum_i      (sum_i),
+    .rounding_i (rounding_i),
+    .sign_o     (sign),
+    .code_o     (code),
+    .exceeds_o  (exceeds)
+  );
+
+  fp8_encode_bf16 u_encode (
+    .sign_i     (is_inf_q ? neg_inf_q : sign),
+    .code_i     (code),
+    .exceeds_i  (exceeds),
+    .is_nan_i   (is_nan_q),
+    .is_inf_i   (is_inf_q),
+    .saturate_i (saturate_i),
+    .result_o   (result_o)
+  );
+
+endmodule
+
 // fp8_array: output-stationary array of exact e4m3 x e4m3 multiply-accumulate cells, results in bf16
 //
 // request     fp8forge generate array --a e4m3 --b e4m3 --to bf16 --rounding rne --overflow nonsaturate --acc
@@ -333,47 +394,16 @@ module fp8_array #(
       .has_nan_o   (col_has_nan)
     );
 
-    // NaN operands, too many terms, 0 * Inf and Inf - Inf.
-    logic        is_nan_d;
-    logic        is_nan_q;
-    logic        is_inf_q;
-    logic        neg_inf_q;
-    logic        sum_sign;
-    logic [15:0] code;       // {carry, exponent field, mantissa}
-    logic        exceeds;
-    assign is_nan_d = sum_row_nan_q || col_has_nan || (pos_inf && neg_inf);
-
-    fp8_pipe #(
-      .Width (3)
-    ) u_pipe (
-      .clk_i    (aclk),
-      .enable_i (moved_q),
-      .data_i   ({is_nan_d, pos_inf || neg_inf, neg_inf}),
-      .data_o   ({is_nan_q, is_inf_q, neg_inf_q})
-    );
-
-    fp8_fixed_to_float #(
-      .SumWidth    (SumWidth),
-      .LowestExp   (-18),
-      .DstExpWidth (8),
-      .DstManWidth (7),
-      .DstMinExp   (-126)
-    ) u_to_float (
+    fp8_array_result #(
+      .SumWidth (SumWidth)
+    ) u_result (
       .clk_i      (aclk),
       .enable_i   (moved_q),
       .sum_i      (sum),
+      .is_nan_i   (sum_row_nan_q || col_has_nan),
+      .pos_inf_i  (pos_inf),
+      .neg_inf_i  (neg_inf),
       .rounding_i (Rounding),
-      .sign_o     (sum_sign),
-      .code_o     (code),
-      .exceeds_o  (exceeds)
-    );
-
-    fp8_encode_bf16 u_encode (
-      .sign_i     (is_inf_q ? neg_inf_q : sum_sign),
-      .code_i     (code),
-      .exceeds_i  (exceeds),
-      .is_nan_i   (is_nan_q),
-      .is_inf_i   (is_inf_q),
       .saturate_i (Saturate),
       .result_o   (result[c*16 +: 16])
     );
