@@ -3,24 +3,20 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdio>
 #include <utility>
 #include <vector>
 
 #include "generator/base/files.hpp"
-#include "generator/base/interrupt.hpp"
-#include "generator/base/process.hpp"
 #include "synth/fanout.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
 #include "synth/netlist.hpp"
 #include "synth/recipe.hpp"
 #include "synth/timing.hpp"
+#include "synth/workspace.hpp"
 #include "synth/yosys.hpp"
 
 namespace fp8forge::synth {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -30,27 +26,8 @@ constexpr double kAnyPeriodNs = 10;
 // What is left of a clock period for logic, roughly, beside a flip-flop's own delay and setup time.
 constexpr double kLogicShare = 0.85;
 
-constexpr const char* kMakeAgain = "remove the bundle and generate it again";
-
 constexpr const char* kNeeded =
     "name a library with gates, and flip-flops with and without asynchronous reset";
-
-// From the last `mark` to the end of its line; without one, the end of the text.
-std::string last_line(const std::string& text, std::string_view mark) {
-  std::size_t at = text.rfind(mark);
-  if (at == std::string::npos) at = text.size() - std::min<std::size_t>(text.size(), 200);
-  std::string line = text.substr(at, text.find('\n', at) - at);
-  return line.substr(0, 300);
-}
-
-// The first two words of what the program calls itself, e.g. "Yosys 0.23".
-std::string version(const std::vector<std::string>& command, const std::string& name) {
-  const Result<ProcessResult> result = run_process(command);
-  if (!result) return name;
-  std::string line = result->output.substr(0, result->output.find('\n'));
-  if (line.starts_with(name + " ")) line.erase(0, name.size() + 1);
-  return fmt::format("{} {}", name, line.substr(0, line.find(' ')));
-}
 
 // One mapping of the design, and the files that came with it: name and text.
 struct Attempt {
@@ -61,12 +38,12 @@ struct Attempt {
 // One synthesis in a folder of its own, where every file has a fixed name.
 class Flow {
  public:
-  Flow(const Bundle& bundle, const Liberty& liberty, const Options& options, fs::path folder,
+  Flow(const Bundle& bundle, const Liberty& liberty, const Options& options, Workspace workspace,
        TimedPorts ports)
       : bundle_(bundle),
         liberty_(liberty),
         options_(options),
-        folder_(std::move(folder)),
+        workspace_(std::move(workspace)),
         ports_(std::move(ports)) {}
 
   Result<Report> run() {
@@ -88,48 +65,6 @@ class Flow {
     if (options_.on_stage) options_.on_stage(stage);
   }
 
-  Status put(const char* name, const std::string& text) const { return write_file(folder_ / name, text); }
-
-  Result<Netlist> get_netlist(const char* name) const {
-    const Result<std::string> text = read_file(folder_ / name);
-    if (!text) return Error{"Yosys wrote no netlist", name, text.error().hint};
-    return Netlist::parse(*text);
-  }
-
-  // Runs the script; its output is kept as `log`. Error: Yosys fails.
-  Status yosys(const char* name, const std::string& script) {
-    if (Status status = put("script.ys", script); !status) return status;
-    // TMPDIR: Yosys runs ABC through a shell with the temporary folder's name unquoted.
-    const Result<ProcessResult> result =
-        run_process({"env", "TMPDIR=.", "yosys", "-q", "-s", "script.ys", "-l", name}, {folder_, {}});
-    if (!result) return result.error();
-    if (interrupted()) return Error{"interrupted", "yosys", "run it again"};
-    if (result->exit_code == 0) return Done{};
-    return yosys_error(result->output);
-  }
-
-  // Why Yosys stopped, in terms of the bundle.
-  Error yosys_error(const std::string& output) const {
-    const std::string line = last_line(output, "ERROR");
-    if (line.find(fmt::format("Module `{}' not found", bundle_.top)) != std::string::npos) {
-      return {"no file of the bundle has the top module", bundle_.top, kMakeAgain};
-    }
-    // An error in a source has its place before it: "rtl/3.sv:32: ERROR: …".
-    const std::size_t at = output.rfind("ERROR");
-    const std::size_t start = at == std::string::npos ? at : output.rfind('\n', at) + 1;
-    std::size_t file = 0;
-    int source_line = 0;
-    if (at != std::string::npos &&
-        std::sscanf(output.c_str() + start, "rtl/%zu.sv:%d:", &file, &source_line) == 2 &&
-        file < bundle_.files.size()) {
-      return {"Yosys cannot read the design: " + line,
-              fmt::format("{}:{}", (bundle_.directory / bundle_.files[file]).string(), source_line),
-              kMakeAgain};
-    }
-    return {"Yosys stopped: " + line, bundle_.top,
-            "this is a defect of the design or of fp8forge; please report it"};
-  }
-
   Status elaborate();
   Result<Attempt> attempt(std::optional<int> target_ps);
   Status check_mapped(const Netlist& design) const;
@@ -147,55 +82,51 @@ class Flow {
   const Bundle& bundle_;
   const Liberty& liberty_;
   const Options& options_;
-  const fs::path folder_;
+  const Workspace workspace_;
   const TimedPorts ports_;
 };
 
 Status Flow::elaborate() {
   tell("elaborating");
-  const std::vector<fs::path> paths = bundle_.paths();
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    const Result<std::string> text = read_file(paths[i]);
-    if (!text) return text.error();
-    if (Status status = put(fmt::format("rtl/{}.sv", i).c_str(), *text); !status) return status;
-  }
-  if (Status status = put("usable.lib", liberty_.text); !status) return status;
-  if (Status status = yosys("elaborate.log", elaborate_script(bundle_.top, paths.size())); !status)
+  if (Status status = workspace_.put("usable.lib", liberty_.text); !status) return status;
+  if (Status status = workspace_.yosys("elaborate.log", elaborate_script(bundle_.top, bundle_.files.size()));
+      !status)
     return status;
-  Result<Netlist> design = get_netlist("elaborated.json");
+  Result<Netlist> design = workspace_.get_netlist("elaborated.json");
   if (!design) return design.error();
   if (!ports_.clock.empty()) keep_boundaries(*design, bundle_.top);
-  if (Status status = put("marked.json", design->dump()); !status) return status;
-  if (Status status = yosys("flatten.log", flatten_script(bundle_.top)); !status) return status;
-  design = get_netlist("flat.json");
+  if (Status status = workspace_.put("marked.json", design->dump()); !status) return status;
+  if (Status status = workspace_.yosys("flatten.log", flatten_script(bundle_.top)); !status) return status;
+  design = workspace_.get_netlist("flat.json");
   if (!design) return design.error();
   specialise_boundaries(*design, bundle_.top);
-  return put("specialised.json", design->dump());
+  return workspace_.put("specialised.json", design->dump());
 }
 
 Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
   tell("mapping");
-  if (Status status = put("recipe.abc", abc_script(kBalanced, target_ps)); !status) return status.error();
-  if (Status status = yosys("map.log", map_script(bundle_.top)); !status) {
+  if (Status status = workspace_.put("recipe.abc", abc_script(kBalanced, target_ps)); !status)
+    return status.error();
+  if (Status status = workspace_.yosys("map.log", map_script(bundle_.top)); !status) {
     if (status.error().what.find("cannot be legalized") == std::string::npos) return status.error();
     return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeeded};
   }
-  Result<Netlist> design = get_netlist("mapped.json");
+  Result<Netlist> design = workspace_.get_netlist("mapped.json");
   if (!design) return design.error();
   // Before Yosys' own check, which would not say what the library lacks.
   if (Status status = check_mapped(*design); !status) return status.error();
   limit_fanout(*design, bundle_.top, liberty_);
-  if (Status status = put("buffered.json", design->dump()); !status) return status.error();
-  if (Status status = yosys("finish.log", finish_script(bundle_.top, flip_flops())); !status)
+  if (Status status = workspace_.put("buffered.json", design->dump()); !status) return status.error();
+  if (Status status = workspace_.yosys("finish.log", finish_script(bundle_.top, flip_flops())); !status)
     return status.error();
-  design = get_netlist("final.json");
+  design = workspace_.get_netlist("final.json");
   if (!design) return design.error();
   Report report = counted(*design);
   tell("timing");
   if (Status status = time(report); !status) return status.error();
   Attempt result{std::move(report), {}};
   for (const char* name : {"netlist.v", "constraints.sdc", "timing.txt", "map.log"}) {
-    Result<std::string> text = read_file(folder_ / name);
+    Result<std::string> text = workspace_.get(name);
     if (!text) return text.error();
     result.files.emplace_back(name, std::move(*text));
   }
@@ -234,18 +165,16 @@ Report Flow::counted(const Netlist& design) const {
 
 Status Flow::time(Report& report) const {
   const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
-  if (Status status = put("constraints.sdc", sdc_text(ports_, period_ns)); !status) return status;
-  if (Status status = put("script.tcl", sta_script(bundle_.top)); !status) return status;
-  const Result<ProcessResult> result =
-      run_process({"sta", "-no_splash", "-exit", "script.tcl"}, {folder_, {}});
+  if (Status status = workspace_.put("constraints.sdc", sdc_text(ports_, period_ns)); !status) return status;
+  if (Status status = workspace_.put("script.tcl", sta_script(bundle_.top)); !status) return status;
+  const Result<ProcessResult> result = workspace_.run({"sta", "-no_splash", "-exit", "script.tcl"});
   if (!result) return result.error();
-  if (interrupted()) return Error{"interrupted", "sta", "run it again"};
   if (result->exit_code != 0 || result->output.find(kStaEnd) == std::string::npos) {
     return Error{"OpenSTA stopped: " + last_line(result->output, "Error"), bundle_.top,
                  "see whether the liberty file is whole"};
   }
   report.timing = parse_timing(result->output, ports_, period_ns);
-  return put("timing.txt", result->output);
+  return workspace_.put("timing.txt", result->output);
 }
 
 Status Flow::keep(const Attempt& attempt) const {
@@ -260,27 +189,15 @@ Status Flow::keep(const Attempt& attempt) const {
 
 }  // namespace
 
-Status check_tools() {
-  for (const auto& [program, package] : {std::pair{"yosys", "yosys"}, std::pair{"sta", "opensta"}}) {
-    if (!program_exists(program)) {
-      return Error{fmt::format("cannot run '{}'", program), "PATH",
-                   fmt::format("install the Debian package {}", package)};
-    }
-  }
-  return Done{};
-}
+Status check_tools() { return check_installed({{"yosys", "yosys"}, {"sta", "opensta"}}); }
 
 Result<Report> synthesise(const Bundle& bundle, const Liberty& liberty, const Options& options) {
   if (Status status = check_tools(); !status) return status.error();
-  if (!is_plain_identifier(bundle.top)) {
-    return Error{fmt::format("top module '{}' is not a plain SystemVerilog identifier", bundle.top),
-                 (bundle.directory / "manifest.json").string(), "generate the bundle again, with --force"};
-  }
   Result<TimedPorts> ports = timed_ports(bundle);
   if (!ports) return ports.error();
-  const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
-  if (!folder) return folder.error();
-  return Flow(bundle, liberty, options, folder->path(), std::move(*ports)).run();
+  Result<Workspace> workspace = Workspace::create(bundle);
+  if (!workspace) return workspace.error();
+  return Flow(bundle, liberty, options, std::move(*workspace), std::move(*ports)).run();
 }
 
 }  // namespace fp8forge::synth

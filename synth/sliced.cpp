@@ -7,9 +7,8 @@
 #include <string_view>
 
 #include "generator/base/files.hpp"
-#include "generator/base/interrupt.hpp"
-#include "generator/base/process.hpp"
 #include "synth/timing.hpp"
+#include "synth/workspace.hpp"
 #include "synth/yosys.hpp"
 
 namespace fp8forge::synth {
@@ -78,9 +77,7 @@ Status check_served(const Bundle& bundle) {
     return Error{fmt::format("top module '{}' is not a plain SystemVerilog identifier", bundle.top),
                  (bundle.directory / "manifest.json").string(), "generate the bundle again, with --force"};
   }
-  if (!program_exists("yosys"))
-    return Error{"cannot run 'yosys'", "PATH", "install the Debian package yosys"};
-  return Done{};
+  return check_installed({{"yosys", "yosys"}});
 }
 
 }  // namespace
@@ -125,30 +122,13 @@ Result<SlicedNetlist> print_sliced(const Netlist& design, const std::string& top
 
 Result<SlicedNetlist> sliced_netlist(const Bundle& bundle) {
   if (Status status = check_served(bundle); !status) return status.error();
-  const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
-  if (!folder) return folder.error();
-  const std::vector<std::filesystem::path> paths = bundle.paths();
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    const Result<std::string> text = read_file(paths[i]);
-    if (!text) return text.error();
-    if (Status status = write_file(folder->path() / fmt::format("rtl/{}.sv", i), *text); !status)
-      return status.error();
-  }
-  const std::string script = elaborate_script(bundle.top, paths.size()) + gates_script(bundle.top);
-  if (Status status = write_file(folder->path() / "script.ys", script); !status) return status.error();
-  // TMPDIR: as in flow.cpp.
-  const Result<ProcessResult> result =
-      run_process({"env", "TMPDIR=.", "yosys", "-q", "-s", "script.ys"}, {folder->path(), {}});
-  if (!result) return result.error();
-  if (interrupted()) return Error{"interrupted", "yosys", "run it again"};
-  const Result<std::string> json = read_file(folder->path() / "gates.json");
-  if (result->exit_code != 0 || !json) {
-    const std::string& said = result->output;
-    const std::size_t at = std::min(said.find("ERROR"), said.size());
-    return Error{"Yosys stopped: " + said.substr(at, std::min<std::size_t>(said.find('\n', at) - at, 300)),
-                 bundle.top, "this is a defect of the design or of fp8forge; please report it"};
-  }
-  return print_sliced(Netlist::parse(*json), bundle.top);
+  const Result<Workspace> workspace = Workspace::create(bundle);
+  if (!workspace) return workspace.error();
+  const std::string script = elaborate_script(bundle.top, bundle.files.size()) + gates_script(bundle.top);
+  if (Status status = workspace->yosys("gates.log", script); !status) return status.error();
+  const Result<Netlist> design = workspace->get_netlist("gates.json");
+  if (!design) return design.error();
+  return print_sliced(*design, bundle.top);
 }
 
 }  // namespace fp8forge::synth

@@ -16,6 +16,7 @@
 #include "generator/cli/places.hpp"
 #include "generator/cli/progress.hpp"
 #include "synth/flow.hpp"
+#include "synth/fpga.hpp"
 
 namespace fp8forge::cli {
 
@@ -25,7 +26,8 @@ namespace {
 
 struct SynthRequest {
   std::string directory;
-  std::string liberty = synth::kDefaultLiberty;
+  std::string flow = "asic";
+  std::optional<std::string> liberty, device;
   std::string period;  // as typed
   std::string json, out;
 };
@@ -34,9 +36,67 @@ struct SynthRequest {
 WrittenFolder written_by_synth(const fs::path& folder) {
   WrittenFolder written{"an earlier result of synth", "synth", {}};
   const Result<std::string> text = read_file(folder / "report.json");
-  if (!text || !synth::is_report(*text)) return written;
+  if (!text || !(synth::is_report(*text) || synth::is_fpga_report(*text))) return written;
   for (const char* file : synth::kKeptFiles) written.files[file] = "";
+  for (const char* file : synth::kKeptFpgaFiles) written.files[file] = "";
   return written;
+}
+
+// Where the flow ends: a cell library, or a family of FPGAs and a device.
+struct Target {
+  std::optional<synth::Liberty> liberty;
+  const synth::FpgaFamily* family = nullptr;
+  const synth::Ice40Device* device = &synth::kIce40Devices[0];
+};
+
+// The entry of that name. Error: there is none.
+template <typename Entry, std::size_t N>
+Result<const Entry*> find_entry(const Entry (&entries)[N], const std::string& name, const char* what,
+                                const char* where, std::string hint) {
+  for (const Entry& entry : entries) {
+    if (entry.name == name) return &entry;
+    hint += (hint.ends_with(' ') ? "" : ", ") + std::string(entry.name);
+  }
+  return Error{fmt::format("unknown {} '{}'", what, name), where, hint};
+}
+
+Result<Target> target_of(const SynthRequest& request, std::optional<double> period) {
+  Target target;
+  if (request.flow == "asic") {
+    if (request.device) return Error{"a device belongs to --flow ice40", "--device", "leave it out"};
+    Result<synth::Liberty> liberty = read_library(request.liberty.value_or(synth::kDefaultLiberty));
+    if (!liberty) return liberty.error();
+    target.liberty = std::move(*liberty);
+    return target;
+  }
+  const auto family = find_entry(synth::kFpgaFamilies, request.flow, "flow", "--flow", "one of asic");
+  if (!family) return family.error();
+  target.family = *family;
+  if (request.liberty)
+    return Error{"an FPGA has no cell library", "--liberty", "leave it out, or choose --flow asic"};
+  if (!target.family->is_placed && period) {
+    return Error{fmt::format("{} designs are mapped, not placed: there are no times", target.family->name),
+                 "--period", "leave it out, or choose --flow ice40"};
+  }
+  if (!request.device) return target;
+  if (!target.family->is_placed) return Error{"a device belongs to --flow ice40", "--device", "leave it out"};
+  const auto device = find_entry(synth::kIce40Devices, *request.device, "device", "--device", "one of ");
+  if (!device) return device.error();
+  target.device = *device;
+  return target;
+}
+
+// What a run of either kind leaves.
+struct Outcome {
+  std::string table;
+  nlohmann::ordered_json json;
+  bool meets_period = false;
+};
+
+template <typename Report>
+Result<Outcome> outcome_of(const Result<Report>& report) {
+  if (!report) return report.error();
+  return Outcome{synth::to_table(*report), synth::to_json(*report), report->meets_period()};
 }
 
 int run_synth(const SynthRequest& request) {
@@ -44,7 +104,11 @@ int run_synth(const SynthRequest& request) {
   if (!period) return fail(period.error());
   const Result<Bundle> bundle = load_bundle(request.directory);
   if (!bundle) return fail(bundle.error());
-  if (Status status = synth::check_tools(); !status) return fail(status.error());
+  const Result<Target> target = target_of(request, *period);
+  if (!target) return fail(target.error());
+  if (target->liberty) {
+    if (Status status = synth::check_tools(); !status) return fail(status.error());
+  }
   if (Status status = check_apart(request.json, request.out); !status) return fail(status.error());
   if (Status status = check_report_place(request.json, *bundle); !status) return fail(status.error());
   std::optional<StagedDirectory> out;
@@ -61,24 +125,23 @@ int run_synth(const SynthRequest& request) {
     if (!staged) return fail(staged.error());
     out.emplace(std::move(*staged));
   }
-  const Result<synth::Liberty> liberty = read_library(request.liberty);
-  if (!liberty) return fail(liberty.error());
-
   const Progress progress;
   synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
   if (out) options.keep = out->path();
-  const Result<synth::Report> report = synth::synthesise(*bundle, *liberty, options);
+  const Result<Outcome> outcome =
+      target->family ? outcome_of(synth::synthesise_fpga(*bundle, *target->family, *target->device, options))
+                     : outcome_of(synth::synthesise(*bundle, *target->liberty, options));
   progress.clear();
-  if (!report) return fail(report.error());
+  if (!outcome) return fail(outcome.error());
   if (!request.json.empty()) {
-    const std::string text = synth::to_json(*report).dump(2) + "\n";
-    if (Status status = write_file(request.json, text); !status) return fail(status.error());
+    if (Status status = write_file(request.json, outcome->json.dump(2) + "\n"); !status)
+      return fail(status.error());
   }
   if (out) {
     if (Status status = out->commit(); !status) return fail(status.error());
   }
-  fmt::print("{}", synth::to_table(*report));
-  return report->meets_period() ? kDone : kCheckFailed;
+  fmt::print("{}", outcome->table);
+  return outcome->meets_period ? kDone : kCheckFailed;
 }
 
 }  // namespace
@@ -87,10 +150,15 @@ Command add_synth(CLI::App& parent) {
   auto request = std::make_shared<SynthRequest>();
   CLI::App* app = parent.add_subcommand("synth", "area and timing of a bundle, by Yosys and OpenSTA");
   app->add_option("DIR", request->directory, "the bundle")->required();
-  app->add_option("--liberty", request->liberty, "cell library (.lib, gzipped or not)")
+  app->add_option(
+         "--flow", request->flow,
+         "asic: cells of a library; ice40: placed and routed by nextpnr; ecp5, xilinx: mapped by Yosys")
       ->capture_default_str();
+  app->add_option("--liberty", request->liberty,
+                  fmt::format("asic: cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty));
+  app->add_option("--device", request->device, "ice40: hx8k (default), hx1k, lp8k, lp1k, up5k");
   app->add_option("--period", request->period,
-                  "clock period in ns to meet; without it the fastest netlist is made");
+                  "clock period in ns to meet; without it the fastest design is made");
   app->add_option("--json", request->json, "also writes the figures here");
   app->add_option("--out", request->out, "keeps netlist, constraints and reports in this directory");
   return {app, [request] { return run_synth(*request); }};

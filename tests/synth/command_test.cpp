@@ -62,6 +62,15 @@ TEST_F(Command, RefusesBadInput) {
   expect_refused({path("bundle"), "--out", path("none/out")}, "no such directory");
   expect_refused({path("bundle"), "--out", path("bundle")}, "exists and is not an earlier result of synth");
   EXPECT_TRUE(fs::exists(path("bundle/manifest.json")));
+  expect_refused({path("bundle"), "--flow", "fpga"},
+                 "unknown flow 'fpga': --flow: one of asic, ice40, ecp5, xilinx");
+  expect_refused({path("bundle"), "--flow", "ice40", "--device", "hx9k"},
+                 "unknown device 'hx9k': --device: one of hx8k, hx1k, lp8k, lp1k, up5k");
+  expect_refused({path("bundle"), "--device", "hx8k"}, "a device belongs to --flow ice40");
+  expect_refused({path("bundle"), "--flow", "ecp5", "--device", "hx8k"}, "a device belongs to --flow ice40");
+  expect_refused({path("bundle"), "--flow", "ice40", "--liberty", kDefaultLiberty},
+                 "an FPGA has no cell library");
+  expect_refused({path("bundle"), "--flow", "xilinx", "--period", "5"}, "there are no times: --period");
 }
 
 TEST_F(Command, ReplacesNothingButItsOwnResults) {
@@ -76,6 +85,19 @@ TEST_F(Command, ReplacesNothingButItsOwnResults) {
   ASSERT_TRUE(write_file(path("design/report.json"), "{}"));
   expect_refused({path("bundle"), "--out", path("design")}, "is not an earlier result of synth");
   EXPECT_EQ(*read_file(path("design/constraints.sdc")), "# mine");
+}
+
+TEST_F(Command, MapsToFpgas) {
+  const ProcessResult placed =
+      run({path("bundle"), "--flow", "ice40", "--out", path("out"), "--json", path("p.json")});
+  EXPECT_EQ(placed.exit_code, 0) << placed.output;
+  EXPECT_NE(placed.output.find("Fmax"), std::string::npos) << placed.output;
+  EXPECT_EQ(*read_file(path("p.json")), *read_file(path("out/report.json")));
+  EXPECT_EQ(run({path("bundle"), "--flow", "ice40", "--period", "1"}).exit_code, 1);
+  const ProcessResult mapped = run({path("bundle"), "--flow", "ecp5", "--out", path("out")});
+  EXPECT_EQ(mapped.exit_code, 0) << mapped.output;
+  EXPECT_NE(mapped.output.find("not placed"), std::string::npos) << mapped.output;
+  EXPECT_FALSE(fs::exists(path("out/place.log"))) << "of the run before";
 }
 
 TEST_F(Command, TellsTheMissingProgramsPackage) {
