@@ -82,12 +82,6 @@ TEST_F(Fpga, ADeviceThatIsTooSmallIsTold) {
   EXPECT_FALSE(report_of("ice40", {100.0, std::nullopt, {}}, small).meets_period());
 }
 
-TEST_F(Fpga, EveryDeviceIsOneOfNextpnrs) {
-  for (const Ice40Device& device : kIce40Devices) {
-    EXPECT_TRUE(report_of("ice40", {}, device).placement) << device.name;
-  }
-}
-
 TEST(FpgaCells, AreCountedByWhatTheyAre) {
   Netlist design;
   int number = 0;
