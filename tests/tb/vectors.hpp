@@ -23,8 +23,8 @@ class Vectors {
   std::filesystem::path folder() const { return bundle_.path().string() + "_vectors"; }
   std::string text(const std::string& file) const { return *read_file(folder() / file); }
 
-  // As the command itself proposes; Icarus has to be silent.
-  ProcessResult simulate(const std::string& prefix = "") const {
+  // As the command itself proposes; Icarus has to be silent. `rtl`: compiled instead of the bundle's files.
+  ProcessResult simulate(const std::string& prefix = "", Words rtl = {}) const {
     const std::string bench = prefix + "fp8_array_bench";
     const std::string model = (bundle().parent_path() / "bench.vvp").string();
     Words compile = {"iverilog",
@@ -37,8 +37,12 @@ class Vectors {
                      "-o",
                      model,
                      (folder() / (bench + ".sv")).string()};
-    for (const std::filesystem::directory_entry& file : std::filesystem::directory_iterator(bundle() / "rtl"))
-      compile.push_back(file.path());
+    if (rtl.empty()) {
+      for (const auto& file : std::filesystem::directory_iterator(bundle() / "rtl")) {
+        rtl.push_back(file.path());
+      }
+    }
+    compile.insert(compile.end(), rtl.begin(), rtl.end());
     const auto compiled = run_process(compile);
     if (!compiled || compiled->exit_code != 0 || !compiled->output.empty()) {
       return compiled ? ProcessResult{-1, compiled->output} : ProcessResult{-1, compiled.error().what};
