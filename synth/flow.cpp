@@ -10,6 +10,7 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/base/process.hpp"
+#include "synth/datasheet.hpp"
 #include "synth/fanout.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
@@ -255,6 +256,10 @@ Status Flow::keep(const Attempt& attempt) const {
   }
   if (Status status = write_file(*options_.keep / "report.txt", to_table(attempt.report)); !status)
     return status;
+  if (const Result<std::string> page = read_file(bundle_.directory / kDatasheet)) {
+    const std::string text = with_figures(*page, attempt.report);
+    if (Status status = write_file(*options_.keep / kDatasheet, text); !status) return status;
+  }
   return write_file(*options_.keep / "report.json", to_json(attempt.report).dump(2) + "\n");
 }
 

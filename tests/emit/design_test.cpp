@@ -62,9 +62,9 @@ TEST_P(Designs, ManifestSaysWhatTheTextSays) {
   const auto manifest = manifest_of(request, design, files);
   std::vector<std::string> keys;
   for (const auto& [key, value] : manifest.items()) keys.push_back(key);
-  std::vector<std::string> wanted = {"generator", "unit",    "top",        "files", "assertions", "flow",
-                                     "sha256",    "request", "parameters", "ports", "widths",     "latency",
-                                     "interval"};
+  std::vector<std::string> wanted = {"generator", "unit",   "top",     "files",   "assertions",
+                                     "flow",      "docs",   "sha256",  "request", "parameters",
+                                     "ports",     "widths", "latency", "interval"};
   if (request.unit == Unit::kArray) wanted.insert(wanted.end() - 3, "tuser");
   EXPECT_EQ(keys, wanted);
   EXPECT_EQ(manifest["files"].size(), files.size());
