@@ -1,6 +1,8 @@
 // What a design names: its files, its manifest, its library modules.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <set>
 
 #include "generator/base/digest.hpp"
@@ -52,6 +54,18 @@ TEST_P(Designs, FilesAreInCompileOrderAndAllAreUsed) {
       used = true;
     }
     EXPECT_TRUE(used) << name;
+  }
+}
+
+// Generate loops, not copies: the largest array has the lines of the smallest, with longer numbers.
+TEST(Emission, DoesNotGrowWithTheArray) {
+  const std::vector<SourceFile> small = files_of(array_request(kE4m3, kE5m2, kBf16, 1, 1));
+  const std::vector<SourceFile> large = files_of(array_request(kE4m3, kE5m2, kBf16, 256, 256));
+  ASSERT_EQ(small.size(), large.size());
+  for (std::size_t n = 0; n < small.size(); ++n) {
+    EXPECT_EQ(std::ranges::count(small[n].text, '\n'), std::ranges::count(large[n].text, '\n'))
+        << small[n].path;
+    EXPECT_LT(large[n].text.size(), small[n].text.size() + 100) << small[n].path;
   }
 }
 
