@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/base/files.hpp"
+#include "synth/datasheet.hpp"
 #include "synth/fanout.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
@@ -184,6 +185,10 @@ Status Flow::keep(const Attempt& attempt) const {
   }
   if (Status status = write_file(*options_.keep / "report.txt", to_table(attempt.report)); !status)
     return status;
+  if (const Result<std::string> page = read_file(bundle_.directory / kDatasheet)) {
+    const std::string text = with_figures(*page, attempt.report);
+    if (Status status = write_file(*options_.keep / kDatasheet, text); !status) return status;
+  }
   return write_file(*options_.keep / "report.json", to_json(attempt.report).dump(2) + "\n");
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "generator/bundle/bundle.hpp"
+#include "generator/bundle/datasheet.hpp"
 #include "synth/liberty.hpp"
 #include "synth/report.hpp"
 
@@ -17,9 +18,9 @@ namespace fp8forge::synth {
 // The cell library of Debian's package qflow-tech-osu018.
 inline constexpr const char* kDefaultLiberty = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";
 
-// All that is written into Options::keep.
-inline constexpr const char* kKeptFiles[] = {"netlist.v", "constraints.sdc", "timing.txt",
-                                             "map.log",   "report.txt",      "report.json"};
+// All that is written into Options::keep; the datasheet only where the bundle has one.
+inline constexpr const char* kKeptFiles[] = {"netlist.v",  "constraints.sdc", "timing.txt", "map.log",
+                                             "report.txt", "report.json",     kDatasheet};
 
 struct Options {
   std::optional<double> period_ns;            // > 0; wanted, else the fastest netlist is made

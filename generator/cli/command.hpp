@@ -27,6 +27,7 @@ Command add_verify(CLI::App& parent);
 Command add_synth(CLI::App& parent);
 Command add_eval(CLI::App& parent);
 Command add_matmul(CLI::App& parent);
+Command add_vectors(CLI::App& parent);
 Command add_formats(CLI::App& parent);
 
 }  // namespace fp8forge::cli

@@ -12,6 +12,7 @@
 #include "generator/base/interrupt.hpp"
 #include "generator/derive/tile_user.hpp"
 #include "generator/emit/assertions.hpp"
+#include "generator/emit/datasheet.hpp"
 #include "generator/emit/flow_files.hpp"
 #include "generator/emit/printer.hpp"
 #include "generator/emit/rename.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 constexpr const char* kManifest = "manifest.json";
 // The lists of files that a manifest has.
-constexpr const char* kLists[] = {"files", "assertions", "flow"};
+constexpr const char* kLists[] = {"files", "assertions", "flow", "docs"};
 
 // What the manifest in `directory` says that generate wrote there.
 WrittenFolder written_by_generate(const fs::path& directory) {
@@ -82,6 +83,7 @@ Result<std::vector<SourceFile>> bundle_files(const Request& request, const Desig
                       "assertions"});
   }
   for (SourceFile& file : flow) files->push_back(std::move(file));
+  files->push_back(datasheet(request, design, *files));
   return files;
 }
 

@@ -15,7 +15,7 @@ namespace fp8forge {
 struct SourceFile {
   std::string path;  // relative to the bundle, e.g. rtl/<module>.sv
   std::string text;
-  const char* list = "files";  // of the manifest: "files" (the RTL), "assertions", "flow"
+  const char* list = "files";  // of the manifest: "files" (the RTL), "assertions", "flow", "docs"
 };
 
 // The RTL of a design in compile order: library modules read from `library`, then the emitted ones, all
@@ -23,8 +23,8 @@ struct SourceFile {
 Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
                                              const std::filesystem::path& library);
 
-// All files of a bundle but its manifest: those, the assertions of a clocked unit, and the flow files with
-// their clock period.
+// All files of a bundle but its manifest: those, the assertions of a clocked unit, the flow files with their
+// clock period, and the datasheet.
 Result<std::vector<SourceFile>> bundle_files(const Request& request, const Design& design,
                                              const std::filesystem::path& library,
                                              std::optional<double> period_ns = {});

@@ -25,7 +25,9 @@ std::vector<SourceFile> files_of(const Request& request) {
   auto files = bundle_files(request, design_of(request), FP8FORGE_LIBRARY);
   EXPECT_TRUE(files);
   if (!files) return {};
-  std::erase_if(*files, [](const SourceFile& file) { return file.list == std::string_view("flow"); });
+  std::erase_if(*files, [](const SourceFile& file) {
+    return file.list != std::string_view("files") && file.list != std::string_view("assertions");
+  });
   return *files;
 }
 

@@ -1,6 +1,8 @@
 // What a design names: its files, its manifest, its library modules.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <set>
 
 #include "generator/base/digest.hpp"
@@ -55,6 +57,18 @@ TEST_P(Designs, FilesAreInCompileOrderAndAllAreUsed) {
   }
 }
 
+// Generate loops, not copies: the largest array has the lines of the smallest, with longer numbers.
+TEST(Emission, DoesNotGrowWithTheArray) {
+  const std::vector<SourceFile> small = files_of(array_request(kE4m3, kE5m2, kBf16, 1, 1));
+  const std::vector<SourceFile> large = files_of(array_request(kE4m3, kE5m2, kBf16, 256, 256));
+  ASSERT_EQ(small.size(), large.size());
+  for (std::size_t n = 0; n < small.size(); ++n) {
+    EXPECT_EQ(std::ranges::count(small[n].text, '\n'), std::ranges::count(large[n].text, '\n'))
+        << small[n].path;
+    EXPECT_LT(large[n].text.size(), small[n].text.size() + 100) << small[n].path;
+  }
+}
+
 TEST_P(Designs, ManifestSaysWhatTheTextSays) {
   const Request& request = GetParam().request;
   const Design design = design_of(request);
@@ -62,9 +76,9 @@ TEST_P(Designs, ManifestSaysWhatTheTextSays) {
   const auto manifest = manifest_of(request, design, files);
   std::vector<std::string> keys;
   for (const auto& [key, value] : manifest.items()) keys.push_back(key);
-  std::vector<std::string> wanted = {"generator", "unit",    "top",        "files", "assertions", "flow",
-                                     "sha256",    "request", "parameters", "ports", "widths",     "latency",
-                                     "interval"};
+  std::vector<std::string> wanted = {"generator", "unit",   "top",     "files",   "assertions",
+                                     "flow",      "docs",   "sha256",  "request", "parameters",
+                                     "ports",     "widths", "latency", "interval"};
   if (request.unit == Unit::kArray) wanted.insert(wanted.end() - 3, "tuser");
   EXPECT_EQ(keys, wanted);
   EXPECT_EQ(manifest["files"].size(), files.size());

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "synth/datasheet.hpp"
+
 namespace fp8forge::synth {
 namespace {
 
@@ -57,6 +59,34 @@ TEST(Report, CombinationalAndMissed) {
   report.timing.reset();
   EXPECT_TRUE(report.meets_period());
   EXPECT_NE(to_table(report).find("nothing to time"), std::string::npos);
+}
+
+TEST(Report, FillsADatasheetsLastSection) {
+  const std::string filled =
+      with_figures("# fp8_array\n\n## Area and clock\n\nNot synthesised here.\n", example());
+  EXPECT_EQ(filled, R"(# fp8_array
+
+## Area and clock
+
+| figure | value |
+|---|---|
+| cell library | little |
+| area, in its unit (µm² in osu018 and sky130) | 2000000.2 |
+| cells | 60835, of them 3718 flip-flops |
+| shortest clock period | 4.000 ns, 250.0 MHz |
+| asked period | 4.500 ns, met |
+| made by | Yosys 0.23, OpenSTA 2.0.17 |
+
+Before layout: no wire is loaded, the clock is ideal.
+)");
+  EXPECT_EQ(with_figures(filled, example()), filled);
+  EXPECT_TRUE(with_figures("# other\n", example()).starts_with("# other\n\n## Area and clock\n"));
+  Report combinational = example();
+  combinational.timing->clock = "";
+  combinational.period_ns.reset();
+  const std::string text = with_figures(filled, combinational);
+  EXPECT_NE(text.find("250.0 MHz, with registers around the unit |"), std::string::npos) << text;
+  EXPECT_EQ(text.find("asked period"), std::string::npos);
 }
 
 TEST(Report, JsonForPrograms) {

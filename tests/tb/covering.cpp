@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "generator/config/validate.hpp"
@@ -11,7 +12,8 @@ namespace fp8forge::testing_tb {
 
 namespace {
 
-// One option of a unit and the values that are tried; "" leaves it out, "+" gives a flag.
+// One option of a unit and the values that are tried; "" leaves it out, "+" gives a flag. Without an option
+// each value is words that go together.
 struct Axis {
   std::string option;
   std::vector<std::string> values;
@@ -22,7 +24,7 @@ struct Space {
   std::vector<Axis> axes;
 };
 
-std::vector<Space> spaces() {
+std::vector<Space> scalar_spaces() {
   const std::vector<std::string> fp8 = {"e4m3", "e5m2"}, all = {"e4m3", "e5m2", "fp16", "bf16", "fp32"};
   const std::vector<Axis> common = {
       {"--rounding", {"rne", "rtz", "rdn", "rup", "rmm", "rod", "sr", "runtime"}},
@@ -49,6 +51,26 @@ std::vector<Space> spaces() {
                               {"--amax", {"", "+"}}})};
 }
 
+// Sizes: one cell, one row, one column, none a power of two, either edge the longer, the largest whose pairs
+// stand alone in their tiles, and beyond it.
+Space array_space() {
+  const std::vector<std::string> operands = {"e4m3", "e5m2", "e4m3,e5m2"};
+  return {"array",
+          {{"--a", operands},
+           {"--b", operands},
+           {"--to", {"e4m3", "e5m2", "fp16", "bf16", "fp32"}},
+           {"",
+            {"--rows 1 --cols 1", "--rows 1 --cols 16", "--rows 16 --cols 1", "--rows 5 --cols 3",
+             "--rows 2 --cols 7", "--rows 3 --cols 2", "--rows 4 --cols 4", "--rows 16 --cols 16",
+             "--rows 17 --cols 2"}},
+           {"--rounding", {"rne", "rtz", "rdn", "rup", "rmm", "rod", "runtime"}},
+           {"--overflow", {"saturate", "nonsaturate", "runtime"}},
+           {"--max-terms", {"", "1", "7", "1048576"}},
+           {"--keep", {"", "+"}},
+           {"--nan-e5m2", {"", "7e"}},
+           {"--prefix", {"", "my_"}}}};
+}
+
 using Choice = std::vector<std::size_t>;  // of each axis the value's index
 
 Words words_of(const Space& space, const Choice& choice) {
@@ -56,8 +78,10 @@ Words words_of(const Space& space, const Choice& choice) {
   for (std::size_t i = 0; i < choice.size(); ++i) {
     const std::string& value = space.axes[i].values[choice[i]];
     if (value.empty()) continue;
-    words.push_back(space.axes[i].option);
-    if (value != "+") words.push_back(value);
+    if (!space.axes[i].option.empty()) words.push_back(space.axes[i].option);
+    if (value == "+") continue;
+    std::istringstream text(value);
+    for (std::string word; text >> word;) words.push_back(word);
   }
   return words;
 }
@@ -124,7 +148,10 @@ bool is_accepted(const Words& words) {
       {"--random-bits", &options.random_bits},
       {"--stages", &options.stages},
       {"--lanes", &options.lanes},
-      {"--max-terms", &options.max_terms}};
+      {"--max-terms", &options.max_terms},
+      {"--rows", &options.rows},
+      {"--cols", &options.cols},
+      {"--prefix", &options.prefix}};
   for (std::size_t i = 1; i < words.size(); ++i) {
     for (const auto& [name, text] : texts) {
       if (words[i] == name) *text = words[i + 1];
@@ -132,6 +159,7 @@ bool is_accepted(const Words& words) {
     options.flags = options.flags || words[i] == "--flags";
     options.scale = options.scale || words[i] == "--scale";
     options.amax = options.amax || words[i] == "--amax";
+    options.keep = options.keep || words[i] == "--keep";
   }
   const auto request = validate(options);
   return request && check_stages(*request);
@@ -139,7 +167,13 @@ bool is_accepted(const Words& words) {
 
 std::vector<Words> covering_requests() {
   std::vector<Words> requests;
-  for (const Space& space : spaces()) cover(space, requests);
+  for (const Space& space : scalar_spaces()) cover(space, requests);
+  return requests;
+}
+
+std::vector<Words> covering_array_requests() {
+  std::vector<Words> requests;
+  cover(array_space(), requests);
   return requests;
 }
 

@@ -1,4 +1,5 @@
-// Every pair of options that scalar units can have: what is generated lints, verifies and synthesises.
+// Every pair of options that scalar units, or arrays, can have: what is generated lints, verifies and
+// synthesises.
 #include "tests/tb/covering.hpp"
 
 #include <fmt/format.h>
@@ -36,11 +37,14 @@ TEST_P(Covering, LintsVerifiesAndSynthesises) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Full, Covering, testing::ValuesIn(covering_requests()), name_of_request);
+INSTANTIATE_TEST_SUITE_P(FullArrays, Covering, testing::ValuesIn(covering_array_requests()), name_of_request);
 
 TEST(CoveringRequests, AreManyAndTheSameEveryTime) {
-  const std::vector<Words> requests = covering_requests();
+  const std::vector<Words> requests = covering_requests(), arrays = covering_array_requests();
   EXPECT_GE(requests.size(), 150U);
+  EXPECT_GE(arrays.size(), 60U);
   EXPECT_EQ(requests, covering_requests());
+  EXPECT_EQ(arrays, covering_array_requests());
 }
 
 // Whole spaces, one of each kind; docs/verify.md says what that is.
