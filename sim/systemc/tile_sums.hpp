@@ -1,0 +1,35 @@
+// The sums of an array's tile as mathematics has them: one golden accumulator an element of C. It knows no
+// cycles.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/conformance/unit.hpp"
+#include "sim/golden/exact_accumulator.hpp"
+
+namespace fp8forge::systemc {
+
+class TileSums {
+ public:
+  explicit TileSums(const conformance::ArrayUnit& unit);
+
+  // Adds column k of A (rows codes, row 0 first) times row k of B (cols codes), in the formats of `control`.
+  void add(const conformance::TileControl& control, std::span<const std::uint8_t> a,
+           std::span<const std::uint8_t> b);
+
+  // C row by row, rounded once as `control` asks: rows x cols codes of the result format.
+  std::vector<std::uint32_t> read(const conformance::TileControl& control) const;
+
+  // Back to sums without terms.
+  void clear();
+
+ private:
+  conformance::ArrayUnit unit_;
+  std::size_t format_a_ = 0, format_b_ = 0;         // which of the unit's formats the sums expect
+  std::vector<golden::ExactAccumulator> elements_;  // row by row
+};
+
+}  // namespace fp8forge::systemc

@@ -1,0 +1,67 @@
+// The SystemC model in lock-step with the RTL: every shape and option, and faults on both sides.
+#include <gtest/gtest.h>
+
+#include "tests/systemc/lockstep.hpp"
+
+namespace fp8forge::testing_systemc {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// Requests, by a name.
+struct Shape {
+  std::string name;
+  Words request;
+  int cycles;
+};
+
+class Shapes : public testing::TestWithParam<Shape> {};
+
+TEST_P(Shapes, AreEqualToTheRtl) { expect_equal(GetParam().request, GetParam().cycles); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Full, Shapes,
+    testing::Values(Shape{"OneCell", {"--rows", "1", "--cols", "1", "--max-terms", "7"}, 500000},
+                    Shape{"OneTerm", {"--rows", "2", "--cols", "1", "--max-terms", "1", "--keep"}, 500000},
+                    Shape{"OneRow", {"--rows", "1", "--cols", "16", "--to", "fp32"}, 200000},
+                    Shape{"OneColumn", {"--rows", "16", "--cols", "1", "--to", "e4m3"}, 200000},
+                    Shape{"Odd", {"--rows", "5", "--cols", "3", "--a", "e5m2", "--to", "fp16"}, 200000},
+                    Shape{"Kept", {"--rows", "3", "--cols", "4", "--keep", "--max-terms", "50"}, 500000},
+                    Shape{"RuntimeModes",
+                          {"--rows", "3", "--cols", "3", "--to", "e5m2", "--nan-e5m2", "7e", "--rounding",
+                           "runtime", "--overflow", "runtime", "--prefix", "my_"},
+                          500000},
+                    Shape{"FormatsOfA", {"--rows", "2", "--cols", "3", "--a", "e4m3,e5m2"}, 200000},
+                    Shape{"Wide", {"--rows", "16", "--cols", "16"}, 100000},
+                    Shape{"Large", {"--rows", "64", "--cols", "64"}, 5000}),
+    [](const auto& one) { return one.param.name; });
+
+class Faults : public testing::TestWithParam<Fault> {};
+
+TEST_P(Faults, AreSeen) { expect_caught(GetParam()); }
+
+const Words kKept = {"--rows", "3", "--cols", "2", "--keep", "--max-terms", "40"};
+
+INSTANTIATE_TEST_SUITE_P(
+    Full, Faults,
+    testing::Values(Fault{"BeatLostUnderBackPressure", kKept, "rtl/fp8_stream_fifo.sv",
+                          "ready_q <= count_d < CountWidth'(Depth - Reserve);",
+                          "ready_q <= count_d < CountWidth'(Depth);", "differ in cycle"},
+                    Fault{"ResetForgetsTerms", kKept, "rtl/fp8_array_sequencer.sv",
+                          "      terms_q <= '0;\n      gap_q", "      gap_q", "differ in cycle"},
+                    Fault{"ErrorLate", kKept, "rtl/fp8_array_sequencer.sv",
+                          "assign is_over_o  = terms_q == TermWidth'(MaxTerms);",
+                          "assign is_over_o  = terms_q > TermWidth'(MaxTerms);", "error_o is"},
+                    Fault{"LastRowNotMarked", kKept, "rtl/fp8_array.sv", "sum_last_q     <= is_done[Rows-1];",
+                          "sum_last_q     <= 1'b0;", "m_axis_c_tlast is 0 in the RTL, 1"},
+                    Fault{"ModelKeepsTermsInReset", kKept, "model", "  terms_ = 0;\n  error_ = 0;",
+                          "  error_ = 0;", "differ in cycle"},
+                    Fault{"ModelDrainsKeptTiles", kKept, "model",
+                          "return !(begins_ ? unit_.control(a_.beats.front().user) : control_).keep;",
+                          "return true;", "differ in cycle"},
+                    Fault{"ModelNoticesNoDisagreement", kKept, "model", "if (a.last != b.last) error_ |= 1;",
+                          "", "error_o is"}),
+    [](const auto& one) { return one.param.name; });
+
+}  // namespace
+}  // namespace fp8forge::testing_systemc

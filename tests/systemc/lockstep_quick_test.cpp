@@ -1,0 +1,35 @@
+// Small arrays of every kind in lock-step, and a bench that is seen failing. More in lockstep_full_test.cpp.
+#include <gtest/gtest.h>
+
+#include "tests/systemc/lockstep.hpp"
+
+namespace fp8forge::testing_systemc {
+namespace {
+
+const std::vector<std::string> kFixed = {"--rows", "4", "--cols", "3", "--max-terms", "20"};
+
+TEST(Lockstep, AnArrayWithoutChoices) { expect_equal(kFixed, 200000); }
+
+TEST(Lockstep, AnArrayWhoseTilesChooseEverything) {
+  expect_equal({"--rows", "2", "--cols", "2", "--max-terms", "30", "--a", "e4m3,e5m2", "--b", "e4m3,e5m2",
+                "--to", "e4m3", "--keep", "--rounding", "runtime", "--overflow", "runtime"},
+               200000);
+}
+
+TEST(Lockstep, AnExtraCycleInTheRtlIsSeen) {
+  expect_caught({"", kFixed, "rtl/fp8_array_sequencer.sv", "gap_q <= GapWidth'(Rows - 1);",
+                 "gap_q <= GapWidth'(Rows);", "s_axis_a_tready is"});
+}
+
+TEST(Lockstep, AWrongLastBitInTheRtlIsSeen) {
+  expect_caught({"", kFixed, "rtl/fp8_round.sv", "default: increment = guard && (sticky || is_odd);",
+                 "default: increment = guard;", "m_axis_c_tdata is"});
+}
+
+TEST(Lockstep, ABrokenModelIsSeen) {
+  expect_caught({"", kFixed, "model", "advances_ = c_held_ < kOutputDepth - kOutputReserve;",
+                 "advances_ = c_held_ < kOutputDepth;", " in the SystemC model"});
+}
+
+}  // namespace
+}  // namespace fp8forge::testing_systemc
