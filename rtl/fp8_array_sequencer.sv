@@ -9,7 +9,7 @@
 // reset, which starts the first sums.
 module fp8_array_sequencer #(
   parameter int Rows     = 8,    // 1 or more
-  parameter int MaxTerms = 4096  // products that a sum may have, 1 or more
+  parameter int MaxTerms = 4096  // products that a sum may have; 0: any number
 ) (
   input  logic       clk_i,
   input  logic       rst_ni,
@@ -27,30 +27,26 @@ module fp8_array_sequencer #(
   output logic [1:0] error_o      // sticky: bit 0 tlast disagreed, bit 1 more than MaxTerms terms
 );
 
-  localparam int TermWidth = $clog2(MaxTerms + 1);
-  localparam int GapWidth  = (Rows > 1) ? $clog2(Rows) : 1;
+  localparam int GapWidth = (Rows > 1) ? $clog2(Rows) : 1;
 
-  logic [TermWidth-1:0] terms_q;  // products of the current sums, MaxTerms at most
-  logic [GapWidth-1:0]  gap_q;    // cycles until a tile may be drained
-  logic                 drain_q;
-  logic                 boot_q;
-  logic                 first_q;
-  logic [1:0]           error_q;
-  logic                 is_last;
-  logic                 drains;   // the beat completes the sums
+  logic [GapWidth-1:0] gap_q;    // cycles until a tile may be drained
+  logic                drain_q;
+  logic                boot_q;
+  logic                first_q;
+  logic [1:0]          error_q;
+  logic                is_last;
+  logic                drains;   // the beat completes the sums
 
   assign is_last    = a_last_i || b_last_i;
   assign drains     = is_last && !keep_i;
   assign take_o     = advance_i && a_valid_i && b_valid_i && (!drains || (gap_q == '0));
   assign is_first_o = first_q;
-  assign is_over_o  = terms_q == TermWidth'(MaxTerms);
   assign drain_o    = drain_q;
   assign boot_o     = boot_q;
   assign error_o    = error_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      terms_q <= '0;
       gap_q   <= '0;
       drain_q <= 1'b0;
       boot_q  <= 1'b1;
@@ -63,11 +59,27 @@ module fp8_array_sequencer #(
       else if (gap_q != '0) gap_q <= gap_q - GapWidth'(1);
       if (take_o) begin
         first_q <= is_last;
-        if (drains)          terms_q <= '0;
-        else if (!is_over_o) terms_q <= terms_q + TermWidth'(1);
         error_q <= error_q | {is_over_o, a_last_i ^ b_last_i};
       end
     end
+  end
+
+  if (MaxTerms > 0) begin : gen_limit
+    localparam int TermWidth = $clog2(MaxTerms + 1);
+    logic [TermWidth-1:0] terms_q;  // products of the current sums, MaxTerms at most
+
+    assign is_over_o = terms_q == TermWidth'(MaxTerms);
+
+    always_ff @(posedge clk_i or negedge rst_ni) begin
+      if (!rst_ni) begin
+        terms_q <= '0;
+      end else if (advance_i && take_o) begin
+        if (drains)          terms_q <= '0;
+        else if (!is_over_o) terms_q <= terms_q + TermWidth'(1);
+      end
+    end
+  end else begin : gen_no_limit
+    assign is_over_o = 1'b0;
   end
 
 endmodule

@@ -35,7 +35,10 @@ Inventory take_inventory(const Netlist& design, const std::string& top, const Li
   std::map<std::string, ModuleRow> rows;
   Inventory inventory;
   count(design, top, liberty, 1, rows, inventory.unmapped);
-  for (const auto& [name, row] : rows) inventory.rows.push_back(row);
+  // A module that only joins others says nothing.
+  for (const auto& [name, row] : rows) {
+    if (row.cells > 0) inventory.rows.push_back(row);
+  }
   std::stable_sort(inventory.rows.begin(), inventory.rows.end(),
                    [](const ModuleRow& a, const ModuleRow& b) { return a.area > b.area; });
   return inventory;

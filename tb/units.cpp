@@ -153,7 +153,12 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     }
     unit.rows = request.number("rows", 1, 256);
     unit.cols = request.number("cols", 1, 256);
-    unit.max_terms = bundle.request_number("max_terms");
+    if (bundle.request_text("acc") == "exact") {
+      unit.max_terms = bundle.request_number("max_terms");
+    } else {
+      unit.accumulator = request.format("acc");
+      unit.max_terms = conformance::kAnyTerms;
+    }
     unit.latency = bundle.manifest.at("latency");
     unit.interval = bundle.manifest.at("interval");
     if (unit.max_terms < 1 || unit.latency < 0 || unit.interval < 0) {

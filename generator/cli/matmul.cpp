@@ -111,7 +111,8 @@ int matmul(const MatmulOptions& options) {
   fmt::print("  {:<44} {:>12} {:>12}\n", "error against double", "relative", "largest");
   const std::vector<double> reference = accuracy::product_double(a, b);
   print_error_line("FP32, every operation rounded", accuracy::product_fp32(a, b), reference);
-  print_error_line(fmt::format("FP8: {} x {}, exact sums, {} out", unit->a.name, unit->b.name, unit->to.name),
+  print_error_line(fmt::format("FP8: {} x {}, {} sums, {} out", unit->a.name, unit->b.name,
+                               unit->accumulator ? unit->accumulator->name : "exact", unit->to.name),
                    values, reference);
   print_error_line("INT8, one scale a tensor, exact sums", accuracy::product_int8(a, b), reference);
   return kDone;

@@ -23,7 +23,8 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
   options.a = word("a");
   options.b = word("b");
   options.to = "fp32";
-  options.max_terms = word("max_terms");
+  options.acc = word("acc");
+  if (request.contains("max_terms")) options.max_terms = word("max_terms");
   options.rows = word("rows");
   options.cols = word("cols");
   if (!word("prefix").empty()) options.prefix = word("prefix");
@@ -32,8 +33,9 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
 
 // True for files whose text depends on the result's format.
 bool is_of_result(const Bundle& bundle, const std::string& file) {
-  return file == bundle.files.back() || file.find("fp8_encode_") != std::string::npos ||
-         file.find("fp8_array_result") != std::string::npos;
+  const auto names = [&](const char* module) { return file.find(module) != std::string::npos; };
+  return file == bundle.files.back() || names("fp8_array_result") ||
+         (names("fp8_encode_") && !names("fp8_encode_accumulator"));
 }
 
 }  // namespace

@@ -52,14 +52,14 @@ struct Request {
   int lanes = 1;                        // dot: products, 2 … kMaxLanes; converter: values, 1 … kMaxLanes
   bool scale = false;                   // converter: port scale_i
   bool amax = false;                    // converter: ports amax_o, amax_clear_i
-  std::optional<Format> accumulator{};  // mac: format of a rounded accumulator; empty: exact
-  int max_terms = 4096;     // array, exact mac: most products in one exact sum, 1 … kMaxTermsLimit
-  bool choose_a = false;    // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
-  bool choose_b = false;    // likewise
-  bool keep = false;        // array: tiles that are flagged leave their sums to the next
-  int rows = 8;             // array: rows of A and C, 1 … kMaxArrayEdge
-  int cols = 8;             // array: columns of B and C, 1 … kMaxArrayEdge
-  std::string prefix = {};  // put before every module name
+  std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
+  int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
+  bool choose_a = false;                // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
+  bool choose_b = false;                // likewise
+  bool keep = false;                    // array: tiles that are flagged leave their sums to the next
+  int rows = 8;                         // array: rows of A and C, 1 … kMaxArrayEdge
+  int cols = 8;                         // array: columns of B and C, 1 … kMaxArrayEdge
+  std::string prefix = {};              // put before every module name
 
   bool operator==(const Request&) const = default;
 

@@ -74,15 +74,12 @@ Result<std::optional<Overflow>> parse_overflow(const std::string& word) {
   return unknown("overflow policy", word, "--overflow", "one of saturate, nonsaturate, runtime");
 }
 
-Result<std::optional<Format>> parse_accumulator(const std::string& word, Unit unit) {
+Result<std::optional<Format>> parse_accumulator(const std::string& word) {
   if (word == "exact") return std::optional<Format>{};
   for (const Format& format : {kFp32, kFp16, kBf16}) {
-    if (format.name != word) continue;
-    if (unit == Unit::kMac) return std::optional<Format>(format);
-    return Error{fmt::format("an array's accumulators are not '{}' in this version", word), "--acc", "exact"};
+    if (format.name == word) return std::optional<Format>(format);
   }
-  return unknown("accumulator", word, "--acc",
-                 unit == Unit::kMac ? "one of exact, fp32, fp16, bf16" : "exact");
+  return unknown("accumulator", word, "--acc", "one of exact, fp32, fp16, bf16");
 }
 
 // Every module name is the prefix and "fp8_…", and no SystemVerilog keyword (IEEE 1800-2017 annex B) contains
@@ -212,7 +209,7 @@ Status read_policies(const RequestOptions& options, Request& request) {
     request.nan_e5m2 = *options.nan_e5m2 == "7e" ? 0x7E : 0x7F;
   }
   if (options.acc) {
-    const auto accumulator = parse_accumulator(*options.acc, request.unit);
+    const auto accumulator = parse_accumulator(*options.acc);
     if (!accumulator) return accumulator.error();
     request.accumulator = *accumulator;
     if (request.accumulator && options.max_terms) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "generator/derive/either_fp8.hpp"
+
 namespace fp8forge {
 
 namespace {
@@ -21,6 +23,17 @@ std::vector<Width> product_widths(const Format& a, const Format& b) {
 
 // What the loop of a rounded accumulator looks at: RNE, no random bits, flags if asked for.
 Fraction loop_fraction(const Request& request) { return {request.flags ? 2 : 1}; }
+
+// The loop of a rounded accumulator; gives the range of what is read from it.
+ExactRange rounded_sum(const Request& request, UnitPath& path) {
+  const Format& acc = *request.accumulator;
+  const Format a = unpacked_a(request);
+  const Format b = unpacked_b(request);
+  path.widths = product_widths(a, b);
+  path.sum = sum_path(product_addend(a, b, acc), addend_of(acc, acc), acc, loop_fraction(request));
+  path.loop = rounding_path(path.sum->sum, acc, loop_fraction(request));
+  return conversion_range(acc, request.to);
+}
 
 }  // namespace
 
@@ -53,12 +66,7 @@ UnitPath unit_path(const Request& request) {
       break;
     case Unit::kMac:
       if (request.accumulator) {
-        const Format& acc = *request.accumulator;
-        path.widths = product_widths(request.a, request.b);
-        path.sum = sum_path(product_addend(request.a, request.b, acc), addend_of(acc, acc), acc,
-                            loop_fraction(request));
-        path.loop = rounding_path(path.sum->sum, acc, loop_fraction(request));
-        result = conversion_range(acc, to);
+        result = rounded_sum(request, path);
       } else {
         path.fixed = fixed_sum(request.a, request.b, request.max_terms, nullptr);
         result = path.fixed->range(to);
@@ -68,6 +76,7 @@ UnitPath unit_path(const Request& request) {
       result = conversion_range(request.from, to, request.scale ? 1 << (kScaleBits - 1) : 0);
       break;
     case Unit::kArray:
+      if (request.accumulator) result = rounded_sum(request, path);
       break;
   }
   path.rounding = rounding_path(result, to, fraction);

@@ -11,13 +11,13 @@ namespace fp8forge {
 
 struct UnitPath {
   std::optional<FixedSum> fixed;     // dot, exact mac
-  std::optional<SumPath> sum;        // adder, fma, dot with a wide addend; a rounded mac's loop
-  std::optional<RoundingPath> loop;  // a rounded mac's: from the sum to the accumulator
+  std::optional<SumPath> sum;        // adder, fma, dot with a wide addend; a rounded accumulator's loop
+  std::optional<RoundingPath> loop;  // a rounded accumulator's: from the sum to its format
   RoundingPath rounding;             // to the result
   std::vector<Width> widths;         // of all of them
 };
 
-// The path of a request for anything but an array.
+// The path of a request; of an array only that of rounded accumulators.
 UnitPath unit_path(const Request& request);
 
 }  // namespace fp8forge

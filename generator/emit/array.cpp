@@ -6,8 +6,10 @@
 #include <algorithm>
 
 #include "generator/derive/either_fp8.hpp"
+#include "generator/emit/array_cell.hpp"
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_result.hpp"
+#include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
@@ -38,27 +40,40 @@ std::string header(const ArrayShape& shape) {
   const std::string operands =
       shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
                          : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
+  const auto& accumulator = shape.request.accumulator;
+  const std::string function =
+      accumulator ? fmt::format(
+                        "C[r][c] = round(S), where S = 0, then S = RNE(S + A[r][k] * B[k][c]) to {} in "
+                        "ascending k",
+                        accumulator->name)
+                  : "C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once";
   return fmt::format(
-      "fp8_array: output-stationary array of exact {} x {} multiply-accumulate cells, results in {}\n"
+      "fp8_array: output-stationary array of {}{} x {} multiply-accumulate cells{}, results in {}\n"
       "\n"
       "{}"
-      "function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once\n"
+      "function    {}\n"
       "{}"
       "operands    {}\n"
       "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
-      "may change  Rows, Cols, MaxTerms (see below); every other width follows from them",
-      name_of_operand(shape.a), name_of_operand(shape.b), shape.to.name, request_line(shape.request),
-      user_lines(shape.user), operands, result_line(shape.request), kLatency);
+      "may change  {} (see below); every other width follows from them",
+      accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
+      accumulator ? fmt::format(" with {} sums", accumulator->name) : "", shape.to.name,
+      request_line(shape.request), function, user_lines(shape.user), operands, result_line(shape.request),
+      kLatency, accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
-  return {
+  std::vector<Parameter> parameters = {
       {"Rows", request.rows, 1, kMaxArrayEdge, "rows of A and C"},
       {"Cols", request.cols, 1, kMaxArrayEdge, "columns of B and C"},
-      {"MaxTerms", request.max_terms, 1, kMaxTermsLimit, "products that one sum may have"},
   };
+  if (!request.accumulator) {
+    parameters.push_back(
+        {"MaxTerms", request.max_terms, 1, kMaxTermsLimit, "products that one sum may have"});
+  }
+  return parameters;
 }
 
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
@@ -81,7 +96,10 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
       sv::output("m_axis_c_tvalid", 1, "low in reset; holds until tready"),
       sv::input("m_axis_c_tready", 1, ""),
       sv::output("m_axis_c_tlast", 1, "last row of the tile"),
-      sv::output("error_o", 2, "sticky: 0 tlast disagreed, 1 more than MaxTerms terms", true),
+      sv::output("error_o", 2,
+                 fmt::format("sticky: 0 tlast disagreed, 1 {}",
+                             shape.request.accumulator ? "always 0" : "more than MaxTerms terms"),
+                 true),
   };
   if (!shape.user.empty()) {
     const auto b = std::find_if(ports.begin(), ports.end(),
@@ -92,31 +110,26 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
 }
 
 Items constants(const ArrayShape& shape) {
-  const Accumulator& accumulator = shape.accumulator;
-  const Format& a = shape.request.a;
-  const Format& b = shape.request.b;
-  const int shift_a = max_exp(a) - 1;
-  const int shift_b = max_exp(b) - 1;
   Items items;
   for (const Parameter& parameter : parameters_of(shape.request)) {
     items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
   }
   append(items,
          {
-             sv::Comment{
-                 "An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} and b {is_inf} on top."},
+             sv::Comment{fmt::format("An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} and b "
+                                     "{{is_inf}} on top.",
+                                     shape.mark_of_a())},
              sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
              sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
-             sv::Comment{fmt::format("One product, in units of 2^{}. The largest is {} << {} = {} * {} << "
-                                     "({} + {}), below 2^{}; and a sign.",
-                                     accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift,
-                                     max_sig_at_max_exp(a), max_sig_at_max_exp(b), shift_a, shift_b,
-                                     accumulator.bits(1) - 1)},
-             sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))},
-             sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
-             sv::LocalParam{"SumWidth", accumulator.bits_expression("MaxTerms")},
-             sv::Blank{},
          });
+  if (shape.request.accumulator) {
+    append(items, {sv::Comment{fmt::format("A sum is a code of {}.", shape.request.accumulator->name)},
+                   sv::LocalParam{"SumWidth", std::to_string(shape.sum_width())}});
+  } else {
+    append(items, {sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
+                   sv::LocalParam{"SumWidth", shape.accumulator.bits_expression("MaxTerms")}});
+  }
+  items.push_back(sv::Blank{});
   append(items, policy_constants(shape.request));
   return items;
 }
@@ -154,15 +167,9 @@ sv::Instance column(const ArrayShape& shape) {
   return {"fp8_array_column",
           "u_column",
           {{"Rows", "Rows"},
-           {"ExpWidthA", std::to_string(shape.a.exp_bits)},
-           {"SigWidthA", std::to_string(shape.a.man_bits + 1)},
-           {"ExpWidthB", std::to_string(shape.b.exp_bits)},
-           {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
-           {"AlignedWidth", "AlignedWidth"},
-           {"LowZeros", std::to_string(shape.low_zeros())},
-           {"SumWidth", "SumWidth"},
-           {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
-           {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
+           {"WidthA", "WidthA"},
+           {"WidthB", "WidthB"},
+           {"ResultWidth", cell_result_width(shape)}},
           {{"clk_i", "aclk"},
            {"rst_ni", "aresetn"},
            {"advance_i", "advance"},
@@ -172,9 +179,7 @@ sv::Instance column(const ArrayShape& shape) {
            {"is_done_i", "is_done"},
            {"operand_b_i", "operand"},
            {"is_nan_b_i", "take && is_nan"},
-           {"sum_o", "sum"},
-           {"pos_inf_o", "pos_inf"},
-           {"neg_inf_o", "neg_inf"},
+           {"result_o", cell_result(shape)},
            {"has_nan_o", "col_has_nan"}}};
 }
 
@@ -184,13 +189,14 @@ Items columns(const ArrayShape& shape) {
   append(body, {
                    sv::Signal{"operand", {"WidthB", shape.width_b}},
                    sv::Signal{"sum", {"SumWidth", shape.sum_width()}},
-                   sv::Signal{"pos_inf"},
-                   sv::Signal{"neg_inf"},
                    sv::Signal{"col_has_nan"},
+               });
+  if (!shape.request.accumulator) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
+  append(body, {
                    sv::Assign{"operand", fmt::format("(!take || is_nan) ? '0 : {{{}, sign, exp, sig}}",
                                                      shape.b.has_infinity() ? "is_inf" : "1'b0")},
                    column(shape),
-                   array_result(shape),
+                   shape.request.accumulator ? rounded_result_instance(shape) : array_result(shape),
                });
   return {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
@@ -219,6 +225,21 @@ Items output_side(const ArrayShape& shape) {
   };
 }
 
+void add_library(Design& design, const std::vector<std::string>& modules) {
+  for (const std::string& name : modules) {
+    if (std::ranges::find(design.library, name) == design.library.end()) design.library.push_back(name);
+  }
+}
+
+// Puts the modules of a part among those of the whole, each once.
+void add_part(Design& design, const Design& part) {
+  add_library(design, part.library);
+  for (const sv::Module& module : part.modules) {
+    const auto same = [&](const sv::Module& other) { return other.name == module.name; };
+    if (std::ranges::none_of(design.modules, same)) design.modules.push_back(module);
+  }
+}
+
 }  // namespace
 
 Design array_of(const Request& request) {
@@ -234,17 +255,23 @@ Design array_of(const Request& request) {
                       row_flags(), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
-  design.library = {"fp8_pipe",         "fp8_product",         "fp8_fixed_product", "fp8_normalize",
-                    "fp8_round",        "fp8_stream_fifo",     "fp8_mac_cell",      "fp8_array_row_edge",
-                    "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
-  if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
+  const Design cell = array_cell(shape);
+  Design result;
+  if (request.accumulator) {
+    result = rounded_result(shape);
+  } else {
+    result.library = {"fp8_normalize", "fp8_round", "fp8_fixed_to_float"};
+    result.modules = {array_encoder(shape), array_result_module(shape)};
+  }
+  design.frames = {"fp8_array_column"};
+  add_library(design, {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"});
+  if (!shape.user.empty()) add_library(design, {"fp8_array_tile_user"});
   const bool chooses = request.choose_a || request.choose_b;
   for (const Format& format : {kE4m3, kE5m2}) {
     if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
   }
   if (chooses) design.modules.push_back(decode_either_module());
-  design.modules.push_back(array_encoder(shape));
-  design.modules.push_back(array_result_module(shape));
+  for (const Design& part : {cell, result}) add_part(design, part);
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = kLatency;

@@ -39,14 +39,19 @@ void check_pairs(Checker& checker) {
                 "$sampled(last_a), $sampled(last_b)");
 }
 
-void check_terms(Checker& checker, const std::vector<UserField>& user) {
+// `limited`: the sums have a limit of terms.
+void check_tiles(Checker& checker, const std::vector<UserField>& user, bool limited) {
   const std::string asked_keep = field_of(user, "keep", "s_axis_a_tuser");
-  const bool can_keep = !asked_keep.empty();
+  const bool can_keep = limited && !asked_keep.empty();
   const bool has_user = !user.empty();
-  Names resets = {"terms_q <= 32'd0;"};
+  if (!limited && !has_user) return;
+  Names resets;
   Names lines = {"if (takes_a) begin"};
-  checker.add(sv::Comment{"The beats of A are the terms of a sum, in all tiles that share it."});
-  checker.add(sv::Signal{"terms_q", 32, "of the sum so far; stays at MaxTerms + 1, which is told once"});
+  if (limited) {
+    checker.add(sv::Comment{"The beats of A are the terms of a sum, in all tiles that share it."});
+    checker.add(sv::Signal{"terms_q", 32, "of the sum so far; stays at MaxTerms + 1, which is told once"});
+    resets.push_back("terms_q <= 32'd0;");
+  }
   if (has_user) {
     checker.add(sv::Signal{"first_q", 1, "the next beat of A is the first of its tile"});
     resets.push_back("first_q <= 1'b1;");
@@ -59,12 +64,16 @@ void check_terms(Checker& checker, const std::vector<UserField>& user) {
     resets.push_back("keep_q  <= 1'b0;");
     lines.push_back("  keep_q  <= keep;");
   }
-  lines.push_back(fmt::format("  if (s_axis_a_tlast{}) terms_q <= 32'd0;", can_keep ? " && !keep" : ""));
-  lines.push_back("  else if (terms_q <= MaxTerms) terms_q <= terms_q + 32'd1;");
+  if (limited) {
+    lines.push_back(fmt::format("  if (s_axis_a_tlast{}) terms_q <= 32'd0;", can_keep ? " && !keep" : ""));
+    lines.push_back("  else if (terms_q <= MaxTerms) terms_q <= terms_q + 32'd1;");
+  }
   lines.push_back("end");
   checker.registers(resets, lines);
-  checker.check("term_limit", "takes_a |-> (terms_q != MaxTerms)",
-                "\"a sum gets more than MaxTerms = %0d terms: its results are NaN\", MaxTerms");
+  if (limited) {
+    checker.check("term_limit", "takes_a |-> (terms_q != MaxTerms)",
+                  "\"a sum gets more than MaxTerms = %0d terms: its results are NaN\", MaxTerms");
+  }
   if (has_user) checker.known("a_tuser", "(s_axis_a_tvalid && first_q)", {"s_axis_a_tuser"});
 }
 
@@ -81,7 +90,7 @@ void check_array(Checker& checker, const Request& request) {
     checker.stream(stream);
   }
   check_pairs(checker);
-  check_terms(checker, user);
+  check_tiles(checker, user, !request.accumulator);
   checker.known("error", "", {"error_o"});
 }
 

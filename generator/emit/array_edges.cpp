@@ -50,38 +50,40 @@ std::vector<sv::Item> input_side(const ArrayShape& shape) {
       sv::Signal{"b_valid"},
       sv::Signal{"b_last"},
       sv::Signal{"take", 1, "both beats are taken at this edge"},
-      sv::Signal{"is_over", 1, "the beat lies beyond MaxTerms"},
+      sv::Signal{"is_over", 1, shape.request.accumulator ? "never" : "the beat lies beyond MaxTerms"},
       sv::Signal{"drain_top", 1, "the wave at the edge follows a tile's end"},
       sv::Signal{"boot_top", 1, "it is the first one since reset"},
   };
   append(items, user_signals(shape.user));
-  append(items, {
-                    input_buffer("a", "Rows", bits_of(shape.user)),
-                    input_buffer("b", "Cols", 0),
-                    sv::Instance{"fp8_array_sequencer",
-                                 "u_sequencer",
-                                 {{"Rows", "Rows"}, {"MaxTerms", "MaxTerms"}},
-                                 {{"clk_i", "aclk"},
-                                  {"rst_ni", "aresetn"},
-                                  {"advance_i", "advance"},
-                                  {"a_valid_i", "a_valid"},
-                                  {"a_last_i", "a_last"},
-                                  {"b_valid_i", "b_valid"},
-                                  {"b_last_i", "b_last"},
-                                  {"keep_i", user_choice(shape.user, "keep", "1'b0")},
-                                  {"is_first_o", "is_first"},
-                                  {"take_o", "take"},
-                                  {"is_over_o", "is_over"},
-                                  {"drain_o", "drain_top"},
-                                  {"boot_o", "boot_top"},
-                                  {"error_o", "error_o"}}},
-                });
+  append(items,
+         {
+             input_buffer("a", "Rows", bits_of(shape.user)),
+             input_buffer("b", "Cols", 0),
+             sv::Instance{"fp8_array_sequencer",
+                          "u_sequencer",
+                          {{"Rows", "Rows"}, {"MaxTerms", shape.request.accumulator ? "0" : "MaxTerms"}},
+                          {{"clk_i", "aclk"},
+                           {"rst_ni", "aresetn"},
+                           {"advance_i", "advance"},
+                           {"a_valid_i", "a_valid"},
+                           {"a_last_i", "a_last"},
+                           {"b_valid_i", "b_valid"},
+                           {"b_last_i", "b_last"},
+                           {"keep_i", user_choice(shape.user, "keep", "1'b0")},
+                           {"is_first_o", "is_first"},
+                           {"take_o", "take"},
+                           {"is_over_o", "is_over"},
+                           {"drain_o", "drain_top"},
+                           {"boot_o", "boot_top"},
+                           {"error_o", "error_o"}}},
+         });
   return items;
 }
 
 std::vector<sv::Item> left_edge(const ArrayShape& shape) {
-  // The cells ask whether a is zero only for infinity times zero.
-  const std::string is_zero = shape.b.has_infinity() ? "sig == '0" : "1'b0";
+  // Exact cells ask whether a is zero, and only for infinity times zero; rounded ones whether it is there.
+  std::string mark = shape.b.has_infinity() ? "sig == '0" : "1'b0";
+  if (shape.request.accumulator) mark = shape.marks_beats() ? "1'b1" : "1'b0";
   const std::string is_inf = shape.a.has_infinity() ? "is_inf" : "1'b0";
   Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]", user_choice(shape.user, "format_a", ""));
   append(row,
@@ -89,7 +91,7 @@ std::vector<sv::Item> left_edge(const ArrayShape& shape) {
              sv::Signal{"is_lost", 1, "no operand, or one that must not reach the cells"},
              sv::Signal{"operand", {"WidthA", shape.width_a}},
              sv::Assign{"is_lost", "!take || is_over || is_nan"},
-             sv::Assign{"operand", fmt::format("is_lost ? '0 : {{{}, {}, sign, exp, sig}}", is_zero, is_inf)},
+             sv::Assign{"operand", fmt::format("is_lost ? '0 : {{{}, {}, sign, exp, sig}}", mark, is_inf)},
              sv::Instance{"fp8_array_row_edge",
                           "u_edge",
                           {{"Width", "WidthA"}, {"Row", "r"}},
@@ -109,9 +111,10 @@ std::vector<sv::Item> left_edge(const ArrayShape& shape) {
          });
   const int rows = shape.request.rows;
   return {
-      sv::Comment{"Left edge: operands of A are unpacked once, and a NaN becomes a zero that the row "
-                  "remembers. A term "
-                  "beyond the limit counts as a NaN."},
+      sv::Comment{
+          fmt::format("Left edge: operands of A are unpacked once, and a NaN becomes a zero that the row "
+                      "remembers.{}",
+                      shape.request.accumulator ? "" : " A term beyond the limit counts as a NaN.")},
       sv::Signal{"operand_a", {"Rows*WidthA", rows * shape.width_a}},
       sv::Signal{"clear", {"Rows", rows}, "the row's cells start a new sum"},
       sv::Signal{"is_done", {"Rows", rows}, "the row's sums are complete"},

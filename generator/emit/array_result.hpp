@@ -1,4 +1,5 @@
-// fp8_array_result: what stands at the bottom of an array's column and makes a code of each finished sum.
+// fp8_array_result: what stands at the bottom of an array's column and makes a code of each finished exact
+// sum.
 #pragma once
 
 #include "generator/emit/array_shape.hpp"

@@ -12,13 +12,24 @@ struct ArrayShape {
   Format a;  // as unpacked
   Format b;
   Format to;
-  Accumulator accumulator;
+  Accumulator accumulator;      // an exact one
   std::vector<UserField> user;  // of s_axis_a_tuser
-  int width_a;                  // {is_zero, is_inf, sign, exp, sig}
+  int width_a;                  // {mark_of_a(), is_inf, sign, exp, sig}
   int width_b;                  // {is_inf, sign, exp, sig}
 
-  // A sum of as many products as the request allows.
-  int sum_width() const { return accumulator.bits(request.max_terms); }
+  // A sum: exact, of as many products as the request allows, or a code of the accumulator's format.
+  int sum_width() const {
+    return request.accumulator ? request.accumulator->bits() : accumulator.bits(request.max_terms);
+  }
+  // Rounded accumulators only: whether a sum can be so small that it becomes zero.
+  bool sums_underflow() const {
+    return request.accumulator && accumulator.lowest_bit < request.accumulator->min_lsb();
+  }
+  // Whether rounded accumulators have to know in which cycles a product comes: infinity times nothing is no
+  // NaN, and a sum of -0 must not have +0 added to it.
+  bool marks_beats() const { return request.accumulator && (b.has_infinity() || sums_underflow()); }
+  // The top bit of an unpacked a: what the cells have to know beside its value.
+  const char* mark_of_a() const { return request.accumulator ? "is_beat" : "is_zero"; }
   // Bits of a shifted product that are always zero, as fp8_fixed_product has it.
   int low_zeros() const { return 2 + (request.choose_a ? 1 : 0) + (request.choose_b ? 1 : 0); }
 };

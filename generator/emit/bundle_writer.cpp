@@ -55,18 +55,28 @@ WrittenFolder written_by_generate(const fs::path& directory) {
 Result<std::vector<SourceFile>> source_files(const Request& request, const Design& design,
                                              const fs::path& library) {
   std::set<std::string> names(design.library.begin(), design.library.end());
+  names.insert(design.frames.begin(), design.frames.end());
   for (const sv::Module& module : design.modules) names.insert(module.name);
   std::vector<SourceFile> files;
   const auto add = [&](const std::string& name, const std::string& text) {
     files.push_back(
         {fmt::format("rtl/{}{}.sv", request.prefix, name), add_prefix(text, names, request.prefix)});
   };
-  for (const std::string& name : design.library) {
-    const Result<std::string> text = read_file(library / (name + ".sv"));
-    if (!text) return text.error();
-    add(name, *text);
+  const auto add_library = [&](const std::vector<std::string>& modules) -> Status {
+    for (const std::string& name : modules) {
+      const Result<std::string> text = read_file(library / (name + ".sv"));
+      if (!text) return text.error();
+      add(name, *text);
+    }
+    return Done{};
+  };
+  if (Status status = add_library(design.library); !status) return status.error();
+  for (const sv::Module& module : design.modules) {
+    if (&module == &design.modules.back()) {
+      if (Status status = add_library(design.frames); !status) return status.error();
+    }
+    add(module.name, sv::print(module));
   }
-  for (const sv::Module& module : design.modules) add(module.name, sv::print(module));
   return files;
 }
 

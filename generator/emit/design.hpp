@@ -23,6 +23,7 @@ struct Parameter {
 struct Design {
   std::vector<std::string> library;  // modules of rtl/, each after those it uses
   std::vector<sv::Module> modules;   // emitted modules, likewise; the last is the top
+  std::vector<std::string> frames;   // modules of rtl/ that use emitted ones; used by the top alone
   std::vector<Parameter> parameters;
   std::vector<Width> widths;
   int latency = 0;   // see docs/bundle.md

@@ -5,6 +5,7 @@
 #include "generator/emit/examples.hpp"
 #include "generator/emit/fixed_point.hpp"
 #include "generator/emit/operands.hpp"
+#include "generator/emit/rounded_step.hpp"
 #include "generator/emit/scalar_top.hpp"
 
 namespace fp8forge {
@@ -95,26 +96,17 @@ void build_exact(Datapath& datapath, Control& control) {
 void build_rounded(Datapath& datapath, Control& control) {
   const Request& request = datapath.request();
   const Format& format = *request.accumulator;
-  const UnitPath& path = datapath.path();
   datapath.part("Unpack.");
   const Operand a = add_operand(datapath, request.a, "a", "a_i");
   const Operand b = add_operand(datapath, request.b, "b", "b_i");
   ExactResult product = add_product(datapath, a, b);
-  datapath.part(exponent_part(format));
-  condition(datapath, product, path.sum->x, path.sum->exp_bits, "p");
+  condition_product(datapath, product);
   cut(datapath, Cut::kProduct, {&product}, {&control.clear, &control.read});
 
   datapath.part("The sum so far.");
   const Net sum = datapath.declare("sum_q", format.bits(), fmt::format("{} code", format.name));
   const Net previous = datapath.define("previous", format.bits(), kept(control, sum.name));
-  ExactResult addend =
-      exact_operand(datapath, add_operand(datapath, format, "previous", previous.name), "previous", true);
-  condition(datapath, addend, path.sum->y, path.sum->exp_bits, "previous");
-  const ExactResult exact = add_aligned(datapath, align(datapath, product, addend, *path.sum), "1'b0");
-  const RoundedResult next =
-      add_rounding_tail(datapath, exact,
-                        {format, *path.loop, Net::constant("3'd0", 3), Net::constant("1'b0"),
-                         Net::constant("1'b0"), 0, request.flags, false, "fp8_encode_accumulator", "acc_"});
+  const RoundedResult next = add_rounded_step(datapath, product, previous.name);
   std::vector<State> states = {{sum, next.code.name}};
   Net raised = Net::constant("4'd0", 4);
   if (request.flags) {

@@ -67,10 +67,14 @@ Operand add_operand(Datapath& datapath, const Format& format, const std::string&
 ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
   const std::string zero_times_inf = zero_times_infinity(a, b);
   const std::string is_inf = any_of({a.is_inf.name, b.is_inf.name});
-  datapath.part(is_inf == kNever ? "NaN from either operand; there is no infinity."
-                                 : "NaN from either operand or from infinity times zero.");
+  if (!a.is_nan.is_constant || !b.is_nan.is_constant) {
+    datapath.part(is_inf == kNever ? "NaN from either operand; there is no infinity."
+                                   : "NaN from either operand or from infinity times zero.");
+  } else if (is_inf != kNever) {
+    datapath.part("NaN from infinity times zero.");
+  }
   ExactResult product;
-  product.is_nan = datapath.define("is_nan", 1, any_of({a.is_nan.name, b.is_nan.name, zero_times_inf}));
+  product.is_nan = condition_net(datapath, "is_nan", any_of({a.is_nan.name, b.is_nan.name, zero_times_inf}));
   // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
   const bool masks = datapath.request().flags && is_inf != kNever;
   product.is_inf = condition_net(datapath, "is_inf", masks ? all_of(is_inf, "!is_nan") : is_inf);

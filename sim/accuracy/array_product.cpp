@@ -4,7 +4,7 @@
 #include <cassert>
 
 #include "sim/conformance/run.hpp"
-#include "sim/golden/golden.hpp"
+#include "sim/golden/mac.hpp"
 
 namespace fp8forge::accuracy {
 
@@ -13,15 +13,17 @@ namespace {
 // Element (row, col) of a row-major matrix, zero outside of it.
 std::uint8_t code_at(const std::vector<std::uint32_t>& codes, int rows, int cols, int row, int col) {
   if (row >= rows || col >= cols) return 0;
-  return static_cast<std::uint8_t>(codes[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
-                                         static_cast<std::size_t>(col)]);
+  return static_cast<std::uint8_t>(
+      codes[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) + static_cast<std::size_t>(col)]);
 }
 
 conformance::Tile tile_at(const conformance::ArrayUnit& unit, const Problem& problem, int top, int left) {
   conformance::Tile tile;
   for (int k = 0; k < problem.k; ++k) {
-    for (int r = 0; r < unit.rows; ++r) tile.a.push_back(code_at(problem.a, problem.m, problem.k, top + r, k));
-    for (int c = 0; c < unit.cols; ++c) tile.b.push_back(code_at(problem.b, problem.k, problem.n, k, left + c));
+    for (int r = 0; r < unit.rows; ++r)
+      tile.a.push_back(code_at(problem.a, problem.m, problem.k, top + r, k));
+    for (int c = 0; c < unit.cols; ++c)
+      tile.b.push_back(code_at(problem.b, problem.k, problem.n, k, left + c));
   }
   return tile;
 }
@@ -77,14 +79,14 @@ ArrayProduct array_product(const conformance::ArrayUnit& unit, conformance::Arra
 
 std::vector<std::uint32_t> golden_product(const conformance::ArrayUnit& unit, const Problem& problem) {
   std::vector<std::uint32_t> codes;
-  golden::ExactAccumulator sum(unit.a, unit.b, unit.max_terms);
+  golden::Mac sum(unit.a, unit.b, unit.accumulator, unit.max_terms);
   for (int r = 0; r < problem.m; ++r) {
     for (int c = 0; c < problem.n; ++c) {
-      sum.clear();
       for (int k = 0; k < problem.k; ++k) {
-        sum.add_product(code_at(problem.a, problem.m, problem.k, r, k), code_at(problem.b, problem.k, problem.n, k, c));
+        sum.step(code_at(problem.a, problem.m, problem.k, r, k),
+                 code_at(problem.b, problem.k, problem.n, k, c), k == 0);
       }
-      codes.push_back(sum.read(unit.target(unit.modes.front())));
+      codes.push_back(sum.read(unit.target(unit.modes.front())).code);
     }
   }
   return codes;

@@ -14,8 +14,13 @@ ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
   const std::vector<ArrayUnit> views = unit.views();
-  std::vector makers = {random_check, rounding_check, full_check,  stall_check,
-                        tlast_check,  reset_check,    timing_check};
+  std::vector makers = {random_check, rounding_check};
+  if (unit.accumulator) {
+    makers.insert(makers.end(), {steps_check, stay_check});
+  } else {
+    makers.push_back(full_check);
+  }
+  makers.insert(makers.end(), {stall_check, tlast_check, reset_check, timing_check});
   if (unit.keep.bits > 0) makers.push_back(keep_check);
   for (const auto make : makers) {
     for (const ArrayUnit& view : views) checks.push_back(of_view(make(view, seed), view));

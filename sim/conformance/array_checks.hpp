@@ -23,8 +23,8 @@ struct ArrayCheck {
 std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed,
                                     const std::string& prefix = "");
 
-// True when every single product of every view is exact in the array's results, so that no error of a product
-// can be rounded away in pair_checks.
+// True when every single product of every view is exact in the array's results, or every value of a rounded
+// accumulator is, so that in pair_checks the results show all that can be wrong.
 bool holds_every_product(const ArrayUnit& unit);
 
 // Random tiles of all kinds and lengths, without stalls.
@@ -33,6 +33,10 @@ ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed);
 ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed);
 // Accumulators filled with max_terms of the largest products of either sign, and one term more.
 ArrayCheck full_check(const ArrayUnit& unit, std::uint64_t seed);
+// Rounded accumulators: at each term sums on and beside the boundaries between two values of the accumulator.
+ArrayCheck steps_check(const ArrayUnit& unit, std::uint64_t seed);
+// Rounded accumulators: the largest products of one sign until the sum stays or is infinite, and back.
+ArrayCheck stay_check(const ArrayUnit& unit, std::uint64_t seed);
 // Short random tiles under random bubbles and back-pressure.
 ArrayCheck stall_check(const ArrayUnit& unit, std::uint64_t seed);
 // Tiles that leave their sums to the next; for units whose tiles may be kept.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/golden/golden.hpp"
+#include "sim/golden/mac.hpp"
 
 namespace fp8forge::conformance {
 
@@ -32,7 +32,7 @@ class TileSum {
         cols_(static_cast<std::size_t>(unit.cols)),
         formats_a_(unit.formats_of_a()),
         formats_b_(unit.formats_of_b()),
-        sum_(formats_a_, formats_b_, unit.max_terms) {}
+        sum_(formats_a_, formats_b_, unit.accumulator, unit.max_terms) {}
 
   // Appends rows x cols results of the beats [first, end).
   void append(const Run& run, const std::vector<TileControl>& controls, std::size_t first, std::size_t end,
@@ -56,12 +56,11 @@ class TileSum {
           codes.push_back(codes[start + row_alike[row] * cols_ + col_alike[col]]);
           continue;
         }
-        sum_.clear();
         for (std::size_t beat = first; beat < end; ++beat) {
           if (!formats.empty()) sum_.select(formats[beat - first].first, formats[beat - first].second);
-          sum_.add_product(run.a.data[beat * rows_ + row], run.b.data[beat * cols_ + col]);
+          sum_.step(run.a.data[beat * rows_ + row], run.b.data[beat * cols_ + col], beat == first);
         }
-        codes.push_back(sum_.read(target));
+        codes.push_back(sum_.read(target).code);
       }
     }
   }
@@ -73,7 +72,7 @@ class TileSum {
 
   std::size_t rows_, cols_;
   std::vector<Format> formats_a_, formats_b_;
-  golden::ExactAccumulator sum_;
+  golden::Mac sum_;
 };
 
 }  // namespace

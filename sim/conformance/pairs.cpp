@@ -15,6 +15,9 @@
 // every symmetric error. Even and odd rows, and even and odd columns, get different pairs at the same time,
 // so that neighbours differ. NaN and infinities would cover a whole tile: their pairs stand alone in tiles of
 // one term.
+//
+// A rounded accumulator drops what is small beside its sum, so that a wrong product could stay hidden in a
+// long tile. With one pairs always stand alone; in large arrays each meets one of 16 neighbouring cells.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,6 +39,8 @@ constexpr std::int64_t kLongTilesPerRun = 6;
 constexpr int kPasses = 2;
 constexpr std::uint64_t kModeStream = 102;
 
+constexpr int kShare = 16;
+
 // A tile of one term: codes of a pair, moved on by the lane.
 Tile single(const ArrayUnit& unit, std::int64_t pair) {
   Tile tile;
@@ -45,13 +50,17 @@ Tile single(const ArrayUnit& unit, std::int64_t pair) {
   return tile;
 }
 
-ArrayCheck single_check(const ArrayUnit& unit, const std::string& name) {
-  return {name, "operand pairs through every cell, each alone in a tile", 65536 / kTilesPerRun,
-          [unit](std::int64_t index) {
+// Each cell meets one pair in `share`, a power of two: those whose codes agree in the lowest bits in cell (0,
+// 0). Of `share` neighbours in a row or a column, whose codes are moved on by odd steps, one meets each pair.
+ArrayCheck single_check(const ArrayUnit& unit, const std::string& name, int share) {
+  const std::string cells = share == 1 ? "every cell" : fmt::format("one of {} neighbouring cells", share);
+  return {name, fmt::format("operand pairs through {}, each alone in a tile", cells),
+          65536 / share / kTilesPerRun, [unit, share](std::int64_t index) {
             Random random(0, kModeStream, static_cast<std::uint64_t>(index));
             Run run;
             for (std::int64_t n = 0; n < kTilesPerRun; ++n) {
-              append(unit, single(unit, index * kTilesPerRun + n), random_control(unit, random), run);
+              const std::int64_t pair = (index * kTilesPerRun + n) * share;
+              append(unit, single(unit, pair + pair / 256 % share), random_control(unit, random), run);
             }
             return run;
           }};
@@ -170,8 +179,16 @@ class LongTiles {
   std::int64_t tiles_per_pass_ = 0;
 };
 
+// Whether every value of the format is one of `to`.
+bool holds_values(const Format& to, const Format& format) {
+  return to.man_bits >= format.man_bits && to.min_lsb() <= format.min_lsb() &&
+         golden::value_of(to, to.max_finite()) >= golden::value_of(format, format.max_finite());
+}
+
 bool holds_products(const ArrayUnit& unit) {
   const Format& to = unit.to;
+  // What an accumulator has rounded away, no result shows.
+  if (unit.accumulator && holds_values(to, *unit.accumulator)) return true;
   const Products products(unit.a, unit.b);
   const double largest = std::ldexp(static_cast<double>(products.largest()), products.lowest());
   // Products have at most the significand bits of both operands together.
@@ -181,7 +198,8 @@ bool holds_products(const ArrayUnit& unit) {
 
 std::vector<ArrayCheck> checks_of_view(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {
   const bool alone = unit.rows <= kLargestSingle && unit.cols <= kLargestSingle;
-  if (alone || unit.max_terms < kTestTerms + kSpareTerms) return {single_check(unit, prefix + "pairs")};
+  if (alone || unit.max_terms < kTestTerms + kSpareTerms) return {single_check(unit, prefix + "pairs", 1)};
+  if (unit.accumulator) return {single_check(unit, prefix + "pairs", kShare)};
   const Products products(unit.a, unit.b);
   const auto tiles = std::make_shared<const LongTiles>(unit, products, seed);
   const std::string how = unit.to.min_lsb() <= products.lowest() ? "read exactly" : "read as rounded";

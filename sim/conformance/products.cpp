@@ -31,26 +31,44 @@ Products::Products(const Format& a, const Format& b)
                    [](const Product& x, const Product& y) { return x.units < y.units; });
 }
 
+Products::Place Products::above(Units units) const {
+  return std::upper_bound(positive_.begin(), positive_.end(), units,
+                          [](Units limit, const Product& product) { return limit < product.units; });
+}
+
+Products::Place Products::nearest(Units wanted) const {
+  // What is left over has at most half the distance between two of them.
+  Place place = above(wanted - 1);
+  if (place == positive_.end() ||
+      (place != positive_.begin() && wanted - std::prev(place)->units < place->units - wanted)) {
+    --place;
+  }
+  return above(place->units - 1);
+}
+
+CodePair Products::any_pair(Place product, bool negative, Random& random) const {
+  const Place first = above(product->units - 1);
+  CodePair codes = first[random.below(above(product->units) - first)].codes;
+  const bool sign_a = random.chance(50);
+  const bool sign_b = sign_a != negative;
+  codes.first = static_cast<std::uint8_t>(codes.first | (sign_a ? 0x80 : 0));
+  codes.second = static_cast<std::uint8_t>(codes.second | (sign_b ? 0x80 : 0));
+  return codes;
+}
+
+CodePair Products::beside(Units wanted, int places, Random& random) const {
+  Place place = nearest(wanted < 0 ? -wanted : wanted);
+  if (places > 0 && above(place->units) != positive_.end()) place = above(place->units);
+  if (places < 0 && place != positive_.begin()) --place;
+  return any_pair(place, wanted < 0, random);
+}
+
 std::vector<CodePair> Products::compose(Units sum, Random& random) const {
-  const auto below = [](const Product& product, Units units) { return product.units < units; };
   std::vector<CodePair> pairs;
   while (sum != 0) {
-    const Units wanted = sum < 0 ? -sum : sum;
-    // The nearest product: what is left over has at most half the distance between two of them.
-    auto nearest = std::lower_bound(positive_.begin(), positive_.end(), wanted, below);
-    if (nearest == positive_.end() ||
-        (nearest != positive_.begin() && wanted - std::prev(nearest)->units < nearest->units - wanted)) {
-      --nearest;
-    }
-    const auto first = std::lower_bound(positive_.begin(), positive_.end(), nearest->units, below);
-    const auto end = std::lower_bound(first, positive_.end(), nearest->units + 1, below);
-    CodePair codes = first[random.below(end - first)].codes;
-    const bool sign_a = random.chance(50);
-    const bool sign_b = sign_a != (sum < 0);
-    codes.first = static_cast<std::uint8_t>(codes.first | (sign_a ? 0x80 : 0));
-    codes.second = static_cast<std::uint8_t>(codes.second | (sign_b ? 0x80 : 0));
-    pairs.push_back(codes);
-    sum -= sum < 0 ? -nearest->units : nearest->units;
+    const Place product = nearest(sum < 0 ? -sum : sum);
+    pairs.push_back(any_pair(product, sum < 0, random));
+    sum -= sum < 0 ? -product->units : product->units;
   }
   return pairs;
 }

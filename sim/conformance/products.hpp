@@ -38,6 +38,10 @@ class Products {
   // that carries the sign.
   std::vector<CodePair> compose(Units sum, Random& random) const;
 
+  // A pair whose product is the nearest to `wanted`, or the next larger (places 1) or smaller one (places -1)
+  // of those there are; likewise random.
+  CodePair beside(Units wanted, int places, Random& random) const;
+
  private:
   struct Operand {
     std::vector<std::uint8_t> finite, special;
@@ -48,7 +52,13 @@ class Products {
     Units units;
     CodePair codes;
   };
+  using Place = std::vector<Product>::const_iterator;
   static Operand operand(const Format& format);
+  // The first of the products nearest to a magnitude, and the first of those with one above `units`.
+  Place nearest(Units wanted) const;
+  Place above(Units units) const;
+  // Any pair with the product that stands there, or with its negative.
+  CodePair any_pair(Place product, bool negative, Random& random) const;
 
   Operand a_, b_;
   int lowest_;

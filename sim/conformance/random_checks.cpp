@@ -22,9 +22,18 @@ enum : std::uint64_t {
 
 constexpr std::int64_t kBeatsPerRun = 3000;
 
-// Beats worth trying: fewer on large arrays, which simulate slowly but try more cells with each.
+// Beats worth trying: fewer on large arrays, which simulate slowly but try more cells with each, and with
+// rounded accumulators, each step of which the golden model has to round.
 std::int64_t beats_for(const ArrayUnit& unit, std::int64_t most) {
-  return std::clamp<std::int64_t>(std::int64_t{60'000'000} / (unit.rows * unit.cols), most / 80, most);
+  const std::int64_t steps = unit.accumulator ? 20'000'000 : 60'000'000;
+  return std::clamp<std::int64_t>(steps / (unit.rows * unit.cols), most / 80, most);
+}
+
+// Terms of the longest random tile.
+std::int64_t longest_tile(const ArrayUnit& unit) {
+  constexpr std::int64_t kLongest = 16384;
+  if (!unit.accumulator) return std::min(unit.max_terms, kLongest);
+  return std::clamp<std::int64_t>(4'000'000 / (unit.rows * unit.cols), 1024, kLongest);
 }
 
 TileKind random_kind(Random& random) { return static_cast<TileKind>(random.below(kTileKinds)); }
@@ -118,8 +127,9 @@ ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
             Run run;
             // The first runs have one tile of the full length each, one for each kind.
             if (index < kTileKinds) {
-              const std::int64_t longest = std::min<std::int64_t>(unit.max_terms, 16384);
-              append(unit, random_tile(unit, *products, static_cast<TileKind>(index), longest, random), run);
+              append(unit,
+                     random_tile(unit, *products, static_cast<TileKind>(index), longest_tile(unit), random),
+                     run);
             }
             while (static_cast<std::int64_t>(run.beats()) < kBeatsPerRun) {
               append(unit, any_tile(unit, *products, unit.max_terms < 2048 ? unit.max_terms : 2048, random),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include "sim/conformance/array_checks.hpp"
 #include "sim/conformance/tiles.hpp"
@@ -14,12 +15,18 @@ namespace {
 
 enum : std::uint64_t { kRoundingStream = 20, kFullStream };
 
-// Sums at the middle between two neighbouring results, at the results, and one unit beside either. The result
-// above the largest finite one is taken as if there were one more, which is where overflow begins.
+// Sums at the middle between two neighbouring results, at the results, and one unit beside either: a unit of
+// the products, or one of a rounded accumulator where that is larger. The result above the largest finite one
+// is taken as if there were one more, which is where overflow begins.
 class Boundaries {
  public:
-  Boundaries(const ArrayUnit& unit, const Products& products) : to_(unit.to), lowest_(products.lowest()) {
+  Boundaries(const ArrayUnit& unit, const Products& products)
+      : to_(unit.to), accumulator_(unit.accumulator), lowest_(products.lowest()) {
     largest_ = products.largest() * std::min<std::int64_t>(unit.max_terms, 24);
+    if (accumulator_) {
+      const double most = std::ldexp(golden::value_of(*accumulator_, accumulator_->max_finite()), -lowest_);
+      if (most < static_cast<double>(largest_)) largest_ = static_cast<Units>(most);
+    }
     // The codes whose values the sums can reach.
     first_ = last_code_up_to(1);
     end_ = last_code_up_to(static_cast<double>(largest_));
@@ -38,12 +45,21 @@ class Boundaries {
     // fp32 has boundaries finer than a unit where nothing is rounded; the sum is then near them, and no less
     // right.
     const double boundary = random.chance(75) ? (low + high) / 2 : low;
-    Units sum = static_cast<Units>(std::floor(boundary)) + random.below(3) - 1;
+    const Units unit = unit_at(boundary);
+    const Units sum = (static_cast<Units>(std::floor(boundary)) / unit + random.below(3) - 1) * unit;
     return std::clamp<Units>(sum, -largest_, largest_);
   }
 
  private:
   double units(std::uint32_t code) const { return std::ldexp(golden::value_of(to_, code), -lowest_); }
+
+  // What sums near a positive boundary are a multiple of.
+  Units unit_at(double boundary) const {
+    if (!accumulator_) return 1;
+    const int lsb =
+        std::max(std::ilogb(boundary) - accumulator_->man_bits, accumulator_->min_lsb() - lowest_);
+    return Units{1} << std::max(0, lsb);
+  }
 
   // The largest code whose value is at most `most` units.
   std::uint32_t last_code_up_to(double most) const {
@@ -55,38 +71,11 @@ class Boundaries {
   }
 
   Format to_;
+  std::optional<Format> accumulator_;
   int lowest_;
   Units largest_;
   std::uint32_t first_, end_;
 };
-
-// A tile in which row r has the sum sums[r] and column c sees it with a random sign: each sum has beats of
-// its own, in which the other rows are zero.
-Tile tile_of_sums(const ArrayUnit& unit, const std::vector<std::vector<CodePair>>& sums, Random& random) {
-  struct Beat {
-    std::size_t row;
-    CodePair codes;
-  };
-  std::vector<Beat> beats;
-  for (std::size_t row = 0; row < sums.size(); ++row) {
-    for (const CodePair& codes : sums[row]) beats.push_back({row, codes});
-  }
-  if (beats.empty()) beats.push_back({0, {0, 0}});
-  random.shuffle(beats);
-  std::vector<std::uint8_t> signs(static_cast<std::size_t>(unit.cols));
-  for (std::uint8_t& sign : signs)
-    sign = random.chance(50) ? static_cast<std::uint8_t>(unit.b.sign_mask()) : 0;
-  Tile tile;
-  for (const Beat& beat : beats) {
-    for (std::size_t row = 0; row < static_cast<std::size_t>(unit.rows); ++row) {
-      tile.a.push_back(row == beat.row ? beat.codes.first : std::uint8_t{0});
-    }
-    for (const std::uint8_t sign : signs) {
-      tile.b.push_back(static_cast<std::uint8_t>(beat.codes.second ^ sign));
-    }
-  }
-  return tile;
-}
 
 // The codes of one largest product.
 CodePair largest_pair(const ArrayUnit& unit) {
@@ -141,7 +130,7 @@ ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
                 if (terms > unit.max_terms) break;
                 sums[static_cast<std::size_t>((first + n) % unit.rows)] = std::move(pairs);
               }
-              append(unit, tile_of_sums(unit, sums, random), random_control(unit, random), run);
+              append(unit, tile_of_rows(unit, sums, random), random_control(unit, random), run);
             }
             return run;
           }};

@@ -107,6 +107,27 @@ Tile random_tile(const ArrayUnit& unit, const Products& products, TileKind kind,
   return tile;
 }
 
+Tile tile_of_rows(const ArrayUnit& unit, const std::vector<std::vector<CodePair>>& rows, Random& random) {
+  std::vector<std::size_t> order;  // of the rows whose beats come one after the other
+  for (std::size_t row = 0; row < rows.size(); ++row) order.insert(order.end(), rows[row].size(), row);
+  random.shuffle(order);
+  std::vector<std::uint8_t> signs(static_cast<std::size_t>(unit.cols));
+  for (std::uint8_t& sign : signs) {
+    sign = random.chance(50) ? static_cast<std::uint8_t>(unit.b.sign_mask()) : std::uint8_t{0};
+  }
+  std::vector<std::size_t> next(rows.size());
+  Tile tile;
+  const auto add = [&](std::size_t row, const CodePair& codes) {
+    for (std::size_t other = 0; other < static_cast<std::size_t>(unit.rows); ++other) {
+      tile.a.push_back(other == row ? codes.first : std::uint8_t{0});
+    }
+    for (const std::uint8_t sign : signs) tile.b.push_back(static_cast<std::uint8_t>(codes.second ^ sign));
+  };
+  for (const std::size_t row : order) add(row, rows[row][next[row]++]);
+  if (order.empty()) add(0, {0, 0});
+  return tile;
+}
+
 std::int64_t random_terms(const ArrayUnit& unit, std::int64_t most, Random& random) {
   std::int64_t terms = 0;
   switch (random.below(4)) {

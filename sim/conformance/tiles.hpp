@@ -24,6 +24,10 @@ inline constexpr int kTileKinds = 7;
 Tile random_tile(const ArrayUnit& unit, const Products& products, TileKind kind, std::int64_t terms,
                  Random& random);
 
+// A tile in which each row has terms of its own, which come in their order: in the beats of the others it is
+// zero. Column c sees all of them with a random sign.
+Tile tile_of_rows(const ArrayUnit& unit, const std::vector<std::vector<CodePair>>& rows, Random& random);
+
 // Terms of a random tile, 1 ... most: mostly around the number of rows, where the drain of one tile meets the
 // next, else spread evenly over the magnitudes.
 std::int64_t random_terms(const ArrayUnit& unit, std::int64_t most, Random& random);

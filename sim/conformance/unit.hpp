@@ -80,7 +80,10 @@ struct UserField {
   std::uint32_t get(std::uint32_t user) const { return user >> lsb & ((1U << bits) - 1); }
 };
 
-// An output-stationary array with exact accumulators (docs/ports.md).
+// What an array's max_terms is where its sums have no limit.
+inline constexpr std::int64_t kAnyTerms = std::int64_t{1} << 40;
+
+// An output-stationary array (docs/ports.md).
 // Where a tile may choose, a and b are the formats that a check is about: see views().
 struct ArrayUnit {
   Format a;
@@ -88,9 +91,10 @@ struct ArrayUnit {
   Format to;
   std::vector<Mode> modes;  // each one to be tried; a single one where tiles have no choice
   UserField format_a = {}, format_b = {}, keep = {}, rounding = {}, saturate = {};
-  int rows = 0;  // 1 ... 256
-  int cols = 0;  // 1 ... 256
-  std::int64_t max_terms = 0;
+  int rows = 0;                            // 1 ... 256
+  int cols = 0;                            // 1 ... 256
+  std::optional<Format> accumulator = {};  // of rounded sums; none: exact
+  std::int64_t max_terms = 0;              // kAnyTerms of rounded sums
   std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled
   std::int64_t interval = 0;  // fewest cycles between the ends of two tiles
 

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "generator/format/format.hpp"
 #include "sim/golden/codec.hpp"
@@ -18,8 +20,18 @@ class Mac {
   // Sums of products a * b, both 8-bit formats, in the format `accumulator`, or exactly where that is empty;
   // then of at most `max_terms` products, 1 ... 2^40. Starts as +0 without terms.
   Mac(const Format& a, const Format& b, const std::optional<Format>& accumulator, std::int64_t max_terms)
-      : exact_(a, b, max_terms) {
-    if (accumulator) rounded_.emplace(a, b, *accumulator);
+      : Mac(std::vector{a}, std::vector{b}, accumulator, max_terms) {}
+  // The same for products of several formats in one sum; select() says which.
+  Mac(std::vector<Format> a, std::vector<Format> b, const std::optional<Format>& accumulator,
+      std::int64_t max_terms)
+      : a_(std::move(a)), b_(std::move(b)), exact_(a_, b_, max_terms) {
+    if (accumulator) rounded_.emplace(a_.front(), b_.front(), *accumulator);
+  }
+
+  // Products from here on are of the constructor's a[index_a] and b[index_b]; of the first ones until then.
+  void select(std::size_t index_a, std::size_t index_b) {
+    if (rounded_) rounded_->select(a_[index_a], b_[index_b]);
+    exact_.select(index_a, index_b);
   }
 
   // Adds the product of two codes; clear: to +0, as the first term of a new sum.
@@ -43,6 +55,7 @@ class Mac {
   }
 
  private:
+  std::vector<Format> a_, b_;
   ExactAccumulator exact_;
   std::optional<RoundedAccumulator> rounded_;  // used instead where there is one
 };

@@ -15,6 +15,12 @@ class RoundedAccumulator {
   constexpr RoundedAccumulator(const Format& a, const Format& b, const Format& accumulator)
       : a_(a), b_(b), step_{accumulator, Rounding::kRne, Overflow::kNonsaturate} {}
 
+  // Products from here on are of these formats.
+  constexpr void select(const Format& a, const Format& b) {
+    a_ = a;
+    b_ = b;
+  }
+
   // Back to +0 without flags.
   constexpr void clear() { total_ = {0, 0}; }
 
@@ -27,6 +33,9 @@ class RoundedAccumulator {
     const Rounded next = round(step_, sum(term, decode(step_.to, total_.code), step_.rounding));
     total_ = {next.code, static_cast<std::uint8_t>(total_.flags | next.flags)};
   }
+
+  // The total as it stands, a code of the accumulator's format.
+  constexpr std::uint32_t code() const { return total_.code; }
 
   // The total rounded to the target, with the flags of every rounding since clear(), this one too. `random`:
   // R of stochastic rounding.

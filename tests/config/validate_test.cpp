@@ -105,9 +105,11 @@ TEST(Validate, OptionsOfScalarUnitsAreRead) {
                                .lanes = 64,
                                .scale = true,
                                .amax = true}));
-  const auto mac = validate({.unit = "mac", .acc = "bf16"});
-  ASSERT_TRUE(mac);
-  EXPECT_EQ(mac->accumulator, kBf16);
+  for (const char* unit : {"mac", "array"}) {
+    const auto rounded = validate({.unit = unit, .acc = "bf16"});
+    ASSERT_TRUE(rounded);
+    EXPECT_EQ(rounded->accumulator, kBf16);
+  }
   EXPECT_TRUE(validate({.unit = "adder", .rounding = "runtime", .random_bits = "1"}));
 }
 
@@ -217,9 +219,11 @@ INSTANTIATE_TEST_SUITE_P(
                 {"unknown e5m2 NaN '7d'", "--nan-e5m2", "one of 7e, 7f"}},
         Mistake{{.unit = "multiplier", .nan_e5m2 = "7e"},
                 {"the result is not e5m2", "--nan-e5m2", "leave it out, or choose --to e5m2"}},
-        Mistake{{.unit = "array", .acc = "fp32"},
-                {"an array's accumulators are not 'fp32' in this version", "--acc", "exact"}},
-        Mistake{{.unit = "array", .acc = "fp64"}, {"unknown accumulator 'fp64'", "--acc", "exact"}},
+        Mistake{{.unit = "array", .acc = "fp32", .max_terms = "8"},
+                {"an accumulator in fp32 has no limit of terms", "--max-terms",
+                 "leave it out, or choose --acc exact"}},
+        Mistake{{.unit = "array", .acc = "fp64"},
+                {"unknown accumulator 'fp64'", "--acc", "one of exact, fp32, fp16, bf16"}},
 
         Mistake{{.unit = "array", .rows = "0"}, {"0 is out of range", "--rows", "1 to 256"}},
         Mistake{{.unit = "array", .rows = "257"}, {"257 is out of range", "--rows", "1 to 256"}},

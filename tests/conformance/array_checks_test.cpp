@@ -6,6 +6,7 @@
 #include <map>
 
 #include "sim/conformance/array_verify.hpp"
+#include "sim/golden/rounded_accumulator.hpp"
 #include "tests/conformance/fake_array.hpp"
 
 namespace fp8forge::conformance {
@@ -34,6 +35,16 @@ ArrayUnit unit_with_user() {
   unit.keep = {0, 1};
   unit.rounding = {1, 3};
   unit.saturate = {4, 1};
+  return unit;
+}
+
+// Rounded sums: of fp16, whose range products leave at both ends.
+ArrayUnit unit_with_rounded_sums(const Format& to) {
+  ArrayUnit unit = small_unit();
+  unit.a = unit.b = kE5m2;
+  unit.to = to;
+  unit.accumulator = kFp16;
+  unit.max_terms = kAnyTerms;
   return unit;
 }
 
@@ -86,6 +97,49 @@ TEST(ArrayChecks, PassACorrectArrayWhoseTilesChoose) {
   }
 }
 
+TEST(ArrayChecks, PassACorrectArrayWithRoundedSums) {
+  for (const Format& to : {kFp32, kE4m3}) {
+    const ArrayUnit unit = unit_with_rounded_sums(to);
+    for (const ArrayCheck& check : array_checks(unit, 1)) {
+      EXPECT_NE(check.name, "full");  // there is no limit to try
+      const Check result = verify(unit, first_runs(check, 5), fakes(unit, Fault::kNone), {});
+      EXPECT_EQ(result.mismatches, 0)
+          << check.name << ": " << (result.shown.empty() ? "" : result.shown[0].text);
+    }
+  }
+}
+
+// What the walk of `steps` is there for: it meets every kind of step often.
+TEST(ArrayChecks, StepsMeetTiesOverflowAndMinusZero) {
+  const ArrayUnit unit = unit_with_rounded_sums(kFp32);
+  int ties = 0, infinite = 0, nan = 0, minus_zero = 0, subnormal = 0;
+  for (std::int64_t index = 0; index < 4; ++index) {
+    const conformance::Run run = check_named(unit, "steps", 4).make(index);
+    golden::RoundedAccumulator sum(unit.a, unit.b, kFp16);
+    bool begins = true;
+    for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+      if (begins) sum.clear();
+      begins = run.a.last[beat];
+      const std::uint32_t a = run.a.data[beat * 3 + 1], b = run.b.data[beat * 2 + 1];
+      const golden::Number exact = golden::exact_fma(unit.a, unit.b, kFp16, Rounding::kRne, a, b, sum.code());
+      sum.add_product(a, b);
+      const auto rounded = [&](Rounding rounding) {
+        return golden::round_to({kFp16, rounding, Overflow::kNonsaturate}, exact);
+      };
+      // Only ties differ.
+      ties += rounded(Rounding::kRne) != rounded(Rounding::kRmm);
+      const std::uint32_t magnitude = sum.code() & 0x7FFF;
+      infinite += magnitude == kFp16.infinity();
+      nan += magnitude > kFp16.infinity();
+      minus_zero += sum.code() == 0x8000;
+      subnormal += magnitude != 0 && magnitude < 0x0400;
+    }
+  }
+  for (const int count : {ties, infinite, nan, minus_zero, subnormal}) {
+    EXPECT_GT(count, 50) << ties << " " << infinite << " " << nan << " " << minus_zero << " " << subnormal;
+  }
+}
+
 struct Catch {
   Fault fault;
   const char* check;  // that must find it
@@ -108,6 +162,18 @@ void expect_found(const ArrayUnit& unit, const Catch& one) {
 }
 
 TEST_P(Faults, AreFound) { expect_found(small_unit(), GetParam()); }
+
+class FaultsOfRoundedSums : public testing::TestWithParam<Catch> {};
+
+TEST_P(FaultsOfRoundedSums, AreFound) { expect_found(unit_with_rounded_sums(kFp32), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(EachOne, FaultsOfRoundedSums,
+                         testing::Values(Catch{Fault::kTermsReversed, "steps", "expected", 3},
+                                         Catch{Fault::kTermsReversed, "random", "expected", 3},
+                                         Catch{Fault::kRoundedAtTheEnd, "steps", "expected", 3},
+                                         Catch{Fault::kRoundedAtTheEnd, "stay", "expected"},
+                                         Catch{Fault::kIdleAddsPlusZero, "steps", "(-0)", 3},
+                                         Catch{Fault::kIdleAddsPlusZero, "pairs", "(-0)", 128}));
 
 class FaultsOfTuser : public testing::TestWithParam<Catch> {};
 

@@ -50,7 +50,7 @@ void FakeArray::add(const std::uint8_t* a, const std::uint8_t* b) {
 FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
     : unit_(unit),
       fault_(fault),
-      sum_(unit.a, unit.b,
+      sum_(unit.a, unit.b, fault == Fault::kRoundedAtTheEnd ? std::nullopt : unit.accumulator,
            fault == Fault::kOverlongTileNotNan ? 1 << 20
                                                : unit.max_terms - (fault == Fault::kLimitOneEarly ? 1 : 0)) {
   // A word that is one bit narrower than max_terms of the largest product need.
@@ -59,15 +59,16 @@ FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
 }
 
 std::uint32_t FakeArray::result(int row, int col) {
-  sum_.clear();
   double total = 0;
-  for (std::int64_t k = 0; k < terms_; ++k) {
+  for (std::int64_t step = 0; step < terms_; ++step) {
+    const std::int64_t k = fault_ == Fault::kTermsReversed ? terms_ - 1 - step : step;
     std::uint8_t a = a_[static_cast<std::size_t>(k * unit_.rows + row)];
     const std::uint8_t b = b_[static_cast<std::size_t>(k * unit_.cols + col)];
     const bool in_last_cell = row == unit_.rows - 1 && col == unit_.cols - 1;
     if (fault_ == Fault::kProductOfOneCell && in_last_cell && a == 0x93 && b == 0x5A) a ^= 1;
     if (fault_ == Fault::kNanLost && a == unit_.a.canonical_nan) a = 0;
-    sum_.add_product(a, b);
+    sum_.step(a, b, step == 0);
+    if (fault_ == Fault::kIdleAddsPlusZero) sum_.step(0, 0, false);
     if (fault_ == Fault::kAccumulatorShort)
       total += golden::value_of(unit_.a, a) * golden::value_of(unit_.b, b);
   }
@@ -75,7 +76,11 @@ std::uint32_t FakeArray::result(int row, int col) {
   if (fault_ == Fault::kAccumulatorShort && terms_ <= unit_.max_terms && (total >= limit || total < -limit))
     return 0;
   const Mode mode = fault_ == Fault::kRoundingIgnored ? unit_.modes.front() : control_.mode;
-  return sum_.read(unit_.target(mode));
+  if (fault_ == Fault::kRoundedAtTheEnd) {
+    const golden::Target stored{*unit_.accumulator, Rounding::kRne, Overflow::kNonsaturate};
+    return golden::convert(stored.to, unit_.target(mode), sum_.read(stored).code);
+  }
+  return sum_.read(unit_.target(mode)).code;
 }
 
 void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {

@@ -9,6 +9,7 @@
 #include "sim/conformance/model.hpp"
 #include "sim/conformance/products.hpp"
 #include "sim/conformance/unit.hpp"
+#include "sim/golden/mac.hpp"
 
 namespace fp8forge::conformance {
 
@@ -46,6 +47,10 @@ enum class Fault {
   kKeptTermsForgotten,  // the limit counts from the last tile
   kUserOfLastBeat,
   kRoundingIgnored,
+  // Of rounded sums.
+  kTermsReversed,     // the last one first
+  kRoundedAtTheEnd,   // once, from an exact sum
+  kIdleAddsPlusZero,  // -0 becomes +0 in a cycle without a beat
 };
 
 class FakeArray : public ArrayModel {
@@ -66,7 +71,7 @@ class FakeArray : public ArrayModel {
 
   ArrayUnit unit_;
   Fault fault_;
-  golden::ExactAccumulator sum_;
+  golden::Mac sum_;
   Units limit_ = 0;                  // of an accumulator one bit short
   std::vector<std::uint8_t> a_, b_;  // operands of the running tile
   std::int64_t terms_ = 0;           // of the sum, kept tiles included

@@ -97,6 +97,24 @@ TEST(Pairs, LongTilesKeepToTheLimitAndAreReadExactly) {
   }
 }
 
+TEST(Pairs, MeetOneOfSixteenNeighboursWhereSumsAreRounded) {
+  for (const auto& [rows, cols] : {std::pair{17, 2}, std::pair{2, 17}}) {
+    ArrayUnit unit = unit_of(kE4m3, kE5m2, kBf16, rows, cols);
+    unit.accumulator = kFp32;
+    const auto checks = pair_checks(unit, 1);
+    ASSERT_EQ(checks.size(), 1U);
+    Pairs met;
+    std::size_t count = 0;
+    for (std::size_t lane = 1; lane < 17; ++lane) {
+      const Pairs own = pairs_met(unit, checks[0], rows > 16 ? lane : 1, cols > 16 ? lane : 1);
+      met |= own;
+      count += own.count();
+    }
+    EXPECT_TRUE(met.all()) << met.count();
+    EXPECT_EQ(count, 65536U);
+  }
+}
+
 // True when some tile of the check gives cell (1, 0) another sum than it should with this product.
 bool is_found(const ArrayUnit& unit, const Product& wrong) {
   const Products products(unit.a, unit.b);
@@ -136,6 +154,15 @@ TEST(Pairs, KnowWhichResultsHoldEveryProduct) {
   EXPECT_TRUE(holds_every_product(unit_of(kE5m2, kE5m2, kBf16, 2, 2)));
   EXPECT_TRUE(holds_every_product(unit_of(kE5m2, kE4m3, kFp32, 2, 2)));
   EXPECT_FALSE(holds_every_product(unit_of(kE4m3, kE4m3, kFp16, 2, 2)));
+  ArrayUnit rounded = unit_of(kE4m3, kE4m3, kFp16, 2, 2);
+  rounded.accumulator = kFp16;
+  EXPECT_TRUE(holds_every_product(rounded));
+  rounded.accumulator = kBf16;
+  EXPECT_FALSE(holds_every_product(rounded));
+  rounded.to = kFp32;
+  EXPECT_TRUE(holds_every_product(rounded));
+  rounded.to = kE5m2;
+  EXPECT_FALSE(holds_every_product(rounded));
   EXPECT_FALSE(holds_every_product(unit_of(kE5m2, kE5m2, kFp16, 2, 2)));
   EXPECT_FALSE(holds_every_product(unit_of(kE4m3, kE4m3, kE4m3, 2, 2)));
   EXPECT_FALSE(holds_every_product(unit_of(kE4m3, kE4m3, kE5m2, 2, 2)));

@@ -43,5 +43,23 @@ TEST(Products, ComposeAnySumExactlyOfFewTerms) {
   }
 }
 
+TEST(Products, FindTheNearestAndItsNeighbours) {
+  const Products products(kE5m2, kE5m2);
+  Random random(3);
+  const auto beside = [&](Units wanted, int places) {
+    const auto [a, b] = products.beside(wanted, places, random);
+    return static_cast<double>(products.of(a, b));
+  };
+  for (int n = 0; n < 50; ++n) {
+    EXPECT_EQ(beside(64, 0), 64);  // products have significands 4 … 7 * 4 … 7
+    EXPECT_EQ(beside(66, 0), 64);
+    EXPECT_EQ(beside(64, 1), 70);
+    EXPECT_EQ(beside(64, -1), 60);
+    EXPECT_EQ(beside(-64, -1), -60);
+    EXPECT_EQ(beside(0, -1), 1);
+    EXPECT_EQ(beside(products.largest() * 3, 1), static_cast<double>(products.largest()));
+  }
+}
+
 }  // namespace
 }  // namespace fp8forge::conformance

@@ -43,6 +43,21 @@ TEST(LintOfAll, Arrays) {
       }
     }
   }
+  // Each rounded accumulator, with each result.
+  for (const Format& accumulator : {kFp16, kBf16, kFp32}) {
+    for (const Format& to : all_formats()) {
+      for (const auto& [a, b] : {std::pair{kE4m3, kE4m3}, std::pair{kE4m3, kE5m2}, std::pair{kE5m2, kE4m3},
+                                 std::pair{kE5m2, kE5m2}}) {
+        Request rounded = array_request(a, b, to, 2, 3);
+        rounded.accumulator = accumulator;
+        expect_clean(rounded);
+        rounded.rounding.reset();
+        rounded.overflow.reset();
+        rounded.choose_b = b == kE5m2;
+        expect_clean(rounded);
+      }
+    }
+  }
   // Each set of fields in tuser.
   for (const bool keep : {false, true}) {
     for (const bool rounding : {false, true}) {

@@ -107,11 +107,21 @@ std::string expected() {
   return text;
 }
 
-class UnknownBits : public testing::TestWithParam<std::pair<const Format*, const Format*>> {};
+// Sums of these operands are exact in every accumulator.
+struct Sums {
+  const Format* a;
+  const Format* b;
+  const Format* accumulator;  // nullptr: exact
+};
+
+void PrintTo(const Sums& sums, std::ostream* out) { *out << sums.a->name << " " << sums.b->name; }
+
+class UnknownBits : public testing::TestWithParam<Sums> {};
 
 TEST_P(UnknownBits, ReachNoResult) {
-  const auto& [a, b] = GetParam();
-  const Request request = array_request(*a, *b, kFp32, kRows, kCols);
+  const auto& [a, b, accumulator] = GetParam();
+  Request request = array_request(*a, *b, kFp32, kRows, kCols);
+  if (accumulator != nullptr) request.accumulator = *accumulator;
   const auto folder = TemporaryDirectory::create();
   ASSERT_TRUE(folder);
   const auto files = source_files(request, design_of(request), FP8FORGE_LIBRARY);
@@ -130,12 +140,17 @@ TEST_P(UnknownBits, ReachNoResult) {
   EXPECT_EQ(run->output, expected());
 }
 
+std::string name_of_sums(const testing::TestParamInfo<Sums>& info) {
+  const Format* accumulator = info.param.accumulator;
+  return fmt::format("{}_{}_{}", info.param.a->name, info.param.b->name,
+                     accumulator ? accumulator->name : "exact");
+}
+
 INSTANTIATE_TEST_SUITE_P(Arrays, UnknownBits,
-                         testing::Values(std::pair{&kE4m3, &kE4m3}, std::pair{&kE5m2, &kE5m2},
-                                         std::pair{&kE4m3, &kE5m2}),
-                         [](const auto& each) {
-                           return fmt::format("{}_{}", each.param.first->name, each.param.second->name);
-                         });
+                         testing::Values(Sums{&kE4m3, &kE4m3, nullptr}, Sums{&kE5m2, &kE5m2, nullptr},
+                                         Sums{&kE4m3, &kE5m2, nullptr}, Sums{&kE4m3, &kE4m3, &kBf16},
+                                         Sums{&kE5m2, &kE5m2, &kFp16}),
+                         name_of_sums);
 
 }  // namespace
 }  // namespace fp8forge

@@ -113,6 +113,20 @@ TEST(GoldenMac, RoundedAccumulatorKeepsTheFlagsOfItsSteps) {
   EXPECT_EQ(mac.read(kWide), (Rounded{0x7FC00000, 0}));
 }
 
+TEST(GoldenMac, TakesProductsOfSeveralFormats) {
+  for (const std::optional<Format>& accumulator : {std::optional<Format>(), std::optional<Format>(kFp32)}) {
+    Mac mac({kE4m3, kE5m2}, {kE4m3, kE5m2}, accumulator, 8);
+    mac.step(0x38, 0x40, true);  // 1 * 2
+    mac.select(1, 0);
+    mac.step(0x40, 0x40, false);  // 2 * 2
+    mac.select(0, 1);
+    mac.step(0x40, 0x3C, false);  // 2 * 1
+    mac.select(1, 1);
+    mac.step(0x3C, 0xBC, false);                                                         // 1 * -1
+    EXPECT_EQ(mac.read({kBf16, Rounding::kRne, Overflow::kNonsaturate}).code, 0x40E0U);  // 7
+  }
+}
+
 TEST(GoldenMac, ReadsStochastically) {
   for (const std::optional<Format>& accumulator : {std::optional<Format>{}, std::optional(kFp32)}) {
     Mac mac(kE4m3, kE4m3, accumulator, 4096);

@@ -88,7 +88,9 @@ TEST(Inventory, CountsVariantsOfASourceTogether) {
   Liberty liberty;
   liberty.cells = {{"NAND", {2.5, false, ""}}, {"DFF", {10, true, "D"}}};
   Netlist design;
-  design["modules"] = {{"top", module_of({"cell", "cell", "cell_2", "NAND"})},
+  // The frame has no gates of its own, and so no row.
+  design["modules"] = {{"top", module_of({"frame", "cell_2", "NAND"})},
+                       {"frame", module_of({"cell", "cell"})},
                        {"cell", module_of({"NAND", "NAND", "DFF"})},
                        {"cell_2", module_of({"NAND", "$_DLATCH_P_"})}};
   design["modules"]["cell_2"]["attributes"]["hdlname"] = "cell";

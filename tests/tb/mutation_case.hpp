@@ -29,6 +29,10 @@ inline const std::vector<std::string> kChoosingArray = {
 inline const std::vector<std::string> kArrayOfFormats = {"array", "--rows",    "2",   "--cols",   "2",
                                                          "--a",   "e4m3,e5m2", "--b", "e4m3,e5m2"};
 
+// Sums in fp16, whose range the products leave at both ends, and with infinite products.
+inline const std::vector<std::string> kRoundingArray = {
+    "array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--to", "fp32", "--acc", "fp16"};
+
 inline void expect_caught(const MutationCase& mutation) {
   const GeneratedBundle bundle(mutation.request);
   ASSERT_NO_FATAL_FAILURE(mutate(bundle.path(), mutation.file, mutation.from, mutation.to));
