@@ -110,7 +110,7 @@ Run vector_run(const ArrayUnit& unit, std::uint64_t seed, std::int64_t sums) {
     }
     add(std::move(piece), pieces % 4 != 0);
   }
-  const bool stores_longest = unit.max_terms <= kMostStoredTerms;
+  const bool stores_longest = unit.max_terms * unit.rows * unit.cols <= kMostStoredProducts;
   const ArrayCheck full = full_check(views.back(), seed);
   if (stores_longest) {
     for (std::int64_t index = 0; index + 1 < full.runs; ++index) add(full.make(index), false);

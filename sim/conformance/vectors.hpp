@@ -8,13 +8,15 @@
 
 namespace fp8forge::conformance {
 
-// Most terms of a sum that is meant to fill the accumulators, and so is as long as max_terms.
-inline constexpr std::int64_t kMostStoredTerms = 4096;
+// Most products, terms times cells, of a sum as long as max_terms that is stored: simulators without
+// Verilator's speed take seconds for it.
+inline constexpr std::int64_t kMostStoredProducts = 1 << 18;
 
 // `sums` sums of a moderate length from the checks' own runs, in every mode, format and with tiles that are
 // kept, as far as the unit has them; some without stalls, some with bubbles and back-pressure. Then, where
-// max_terms is at most kMostStoredTerms, accumulators filled to the last bit. At the end, so that error_o is
-// quiet until then: tiles on whose end A and B disagree, and one sum with a term too many.
+// kMostStoredProducts allows it, accumulators filled to the last bit. At the end, so that error_o is
+// quiet until then: tiles on whose end A and B disagree, and, as far as that goes, one sum with a term too
+// many.
 Run vector_run(const ArrayUnit& unit, std::uint64_t seed, std::int64_t sums);
 
 }  // namespace fp8forge::conformance
