@@ -2,6 +2,7 @@
 // request: nothing here says how the unit is built.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -100,6 +101,11 @@ struct ArrayUnit {
 
   int c_bytes() const { return (to.bits() * cols + 7) / 8; }
   golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, 0}; }
+  // Cycles of `tiles` tiles of k terms each that are drained, without stalls: from the one that takes the first beats
+  // to the one that shows the last row of C, both counted (docs/array.md).
+  std::int64_t cycles(std::int64_t tiles, std::int64_t k) const {
+    return k + (tiles - 1) * std::max(k, interval) + latency + rows - 1;
+  }
   bool has_user() const { return user_bits() > 0; }
   int user_bits() const { return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits; }
   // In a and b's formats and the first mode, not kept.

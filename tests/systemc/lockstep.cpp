@@ -51,7 +51,7 @@ ProcessResult lockstep(const fs::path& bundle, const fs::path& work, int cycles,
                   FP8FORGE_SYSTEMC_FLAGS, sources.string(), unit->rows, unit->cols, unit->to.bits(),
                   unit->user_bits()),
       "-LDFLAGS",
-      fmt::format("{} -lsystemc -lfmt -lcrypto", FP8FORGE_SYSTEMC)};
+      fmt::format("{} {} -lsystemc -lfmt -lcrypto", FP8FORGE_LINK_FLAGS, FP8FORGE_SYSTEMC)};
   for (const fs::path& file : loaded->paths()) command.push_back(file.string());
   for (const char* file : {"lockstep.cpp", "traffic.cpp"}) command.push_back(sources / "tb/systemc" / file);
   if (!model_source.empty()) command.push_back(model_source.string());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,8 @@ struct Fault {
   std::string said;  // by the bench
 };
 void expect_caught(const Fault& fault);
+
+// What GoogleTest calls a case in its messages.
+inline void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.file; }
 
 }  // namespace fp8forge::testing_systemc

@@ -15,6 +15,8 @@ struct Shape {
   int cycles;
 };
 
+void PrintTo(const Shape& shape, std::ostream* out) { *out << shape.cycles << " cycles"; }
+
 class Shapes : public testing::TestWithParam<Shape> {};
 
 TEST_P(Shapes, AreEqualToTheRtl) { expect_equal(GetParam().request, GetParam().cycles); }
