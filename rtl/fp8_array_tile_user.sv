@@ -4,7 +4,8 @@
 // Latency: as that of the sums. user_o goes with the beats at the array's edge, result_user_o with the rows of C that
 // are being rounded. Registers hold data only and have no reset.
 module fp8_array_tile_user #(
-  parameter int Width = 1  // bits of tuser
+  parameter int Width  = 1,  // bits of tuser
+  parameter int Stages = 1   // registers from the columns' sums to the rounders, 1 or 2
 ) (
   input  logic             clk_i,
   input  logic             advance_i,     // the array moves on at this edge
@@ -21,16 +22,27 @@ module fp8_array_tile_user #(
   logic [Width-1:0] tile_q;    // of the last beat taken
   logic [Width-1:0] done_q;    // of the tile of is_done_i
   logic [Width-1:0] sum_q;     // of the sums in the columns' registers
-  logic [Width-1:0] result_q;  // one stage on
+  logic [Width-1:0] settled;   // of those in front of the last register
+  logic [Width-1:0] result_q;  // of those that are being rounded
 
   assign user_o        = is_first_i ? user_i : tile_q;
   assign result_user_o = result_q;
+
+  if (Stages > 1) begin : gen_settle
+    logic [Width-1:0] settled_q;
+    always_ff @(posedge clk_i) begin
+      if (moved_i) settled_q <= sum_q;
+    end
+    assign settled = settled_q;
+  end else begin : gen_direct
+    assign settled = sum_q;
+  end
 
   always_ff @(posedge clk_i) begin
     if (take_i)               tile_q   <= user_o;
     if (advance_i && drain_i) done_q   <= tile_q;
     if (is_done_i)            sum_q    <= done_q;
-    if (moved_i)              result_q <= sum_q;
+    if (moved_i)              result_q <= settled;
   end
 
 endmodule

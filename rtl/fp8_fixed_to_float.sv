@@ -1,12 +1,13 @@
 // Normalizes and rounds a two's-complement fixed-point sum to a floating-point magnitude, in two cycles.
 //
-//   value  = sum_i * 2^LowestExp
+//   value  = sum_i * 2^LowestExp     sum_i in two's complement, or as {sign, magnitude}
 //   code_o = {carry, exponent field, mantissa} of |value| rounded once, sign_o its sign
 //
 // Latency one register: between normalization and rounding. Infinity and NaN are the fp8_encode module's work.
 // Example (SumWidth 49, LowestExp -18, to bf16): sum 294912 is 1.125, code 3F90h, sign 0.
 module fp8_fixed_to_float #(
   parameter int SumWidth    = 49,   // signed; the most negative value does not occur
+  parameter bit IsMagnitude = 0,    // the sum comes as {sign, magnitude}
   parameter int LowestExp   = -18,  // exponent of the sum's lowest bit
   parameter int DstExpWidth = 8,    // the destination's exponent field
   parameter int DstManWidth = 7,    // the destination's mantissa field
@@ -38,7 +39,7 @@ module fp8_fixed_to_float #(
   logic                  sticky;
 
   assign sign      = sum_i[SumWidth-1];
-  assign magnitude = SigWidth'(sign ? -sum_i : sum_i);
+  assign magnitude = SigWidth'((sign && !IsMagnitude) ? -sum_i : sum_i);
 
   fp8_normalize #(
     .SigWidth   (SigWidth),

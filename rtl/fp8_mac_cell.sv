@@ -7,6 +7,12 @@
 // Where a format has infinities, two sticky bits remember infinite products; both set mean NaN (Inf - Inf, 0 * Inf).
 //
 // Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
+// With two Segments or more the sum is cut into as many parts of SegmentWidth bits, the last one of what is left, and
+// a carry from one part to the next waits in a register, which is added in the next cycle. So no addition is longer
+// than a part. What leaves is redundant: the sum is that of all parts and of the carries that have not arrived yet.
+//   part s:  {carry_q[s], part_q[s]} <= (clear_i ? 0 : part_q[s] + carry_q[s-1]) + its bits of a * b
+// A part, a product's bits and a carry are 2^W - 1 + 2^W - 1 + 1 < 2^(W+1) at most: one carry bit is enough. The last
+// part's carry is dropped, as that of a whole sum is.
 // Outside of a beat a is zero without is_zero_a_i, which leaves the sum as it is: there is no other enable.
 // Nothing here has a reset: the first wave that brings a defined b also clears the sum.
 // Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
@@ -19,27 +25,29 @@ module fp8_mac_cell #(
   parameter int LowZeros     = 2,  // as fp8_fixed_product has it
   parameter int SumWidth     = 49, // the accumulator, AlignedWidth or more
   parameter bit HasInfA      = 0,  // a's format has infinities
-  parameter bit HasInfB      = 0
+  parameter bit HasInfB      = 0,
+  parameter int Segments     = 1,  // parts of the sum
+  parameter int CarryWidth   = SumWidth + Segments - 1  // derived, not to be set: {carries, sum}
 ) (
-  input  logic                 clk_i,
-  input  logic                 b_enable_i,   // b moves on to the next row
-  input  logic                 clear_i,      // this product starts a new sum
-  input  logic                 sign_a_i,
-  input  logic [ExpWidthA-1:0] exp_a_i,      // biased, 1 for subnormals and zero
-  input  logic [SigWidthA-1:0] sig_a_i,
-  input  logic                 is_zero_a_i,  // a is an operand and zero
-  input  logic                 is_inf_a_i,
-  input  logic                 sign_b_i,
-  input  logic [ExpWidthB-1:0] exp_b_i,
-  input  logic [SigWidthB-1:0] sig_b_i,
-  input  logic                 is_inf_b_i,
-  output logic                 sign_b_o,
-  output logic [ExpWidthB-1:0] exp_b_o,
-  output logic [SigWidthB-1:0] sig_b_o,
-  output logic                 is_inf_b_o,
-  output logic [SumWidth-1:0]  sum_o,
-  output logic                 pos_inf_o,    // a product was +Inf or NaN
-  output logic                 neg_inf_o     // a product was -Inf or NaN
+  input  logic                  clk_i,
+  input  logic                  b_enable_i,  // b moves on to the next row
+  input  logic                  clear_i,     // this product starts a new sum
+  input  logic                  sign_a_i,
+  input  logic [ExpWidthA-1:0]  exp_a_i,     // biased, 1 for subnormals and zero
+  input  logic [SigWidthA-1:0]  sig_a_i,
+  input  logic                  is_zero_a_i, // a is an operand and zero
+  input  logic                  is_inf_a_i,
+  input  logic                  sign_b_i,
+  input  logic [ExpWidthB-1:0]  exp_b_i,
+  input  logic [SigWidthB-1:0]  sig_b_i,
+  input  logic                  is_inf_b_i,
+  output logic                  sign_b_o,
+  output logic [ExpWidthB-1:0]  exp_b_o,
+  output logic [SigWidthB-1:0]  sig_b_o,
+  output logic                  is_inf_b_o,
+  output logic [CarryWidth-1:0] sum_o,       // {carries into parts 1 and up, sum}
+  output logic                  pos_inf_o,   // a product was +Inf or NaN
+  output logic                  neg_inf_o    // a product was -Inf or NaN
 );
 
   always_ff @(posedge clk_i) begin
@@ -52,7 +60,7 @@ module fp8_mac_cell #(
 
   logic                           product_sign;
   logic signed [AlignedWidth-1:0] product;
-  logic signed [SumWidth-1:0]     sum_q;
+  logic signed [SumWidth-1:0]     addend;
 
   fp8_fixed_product #(
     .ExpWidthA    (ExpWidthA),
@@ -72,11 +80,47 @@ module fp8_mac_cell #(
     .product_o (product)
   );
 
-  always_ff @(posedge clk_i) begin
-    sum_q <= (clear_i ? '0 : sum_q) + SumWidth'(product);
-  end
+  assign addend = SumWidth'(product);
 
-  assign sum_o = sum_q;
+  if (Segments == 1) begin : gen_whole
+    logic signed [SumWidth-1:0] sum_q;
+
+    always_ff @(posedge clk_i) begin
+      sum_q <= (clear_i ? '0 : sum_q) + addend;
+    end
+
+    assign sum_o = sum_q;
+  end else begin : gen_segments
+    localparam int SegmentWidth = (SumWidth + Segments - 1) / Segments;
+
+    logic [SumWidth-1:0] sum_q;
+    logic [SumWidth-1:0] sum_d;
+    logic [SumWidth-1:0] kept;
+    logic [Segments-1:0] carry_q;   // carry_q[0]: into part 1
+    logic [Segments-1:0] carry_d;
+    logic [Segments-1:0] carry_in;  // of each part
+    logic                unused_carry;
+
+    assign kept         = clear_i ? '0 : sum_q;
+    assign carry_in     = clear_i ? '0 : carry_q << 1;
+    assign unused_carry = carry_q[Segments-1];
+
+    for (genvar s = 0; s < Segments; s++) begin : gen_part
+      localparam int Low   = s * SegmentWidth;
+      localparam int Width = (SumWidth - Low < SegmentWidth) ? SumWidth - Low : SegmentWidth;
+
+      assign {carry_d[s], sum_d[Low +: Width]} = (Width + 1)'(kept[Low +: Width])
+                                               + (Width + 1)'(addend[Low +: Width])
+                                               + (Width + 1)'(carry_in[s]);
+    end
+
+    always_ff @(posedge clk_i) begin
+      sum_q   <= sum_d;
+      carry_q <= carry_d;
+    end
+
+    assign sum_o = {carry_q[Segments-2:0], sum_q};
+  end
 
   if (HasInfA || HasInfB) begin : gen_infinity
     logic is_inf_b_q;

@@ -126,6 +126,9 @@ Command add_generate(CLI::App& parent) {
                   "saturate (default for fp8 results), nonsaturate (default for wider) or runtime");
   app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
   app->add_option("--acc", request.acc, "array, mac: accumulators, exact (default), fp32, fp16 or bf16");
+  app->add_option("--acc-segments", request.acc_segments,
+                  fmt::format("array, exact sums: parts of a sum, for shorter carries, 1 (default) to {}",
+                              kMaxAccSegments));
   app->add_option("--random-bits", request.random_bits,
                   fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
   app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");

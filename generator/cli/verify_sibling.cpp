@@ -25,6 +25,7 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
   options.to = "fp32";
   options.acc = word("acc");
   if (request.contains("max_terms")) options.max_terms = word("max_terms");
+  if (request.contains("acc_segments")) options.acc_segments = word("acc_segments");
   options.rows = word("rows");
   options.cols = word("cols");
   if (!word("prefix").empty()) options.prefix = word("prefix");

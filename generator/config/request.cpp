@@ -53,6 +53,7 @@ nlohmann::ordered_json to_json(const Request& request) {
     if (!request.accumulator) json["max_terms"] = request.max_terms;
   }
   if (unit == Unit::kArray) {
+    if (!request.accumulator) json["acc_segments"] = request.acc_segments;
     json["keep"] = request.keep;
     json["rows"] = request.rows;
     json["cols"] = request.cols;
@@ -76,9 +77,9 @@ std::string command_line(const Request& request) {
     if (key == "unit") continue;
     if (key == "nan_e5m2" && request.to.name != kE5m2.name) continue;
     if (key == "prefix" && request.prefix.empty()) continue;
-    // Options that are off are left out; converters are vectors only when asked for.
+    // Options that are off are left out; converters are vectors, and sums in parts, only when asked for.
     if (value == false || (value == 0 && key != "lanes")) continue;
-    if (key == "lanes" && value == 1) continue;
+    if ((key == "lanes" || key == "acc_segments") && value == 1) continue;
     std::string option = key;
     for (char& letter : option) {
       if (letter == '_') letter = '-';

@@ -30,6 +30,9 @@ inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFm
 inline constexpr int kMaxArrayEdge = 256;
 inline constexpr int kMaxTermsLimit = 1 << 20;
 inline constexpr int kMaxLanes = 64;
+// Parts that a sum is cut into. The narrowest sum has 37 bits, so each part has some: 3 * ceil(bits / 4) <
+// bits. More parts than that were not measured to be faster.
+inline constexpr int kMaxAccSegments = 4;
 inline constexpr int kMaxRandomBits = 24;
 inline constexpr int kMaxStages = 8;  // more than any unit has cuts
 // A converter's port scale_i: round(x * 2^scale), two's complement.
@@ -54,6 +57,7 @@ struct Request {
   bool amax = false;                    // converter: ports amax_o, amax_clear_i
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
   int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
+  int acc_segments = 1;                 // array with exact sums: parts of a sum, 1 … kMaxAccSegments
   bool choose_a = false;                // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
   bool choose_b = false;                // likewise
   bool keep = false;                    // array: tiles that are flagged leave their sums to the next

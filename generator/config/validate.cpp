@@ -126,6 +126,7 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {given(options.scale), "--scale", converter},
            {given(options.amax), "--amax", converter},
            {options.acc, "--acc", array || mac},
+           {options.acc_segments, "--acc-segments", array},
            {options.max_terms, "--max-terms", array || mac},
            {given(options.keep), "--keep", array},
            {options.rows, "--rows", array},
@@ -212,6 +213,10 @@ Status read_policies(const RequestOptions& options, Request& request) {
     const auto accumulator = parse_accumulator(*options.acc);
     if (!accumulator) return accumulator.error();
     request.accumulator = *accumulator;
+    if (request.accumulator && options.acc_segments) {
+      return Error{fmt::format("an accumulator in {} is not cut into parts", request.accumulator->name),
+                   "--acc-segments", "leave it out, or choose --acc exact"};
+    }
     if (request.accumulator && options.max_terms) {
       return Error{fmt::format("an accumulator in {} has no limit of terms", request.accumulator->name),
                    "--max-terms", "leave it out, or choose --acc exact"};
@@ -249,6 +254,7 @@ Status read_sizes(const RequestOptions& options, Request& request) {
            {options.stages, "--stages", request.stages, 0, kMaxStages},
            {options.lanes, "--lanes", request.lanes, least_lanes, kMaxLanes},
            {options.max_terms, "--max-terms", request.max_terms, 1, kMaxTermsLimit},
+           {options.acc_segments, "--acc-segments", request.acc_segments, 1, kMaxAccSegments},
            {options.rows, "--rows", request.rows, 1, kMaxArrayEdge},
            {options.cols, "--cols", request.cols, 1, kMaxArrayEdge},
        }) {

@@ -13,7 +13,7 @@ namespace fp8forge {
 struct RequestOptions {
   std::string unit = {};
   std::optional<std::string> a = {}, b = {}, c = {}, from = {}, to = {};
-  std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {}, acc = {};
+  std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {}, acc = {}, acc_segments = {};
   std::optional<std::string> random_bits = {}, stages = {}, lanes = {};
   std::optional<std::string> max_terms = {}, rows = {}, cols = {}, prefix = {};
   bool flags = false, scale = false, amax = false, keep = false;

@@ -10,6 +10,7 @@
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_rounded_result.hpp"
+#include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
@@ -22,8 +23,8 @@ namespace fp8forge {
 namespace {
 
 // From accepting the last beat of K to the first valid row of C: input buffer, wave, last product, result
-// bus, normalizer and output buffer.
-constexpr int kLatency = 6;
+// bus, the carries of a sum in parts, normalizer and output buffer.
+int latency_of(const ArrayShape& shape) { return 5 + shape.result_stages(); }
 
 using Items = std::vector<sv::Item>;
 
@@ -61,7 +62,7 @@ std::string header(const ArrayShape& shape) {
       accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
       accumulator ? fmt::format(" with {} sums", accumulator->name) : "", shape.to.name,
       request_line(shape.request), function, user_lines(shape.user), operands, result_line(shape.request),
-      kLatency, accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
+      latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -134,35 +135,6 @@ Items constants(const ArrayShape& shape) {
   return items;
 }
 
-Items row_flags() {
-  return {
-      sv::Comment{"What goes beside the sums: whether the column registers hold a row of C, and whether it "
-                  "is NaN as a "
-                  "whole."},
-      sv::Signal{"sum_valid_q"},
-      sv::Signal{"sum_last_q"},
-      sv::Signal{"sum_row_nan_q"},
-      sv::Signal{"result_valid_q"},
-      sv::Signal{"result_last_q"},
-      sv::Process{"always_ff @(posedge aclk or negedge aresetn)",
-                  {
-                      "if (!aresetn) begin",
-                      "  sum_valid_q    <= 1'b0;",
-                      "  sum_last_q     <= 1'b0;",
-                      "  sum_row_nan_q  <= 1'b0;",
-                      "  result_valid_q <= 1'b0;",
-                      "  result_last_q  <= 1'b0;",
-                      "end else if (moved_q) begin",
-                      "  sum_valid_q    <= is_done != '0;",
-                      "  sum_last_q     <= is_done[Rows-1];",
-                      "  sum_row_nan_q  <= (is_done & row_has_nan) != '0;",
-                      "  result_valid_q <= sum_valid_q;",
-                      "  result_last_q  <= sum_last_q;",
-                      "end",
-                  }},
-  };
-}
-
 sv::Instance column(const ArrayShape& shape) {
   return {"fp8_array_column",
           "u_column",
@@ -180,7 +152,7 @@ sv::Instance column(const ArrayShape& shape) {
            {"operand_b_i", "operand"},
            {"is_nan_b_i", "take && is_nan"},
            {"result_o", cell_result(shape)},
-           {"has_nan_o", "col_has_nan"}}};
+           {"has_nan_o", shape.is_segmented() ? "column_has_nan" : "col_has_nan"}}};
 }
 
 Items columns(const ArrayShape& shape) {
@@ -192,10 +164,20 @@ Items columns(const ArrayShape& shape) {
                    sv::Signal{"col_has_nan"},
                });
   if (!shape.request.accumulator) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
+  if (shape.is_segmented()) {
+    append(body,
+           {sv::Signal{"unsettled",
+                       {fmt::format("SumWidth+{}", shape.carries()), shape.sum_width() + shape.carries()},
+                       "{carries, sum in parts}"},
+            sv::Signal{"column_marks", 2, "{neg_inf, pos_inf}"}, sv::Signal{"column_has_nan"}});
+  }
   append(body, {
                    sv::Assign{"operand", fmt::format("(!take || is_nan) ? '0 : {{{}, sign, exp, sig}}",
                                                      shape.b.has_infinity() ? "is_inf" : "1'b0")},
                    column(shape),
+               });
+  if (shape.is_segmented()) append(body, settle(shape));
+  append(body, {
                    shape.request.accumulator ? rounded_result_instance(shape) : array_result(shape),
                });
   return {
@@ -251,8 +233,9 @@ Design array_of(const Request& request) {
     top.parameters.push_back({parameter.name, std::to_string(parameter.value),
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
-  for (Items items : {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user),
-                      row_flags(), columns(shape), output_side(shape)}) {
+  for (Items items :
+       {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user, shape.result_stages()),
+        row_flags(shape), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
   const Design cell = array_cell(shape);
@@ -266,6 +249,7 @@ Design array_of(const Request& request) {
   design.frames = {"fp8_array_column"};
   add_library(design, {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"});
   if (!shape.user.empty()) add_library(design, {"fp8_array_tile_user"});
+  if (shape.is_segmented()) add_library(design, {"fp8_settle_sum"});
   const bool chooses = request.choose_a || request.choose_b;
   for (const Format& format : {kE4m3, kE5m2}) {
     if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
@@ -274,7 +258,7 @@ Design array_of(const Request& request) {
   for (const Design& part : {cell, result}) add_part(design, part);
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
-  design.latency = kLatency;
+  design.latency = latency_of(shape);
   design.interval = request.rows;
   return design;
 }

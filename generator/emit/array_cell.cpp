@@ -32,10 +32,11 @@ std::vector<sv::Item> operand_fields(const Format& format, const std::string& su
 }
 
 Design exact_cell(const ArrayShape& shape) {
-  const int bits = shape.sum_width() + kInfinityMarks;
+  const int beside = kInfinityMarks + shape.carries();
+  const int bits = shape.sum_width() + beside;
   sv::Module module = cell_module(
       shape, "One cell of an output-stationary array with exact sums: fp8_mac_cell on packed operands.\n",
-      bits, "{neg_inf, pos_inf, sum}");
+      bits, shape.is_segmented() ? "{neg_inf, pos_inf, carries, sum}" : "{neg_inf, pos_inf, sum}");
   const Accumulator& accumulator = shape.accumulator;
   const Format& a = shape.request.a;
   const Format& b = shape.request.b;
@@ -65,9 +66,10 @@ Design exact_cell(const ArrayShape& shape) {
                                      {"SigWidthB", std::to_string(sig_b)},
                                      {"AlignedWidth", "AlignedWidth"},
                                      {"LowZeros", std::to_string(shape.low_zeros())},
-                                     {"SumWidth", fmt::format("ResultWidth - {}", kInfinityMarks)},
+                                     {"SumWidth", fmt::format("ResultWidth - {}", beside)},
                                      {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
-                                     {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
+                                     {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"},
+                                     {"Segments", std::to_string(shape.segments())}},
                                     {{"clk_i", "clk_i"},
                                      {"b_enable_i", "b_enable_i"},
                                      {"clear_i", "clear_i"},
@@ -185,11 +187,13 @@ Design array_cell(const ArrayShape& shape) {
 }
 
 std::string cell_result_width(const ArrayShape& shape) {
-  return shape.request.accumulator ? "SumWidth" : fmt::format("SumWidth + {}", kInfinityMarks);
+  return shape.request.accumulator ? "SumWidth"
+                                   : fmt::format("SumWidth + {}", kInfinityMarks + shape.carries());
 }
 
 std::string cell_result(const ArrayShape& shape) {
-  return shape.request.accumulator ? "sum" : "{neg_inf, pos_inf, sum}";
+  if (shape.request.accumulator) return "sum";
+  return shape.is_segmented() ? "{column_marks, unsettled}" : "{neg_inf, pos_inf, sum}";
 }
 
 }  // namespace fp8forge

@@ -41,6 +41,12 @@ std::vector<Width> array_widths(const ArrayShape& shape) {
                     fmt::format("{} * {} < 2^{}", max_sig(shape.a), max_sig(shape.b), product_sig_bits)});
   widths.push_back({"AlignedWidth", accumulator.bits(1), accumulator.reason(1)});
   widths.push_back({"SumWidth", accumulator.bits(terms), accumulator.reason(terms)});
+  if (shape.is_segmented()) {
+    const int bits = accumulator.bits(terms), parts = shape.segments();
+    widths.push_back(
+        {"SegmentWidth", (bits + parts - 1) / parts,
+         fmt::format("{} bits in {} parts; carry: 2^W - 1 + 2^W - 1 + 1 < 2^(W+1)", bits, parts)});
+  }
   return widths;
 }
 

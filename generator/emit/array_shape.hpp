@@ -21,6 +21,12 @@ struct ArrayShape {
   int sum_width() const {
     return request.accumulator ? request.accumulator->bits() : accumulator.bits(request.max_terms);
   }
+  // Parts of a sum, whose carries leave the cells beside it.
+  int segments() const { return request.acc_segments; }
+  bool is_segmented() const { return segments() > 1; }
+  int carries() const { return segments() - 1; }
+  // Registers from a column's to the one in front of the rounder.
+  int result_stages() const { return is_segmented() ? 2 : 1; }
   // Rounded accumulators only: whether a sum can be so small that it becomes zero.
   bool sums_underflow() const {
     return request.accumulator && accumulator.lowest_bit < request.accumulator->min_lsb();

@@ -36,13 +36,13 @@ std::vector<sv::Item> user_signals(const std::vector<UserField>& fields) {
   return items;
 }
 
-std::vector<sv::Item> user_side(const std::vector<UserField>& fields) {
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages) {
   if (fields.empty()) return {sv::Signal{"unused_first"}, sv::Assign{"unused_first", "is_first"}};
   std::vector<sv::Item> items = {
       sv::Comment{"What a tile's tuser asks for stays with its beats and comes out again with its rows."},
       sv::Instance{"fp8_array_tile_user",
                    "u_tile_user",
-                   {{"Width", std::to_string(bits_of(fields))}},
+                   {{"Width", std::to_string(bits_of(fields))}, {"Stages", std::to_string(stages)}},
                    {{"clk_i", "aclk"},
                     {"advance_i", "advance"},
                     {"moved_i", "moved_q"},

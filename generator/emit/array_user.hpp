@@ -16,8 +16,8 @@ std::string user_lines(const std::vector<UserField>& fields);
 // Signals that the input side needs: the beat's place in its tile, and tuser on its way.
 std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
 
-// The instance that carries tuser along.
-std::vector<sv::Item> user_side(const std::vector<UserField>& fields);
+// The instance that carries tuser along; `stages`: registers from the columns' sums to the rounders.
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages);
 
 // The value of a field, of the tile at the array's edge (keep, formats) or of the row that is being rounded
 // (rounding, saturate): a signal where tuser has the field, otherwise `fixed`.

@@ -24,9 +24,11 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
       R"("nan_e5m2":"7e","lanes":1,"random_bits":0,"flags":false,"stages":0,"scale":false,"amax":false,)"
       R"("prefix":"p_"})");
   request = {.unit = Unit::kArray, .b = kE5m2, .to = kBf16, .overflow = Overflow::kNonsaturate, .rows = 3};
-  EXPECT_EQ(to_json(request).dump(),
-            R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"keep":false,"rows":3,"cols":8,"prefix":""})");
+  EXPECT_EQ(
+      to_json(request).dump(),
+      R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
+      R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"acc_segments":1,"keep":false,"rows":3,"cols":8,)"
+      R"("prefix":""})");
 }
 
 TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
@@ -52,6 +54,11 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
   EXPECT_EQ(
       command_line(request),
       "fp8forge generate mac --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc fp32");
+  request = {.unit = Unit::kArray, .acc_segments = 3};
+  EXPECT_EQ(
+      command_line(request),
+      "fp8forge generate array --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc exact "
+      "--max-terms 4096 --acc-segments 3 --rows 8 --cols 8");
 }
 
 TEST(Request, FormatsThatTilesChooseAreWrittenAsAList) {

@@ -84,12 +84,16 @@ inline std::vector<NamedRequest> named_requests() {
   Request rounded_sums = array_request(kE5m2, kE5m2, kE4m3, 2, 3);
   rounded_sums.accumulator = kFp16;
   rounded_sums.rounding.reset();
+  Request sums_in_parts = array_request(kE5m2, kE4m3, kBf16, 3, 2);
+  sums_in_parts.acc_segments = 3;
+  sums_in_parts.rounding.reset();
   Request finite_sums = array_request(kE4m3, kE4m3, kFp32, 2, 2);
   finite_sums.accumulator = kBf16;
   finite_sums.keep = true;
   return {
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
+      {"array_3segments_3x2", sums_in_parts},
       {"array_choosing_4x3", choosing},
       {"array_formats_3x2", formats},
       {"adder_mixed_bf16_sr8_1stage", adder},

@@ -74,8 +74,13 @@ TEST(LintOfAll, Arrays) {
   }
   Request request = array_request(kE5m2, kE5m2, kFp32, 5, 4);
   for (const int max_terms : {1, 2, 3, kMaxTermsLimit}) {
-    request.max_terms = max_terms;
-    expect_clean(request);
+    for (request.acc_segments = 1; request.acc_segments <= kMaxAccSegments; ++request.acc_segments) {
+      for (const Format& a : {kE4m3, kE5m2}) {
+        request.a = request.b = a;
+        request.max_terms = max_terms;
+        expect_clean(request);
+      }
+    }
   }
 }
 

@@ -112,6 +112,7 @@ struct Sums {
   const Format* a;
   const Format* b;
   const Format* accumulator;  // nullptr: exact
+  int segments = 1;
 };
 
 void PrintTo(const Sums& sums, std::ostream* out) { *out << sums.a->name << " " << sums.b->name; }
@@ -119,9 +120,10 @@ void PrintTo(const Sums& sums, std::ostream* out) { *out << sums.a->name << " " 
 class UnknownBits : public testing::TestWithParam<Sums> {};
 
 TEST_P(UnknownBits, ReachNoResult) {
-  const auto& [a, b, accumulator] = GetParam();
+  const auto& [a, b, accumulator, segments] = GetParam();
   Request request = array_request(*a, *b, kFp32, kRows, kCols);
   if (accumulator != nullptr) request.accumulator = *accumulator;
+  request.acc_segments = segments;
   const auto folder = TemporaryDirectory::create();
   ASSERT_TRUE(folder);
   const auto files = source_files(request, design_of(request), FP8FORGE_LIBRARY);
@@ -142,14 +144,14 @@ TEST_P(UnknownBits, ReachNoResult) {
 
 std::string name_of_sums(const testing::TestParamInfo<Sums>& info) {
   const Format* accumulator = info.param.accumulator;
-  return fmt::format("{}_{}_{}", info.param.a->name, info.param.b->name,
-                     accumulator ? accumulator->name : "exact");
+  return fmt::format("{}_{}_{}_{}", info.param.a->name, info.param.b->name,
+                     accumulator ? accumulator->name : "exact", info.param.segments);
 }
 
 INSTANTIATE_TEST_SUITE_P(Arrays, UnknownBits,
                          testing::Values(Sums{&kE4m3, &kE4m3, nullptr}, Sums{&kE5m2, &kE5m2, nullptr},
-                                         Sums{&kE4m3, &kE5m2, nullptr}, Sums{&kE4m3, &kE4m3, &kBf16},
-                                         Sums{&kE5m2, &kE5m2, &kFp16}),
+                                         Sums{&kE4m3, &kE5m2, nullptr}, Sums{&kE5m2, &kE4m3, nullptr, 4},
+                                         Sums{&kE4m3, &kE4m3, &kBf16}, Sums{&kE5m2, &kE5m2, &kFp16}),
                          name_of_sums);
 
 }  // namespace

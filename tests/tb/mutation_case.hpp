@@ -29,6 +29,9 @@ inline const std::vector<std::string> kChoosingArray = {
 inline const std::vector<std::string> kArrayOfFormats = {"array", "--rows",    "2",   "--cols",   "2",
                                                          "--a",   "e4m3,e5m2", "--b", "e4m3,e5m2"};
 
+// Sums in parts, with carries on their way.
+inline const std::vector<std::string> kArrayInParts = {
+    "array", "--rows", "2", "--cols", "2", "--acc-segments", "3", "--max-terms", "64"};
 // Sums in fp16, whose range the products leave at both ends, and with infinite products.
 inline const std::vector<std::string> kRoundingArray = {
     "array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--to", "fp32", "--acc", "fp16"};

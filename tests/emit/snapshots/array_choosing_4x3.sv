@@ -106,7 +106,8 @@ module fp8_array_cell #(
     .LowZeros     (2),
     .SumWidth     (ResultWidth - 2),
     .HasInfA      (1'b0),
-    .HasInfB      (1'b1)
+    .HasInfB      (1'b1),
+    .Segments     (1)
   ) u_mac (
     .clk_i       (clk_i),
     .b_enable_i  (b_enable_i),
@@ -217,7 +218,8 @@ module fp8_array_result #(
     .LowestExp   (-25),
     .DstExpWidth (4),
     .DstManWidth (3),
-    .DstMinExp   (-6)
+    .DstMinExp   (-6),
+    .IsMagnitude (1'b0)
   ) u_to_float (
     .clk_i      (clk_i),
     .enable_i   (enable_i),
@@ -431,7 +433,8 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width (5)
+    .Width  (5),
+    .Stages (1)
   ) u_tile_user (
     .clk_i         (aclk),
     .advance_i     (advance),

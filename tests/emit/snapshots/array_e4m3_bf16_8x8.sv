@@ -71,7 +71,8 @@ module fp8_array_cell #(
     .LowZeros     (2),
     .SumWidth     (ResultWidth - 2),
     .HasInfA      (1'b0),
-    .HasInfB      (1'b0)
+    .HasInfB      (1'b0),
+    .Segments     (1)
   ) u_mac (
     .clk_i       (clk_i),
     .b_enable_i  (b_enable_i),
@@ -173,7 +174,8 @@ module fp8_array_result #(
     .LowestExp   (-18),
     .DstExpWidth (8),
     .DstManWidth (7),
-    .DstMinExp   (-126)
+    .DstMinExp   (-126),
+    .IsMagnitude (1'b0)
   ) u_to_float (
     .clk_i      (clk_i),
     .enable_i   (enable_i),

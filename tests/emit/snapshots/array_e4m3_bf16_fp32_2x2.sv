@@ -644,7 +644,8 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width (1)
+    .Width  (1),
+    .Stages (1)
   ) u_tile_user (
     .clk_i         (aclk),
     .advance_i     (advance),

@@ -106,7 +106,8 @@ module fp8_array_cell #(
     .LowZeros     (2),
     .SumWidth     (ResultWidth - 2),
     .HasInfA      (1'b1),
-    .HasInfB      (1'b0)
+    .HasInfB      (1'b0),
+    .Segments     (1)
   ) u_mac (
     .clk_i       (clk_i),
     .b_enable_i  (b_enable_i),
@@ -218,7 +219,8 @@ module fp8_array_result #(
     .LowestExp   (-25),
     .DstExpWidth (5),
     .DstManWidth (2),
-    .DstMinExp   (-14)
+    .DstMinExp   (-14),
+    .IsMagnitude (1'b0)
   ) u_to_float (
     .clk_i      (clk_i),
     .enable_i   (enable_i),

@@ -699,7 +699,8 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width (3)
+    .Width  (3),
+    .Stages (1)
   ) u_tile_user (
     .clk_i         (aclk),
     .advance_i     (advance),

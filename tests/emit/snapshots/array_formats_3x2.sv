@@ -159,7 +159,8 @@ module fp8_array_cell #(
     .LowZeros     (4),
     .SumWidth     (ResultWidth - 2),
     .HasInfA      (1'b1),
-    .HasInfB      (1'b1)
+    .HasInfB      (1'b1),
+    .Segments     (1)
   ) u_mac (
     .clk_i       (clk_i),
     .b_enable_i  (b_enable_i),
@@ -261,7 +262,8 @@ module fp8_array_result #(
     .LowestExp   (-32),
     .DstExpWidth (8),
     .DstManWidth (7),
-    .DstMinExp   (-126)
+    .DstMinExp   (-126),
+    .IsMagnitude (1'b0)
   ) u_to_float (
     .clk_i      (clk_i),
     .enable_i   (enable_i),
@@ -481,7 +483,8 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width (2)
+    .Width  (2),
+    .Stages (1)
   ) u_tile_user (
     .clk_i         (aclk),
     .advance_i     (advance),
