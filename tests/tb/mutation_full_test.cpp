@@ -27,8 +27,8 @@ INSTANTIATE_TEST_SUITE_P(
                                  "mismatch in pairs"},
                     // Below what e4m3 results can show, so only the fp32 view has it.
                     MutationCase{"LowestBitLostInNarrowArray", kNarrowArray, "rtl/fp8_fixed_product.sv",
-                                 "assign product_o  = shifted[ShiftedWidth-1:LowZeros];",
-                                 "assign product_o  = shifted[ShiftedWidth-1:LowZeros] & ~AlignedWidth'(1);",
+                                 "assign product_o   = shifted[LowZeros +: AlignedWidth];",
+                                 "assign product_o   = shifted[LowZeros +: AlignedWidth] & ~AlignedWidth'(1);",
                                  "mismatch in fp32_pairs"},
                     MutationCase{"ResetLeavesTheCounter", kSmallArray, "rtl/fp8_stream_fifo.sv",
                                  "count_q <= '0;", "count_q <= count_q;", "mismatch in"},
