@@ -25,8 +25,6 @@ module fp8_fixed_product #(
 
   localparam int SigWidth = SigWidthA + SigWidthB;
   localparam int ExpWidth = ((ExpWidthA > ExpWidthB) ? ExpWidthA : ExpWidthB) + 1;
-  // The lowest product is shifted by LowZeros places; these bits are always zero.
-  localparam int ShiftedWidth = AlignedWidth + LowZeros;
 
   logic [ExpWidth-1:0] product_exp;
   logic [SigWidth-1:0] product_sig;
@@ -48,14 +46,31 @@ module fp8_fixed_product #(
     .sig_o    (product_sig)
   );
 
-  // The sign is applied while the product is still narrow; the shift extends it.
-  logic signed [SigWidth:0]       signed_sig;
-  logic signed [ShiftedWidth-1:0] shifted;
-  logic [LowZeros-1:0]            unused_low;
+  // The sign is applied while the product is still narrow. The exponent's three low bits move it within a field of two
+  // bytes: a product of 8 bits or fewer leaves room for 7 places and the sign. The other bits are the byte where the
+  // field begins; it takes less to select among so few by AND and OR than to shift on. Above the field is the sign.
+  localparam int PlaceWidth = ExpWidth - 3;
+  localparam int Bytes      = 2 ** PlaceWidth + 1;
+
+  logic signed [SigWidth:0] signed_sig;
+  logic signed [15:0]       field;
+  logic [PlaceWidth-1:0]    place;
+  logic [8*Bytes-1:0]       shifted;
 
   assign signed_sig = sign_o ? -$signed({1'b0, product_sig}) : $signed({1'b0, product_sig});
-  assign shifted    = ShiftedWidth'(signed_sig) <<< product_exp;
-  assign product_o  = shifted[ShiftedWidth-1:LowZeros];
-  assign unused_low = shifted[LowZeros-1:0];
+  assign field      = 16'(signed_sig) <<< product_exp[2:0];
+  assign place      = product_exp[ExpWidth-1:3];
+
+  for (genvar i = 0; i < Bytes; i++) begin : gen_byte
+    logic signed [PlaceWidth+1:0] distance;  // from the byte where the field begins, -(Bytes-2) to Bytes-1
+    assign distance = (PlaceWidth + 2)'(i) - (PlaceWidth + 2)'(place);
+    assign shifted[8*i +: 8] = ({8{distance == 0}} & field[7:0]) | ({8{distance == 1}} & field[15:8])
+                             | {8{distance > 1 && field[15]}};
+  end
+
+  // The lowest product is shifted by LowZeros places: these bits are always zero. The highest ones repeat the sign.
+  logic unused_bits;
+  assign product_o   = shifted[LowZeros +: AlignedWidth];
+  assign unused_bits = (shifted[LowZeros-1:0] != '0) ^ (shifted[8*Bytes-1:LowZeros+AlignedWidth-1] != '0);
 
 endmodule

@@ -27,8 +27,8 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign sig_o    = is_subnormal ? 4'd0 : {1'b1, man_field};", "mismatch in pairs"},
         // Below what e4m3 results can show, so only the fp32 view has it.
         MutationCase{"LowestBitLostInNarrowArray", kNarrowArray, "rtl/fp8_fixed_product.sv",
-                     "assign product_o  = shifted[ShiftedWidth-1:LowZeros];",
-                     "assign product_o  = shifted[ShiftedWidth-1:LowZeros] & ~AlignedWidth'(1);",
+                     "assign product_o   = shifted[LowZeros +: AlignedWidth];",
+                     "assign product_o   = shifted[LowZeros +: AlignedWidth] & ~AlignedWidth'(1);",
                      "mismatch in fp32_pairs"},
         MutationCase{"InfinityOfABeatGoneMeetsZero", kRoundingArray, "rtl/fp8_array_cell.sv",
                      "assign is_inf_b = has_inf_b && is_beat;", "assign is_inf_b = has_inf_b;",
