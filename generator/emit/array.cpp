@@ -2,11 +2,13 @@
 // depends on the formats is here. The modules' own headers argue the design; docs/array.md has the whole of
 // it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "generator/derive/either_fp8.hpp"
 #include "generator/emit/array_edges.hpp"
+#include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_user.hpp"
@@ -20,8 +22,8 @@ namespace fp8forge {
 namespace {
 
 // From accepting the last beat of K to the first valid row of C: input buffer, wave, last product, result
-// bus, normalizer and output buffer.
-constexpr int kLatency = 6;
+// bus, the stages of fp8_array_result and output buffer.
+int latency_of(const ArrayShape& shape) { return 5 + array_result_stages(shape); }
 
 using Items = std::vector<sv::Item>;
 
@@ -34,6 +36,26 @@ std::string name_of_operand(const Format& format) {
   return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
 }
 
+std::string names_of(const std::vector<Format>& formats) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, "|"));
+}
+
+std::string function_text(const Request& request) {
+  std::string text = "sum over k of A[r][k] * B[k][c]";
+  if (request.d) text = "D[r][c] + " + text;
+  return request.scale ? fmt::format("({}) * 2^scale", text) : text;
+}
+
+std::string amax_line(const Request& request) {
+  if (!request.amax) return "";
+  return fmt::format(
+      "amax        m_axis_c_tuser of a tile's last row: the largest finite |{}| of the tile, unscaled, "
+      "as bf16, rounded toward zero\n",
+      request.d ? "D + A*B" : "A*B");
+}
+
 std::string header(const ArrayShape& shape) {
   const std::string operands =
       shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
@@ -42,15 +64,17 @@ std::string header(const ArrayShape& shape) {
       "fp8_array: output-stationary array of exact {} x {} multiply-accumulate cells, results in {}\n"
       "\n"
       "{}"
-      "function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once\n"
+      "function    C[r][c] = round({}); every sum exact, rounded once\n"
+      "{}"
       "{}"
       "operands    {}\n"
       "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  Rows, Cols, MaxTerms (see below); every other width follows from them",
-      name_of_operand(shape.a), name_of_operand(shape.b), shape.to.name, request_line(shape.request),
-      user_lines(shape.user), operands, result_line(shape.request), kLatency);
+      name_of_operand(shape.a), name_of_operand(shape.b), names_of(shape.results),
+      request_line(shape.request), function_text(shape.request), amax_line(shape.request),
+      user_lines(shape.user), operands, result_line(shape.request), latency_of(shape));
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -64,7 +88,7 @@ std::vector<Parameter> parameters_of(const Request& request) {
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   const int rows = shape.request.rows;
   const int cols = shape.request.cols;
-  const int bits = shape.to.bits();
+  const int bits = shape.result_bits();
   std::vector<sv::Port> ports = {
       sv::input("aclk", 1, "rising edge"),
       sv::input("aresetn", 1, "asynchronous, active low"),
@@ -81,12 +105,20 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
       sv::output("m_axis_c_tvalid", 1, "low in reset; holds until tready"),
       sv::input("m_axis_c_tready", 1, ""),
       sv::output("m_axis_c_tlast", 1, "last row of the tile"),
-      sv::output("error_o", 2, "sticky: 0 tlast disagreed, 1 more than MaxTerms terms", true),
   };
+  if (shape.request.amax) {
+    ports.push_back(sv::output("m_axis_c_tuser", kBf16.bits(), "amax on the last row, bf16; else 0"));
+  }
+  const std::string errors = "sticky: 0 tlast disagreed, 1 more than MaxTerms terms";
+  ports.push_back(shape.request.d ? sv::output("error_o", 3, errors + ", 2 tlast of D disagreed", true)
+                                  : sv::output("error_o", 2, errors, true));
+  const auto insert_before = [&](const char* name, std::vector<sv::Port> more) {
+    ports.insert(std::ranges::find(ports, name, &sv::Port::name), more.begin(), more.end());
+  };
+  insert_before("m_axis_c_tdata", addend_ports(shape));
   if (!shape.user.empty()) {
-    const auto b = std::find_if(ports.begin(), ports.end(),
-                                [](const sv::Port& port) { return port.name == "s_axis_b_tdata"; });
-    ports.insert(b, sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat"));
+    insert_before("s_axis_b_tdata",
+                  {sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat")});
   }
   return ports;
 }
@@ -121,35 +153,6 @@ Items constants(const ArrayShape& shape) {
   return items;
 }
 
-Items row_flags() {
-  return {
-      sv::Comment{"What goes beside the sums: whether the column registers hold a row of C, and whether it "
-                  "is NaN as a "
-                  "whole."},
-      sv::Signal{"sum_valid_q"},
-      sv::Signal{"sum_last_q"},
-      sv::Signal{"sum_row_nan_q"},
-      sv::Signal{"result_valid_q"},
-      sv::Signal{"result_last_q"},
-      sv::Process{"always_ff @(posedge aclk or negedge aresetn)",
-                  {
-                      "if (!aresetn) begin",
-                      "  sum_valid_q    <= 1'b0;",
-                      "  sum_last_q     <= 1'b0;",
-                      "  sum_row_nan_q  <= 1'b0;",
-                      "  result_valid_q <= 1'b0;",
-                      "  result_last_q  <= 1'b0;",
-                      "end else if (moved_q) begin",
-                      "  sum_valid_q    <= is_done != '0;",
-                      "  sum_last_q     <= is_done[Rows-1];",
-                      "  sum_row_nan_q  <= (is_done & row_has_nan) != '0;",
-                      "  result_valid_q <= sum_valid_q;",
-                      "  result_last_q  <= sum_last_q;",
-                      "end",
-                  }},
-  };
-}
-
 sv::Instance column(const ArrayShape& shape) {
   return {"fp8_array_column",
           "u_column",
@@ -179,7 +182,7 @@ sv::Instance column(const ArrayShape& shape) {
 }
 
 Items columns(const ArrayShape& shape) {
-  const int bits = shape.to.bits();
+  const int bits = shape.result_bits();
   Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]", user_choice(shape.user, "format_b", ""));
   append(body, {
                    sv::Signal{"operand", {"WidthB", shape.width_b}},
@@ -192,31 +195,17 @@ Items columns(const ArrayShape& shape) {
                    column(shape),
                    array_result(shape),
                });
-  return {
+  Items items = {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
       sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
-      sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)},
   };
-}
-
-Items output_side(const ArrayShape& shape) {
-  return {
-      sv::Comment{
-          "Output: a buffer that tells the array to stop one row early, for the row that is still in flight "
-          "then."},
-      sv::Instance{
-          "fp8_stream_fifo",
-          "u_fifo_c",
-          {{"Width", fmt::format("Cols * {} + 1", shape.to.bits())}, {"Depth", "3"}, {"Reserve", "1"}},
-          {{"clk_i", "aclk"},
-           {"rst_ni", "aresetn"},
-           {"in_valid_i", "result_valid_q && moved_q"},
-           {"in_ready_o", "advance"},
-           {"in_data_i", "{result_last_q, result}"},
-           {"out_valid_o", "m_axis_c_tvalid"},
-           {"out_ready_i", "m_axis_c_tready"},
-           {"out_data_o", "{m_axis_c_tlast, m_axis_c_tdata}"}}},
-  };
+  if (shape.request.amax) {
+    items.push_back(sv::Signal{"magnitude",
+                               {fmt::format("Cols*{}", kBf16.bits()), shape.request.cols * kBf16.bits()},
+                               "of exact results"});
+  }
+  items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
+  return items;
 }
 
 }  // namespace
@@ -230,24 +219,26 @@ Design array_of(const Request& request) {
     top.parameters.push_back({parameter.name, std::to_string(parameter.value),
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
-  for (Items items : {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user),
-                      row_flags(), columns(shape), output_side(shape)}) {
+  for (Items items : {constants(shape), input_side(shape), left_edge(shape),
+                      user_side(shape.user, array_result_stages(shape), flows(shape)), row_flags(shape),
+                      addend_side(shape), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
-  design.library = {"fp8_pipe",         "fp8_product",         "fp8_fixed_product", "fp8_normalize",
-                    "fp8_round",        "fp8_stream_fifo",     "fp8_mac_cell",      "fp8_array_row_edge",
-                    "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
+  design.library = {"fp8_pipe",     "fp8_product",        "fp8_fixed_product", "fp8_stream_fifo",
+                    "fp8_mac_cell", "fp8_array_row_edge", "fp8_array_column",  "fp8_array_sequencer"};
+  for (const std::vector<std::string>& names : {array_result_library(shape), output_library(shape)}) {
+    design.library.insert(design.library.end(), names.begin(), names.end());
+  }
   if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
   const bool chooses = request.choose_a || request.choose_b;
   for (const Format& format : {kE4m3, kE5m2}) {
     if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
   }
   if (chooses) design.modules.push_back(decode_either_module());
-  design.modules.push_back(array_encoder(shape));
-  design.modules.push_back(array_result_module(shape));
+  for (sv::Module& module : array_result_modules(shape)) design.modules.push_back(std::move(module));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
-  design.latency = kLatency;
+  design.latency = latency_of(shape);
   design.interval = request.rows;
   return design;
 }

@@ -11,12 +11,16 @@ struct ArrayShape {
   const Request& request;
   Format a;  // as unpacked
   Format b;
-  Format to;
+  std::vector<Format> results;  // one, or those that tiles choose from
   Accumulator accumulator;
   std::vector<UserField> user;  // of s_axis_a_tuser
   int width_a;                  // {is_zero, is_inf, sign, exp, sig}
   int width_b;                  // {is_inf, sign, exp, sig}
 
+  // Bits of a result's lane in m_axis_c_tdata: those of the widest format.
+  int result_bits() const;
+  // Whether a finished sum is only rounded, to one format.
+  bool only_rounds() const { return results.size() == 1 && !request.d && !request.scale && !request.amax; }
   // A sum of as many products as the request allows.
   int sum_width() const { return accumulator.bits(request.max_terms); }
   // Bits of a shifted product that are always zero, as fp8_fixed_product has it.
