@@ -48,7 +48,9 @@ Result<Glue> read_glue(const ModelSource& source) {
                                                        {"clk_i", "HAS_CLOCK"},
                                                        {"error_o", "HAS_ERROR"},
                                                        {"amax_o", "HAS_AMAX"},
-                                                       {"s_axis_a_tuser", "HAS_USER"}};
+                                                       {"s_axis_a_tuser", "HAS_USER"},
+                                                       {"s_axis_d_tdata", "HAS_D"},
+                                                       {"m_axis_c_tuser", "HAS_C_USER"}};
   for (const auto& [port, define] : ports) {
     if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
       glue.defines.push_back(define);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace fp8forge::tb {
 
@@ -13,8 +14,20 @@ class Request {
  public:
   explicit Request(const Bundle& bundle) : bundle_(bundle) {}
 
-  Format format(const std::string& key) const {
-    const std::string name = bundle_.request_text(key);
+  Format format(const std::string& key) const { return format_named(key, bundle_.request_text(key)); }
+
+  // Formats between commas.
+  std::vector<Format> formats(const std::string& key) const {
+    std::vector<Format> all;
+    std::istringstream names(bundle_.request_text(key));
+    for (std::string name; std::getline(names, name, ',');) all.push_back(format_named(key, name));
+    if (all.empty()) throw bad(key, "");
+    return all;
+  }
+
+  bool has(const std::string& key) const { return bundle_.manifest.at("request").contains(key); }
+
+  Format format_named(const std::string& key, const std::string& name) const {
     const Format* found = find_format(name);
     if (found == nullptr) throw bad(key, name);
     Format format = *found;
@@ -137,15 +150,19 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     conformance::ArrayUnit unit;
     unit.a = request.is_choice("a") ? kE4m3 : request.format("a");
     unit.b = request.is_choice("b") ? kE4m3 : request.format("b");
-    unit.to = request.format("to");
+    const std::vector<Format> results = request.formats("to");
+    // Products show best in the widest.
+    unit.to = *std::ranges::max_element(results, {}, &Format::bits);
+    if (results.size() > 1) unit.tos = results;
+    if (request.has("d")) unit.d = request.format("d");
+    unit.has_amax = request.flag("amax");
     unit.modes = request.modes(0);
     for (const nlohmann::json& field : bundle.manifest.at("tuser")) {
       const std::string name = field.at("name");
-      const std::pair<const char*, conformance::UserField&> known[] = {{"format_a", unit.format_a},
-                                                                       {"format_b", unit.format_b},
-                                                                       {"keep", unit.keep},
-                                                                       {"rounding", unit.rounding},
-                                                                       {"saturate", unit.saturate}};
+      const std::pair<const char*, conformance::UserField&> known[] = {
+          {"format_a", unit.format_a}, {"format_b", unit.format_b}, {"keep", unit.keep},
+          {"rounding", unit.rounding}, {"saturate", unit.saturate}, {"to", unit.to_field},
+          {"scale", unit.scale}};
       const auto found = std::find_if(std::begin(known), std::end(known),
                                       [&](const auto& entry) { return entry.first == name; });
       if (found == std::end(known)) throw std::invalid_argument(fmt::format("tuser has a field '{}'", name));

@@ -38,12 +38,12 @@ std::string rows_text(const ArrayUnit& unit, const Expected& expected) {
   const auto rows = static_cast<std::size_t>(unit.rows), cols = static_cast<std::size_t>(unit.cols);
   for (std::size_t line = 0; line < expected.tiles() * rows; ++line) {
     if (line % rows == 0) {
-      const conformance::Mode& mode = expected.modes[line / rows];
+      const conformance::Mode& mode = expected.controls[line / rows].mode;
       print(text, "// sum {}: {}, {}\n", line / rows, name_of(mode.rounding), name_of(mode.overflow));
     }
     print(text, "{}_", line % rows == rows - 1 ? 1 : 0);
     for (std::size_t col = cols; col-- > 0;) {
-      print(text, "{:0{}x}", expected.codes[line * cols + col], unit.to.hex_digits());
+      print(text, "{:0{}x}", expected.codes[line * cols + col], 2 * unit.lane_bytes());
     }
     text += "\n";
   }

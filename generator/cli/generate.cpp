@@ -117,9 +117,11 @@ Command add_generate(CLI::App& parent) {
                   "all but converter: format of a, e4m3 (default) or e5m2; array: e4m3,e5m2 by tile");
   app->add_option("--b", request.b, "all but converter: format of b, likewise");
   app->add_option("--c", request.c, "fma, dot: format of the addend (default: the result's)");
+  app->add_option("--d", request.d, "array: C = D + A*B, D comes as a stream in this format, fp32 or bf16");
   app->add_option("--from", request.from, "converter: operand format (default fp32)");
   app->add_option("--to", request.to,
-                  "result format (default: a's format, fma c's, converter e4m3, array bf16)");
+                  "result format (default: a's format, fma c's, converter e4m3, array bf16); array: several, "
+                  "as bf16,e4m3, for tiles to choose one");
   app->add_option("--rounding", request.rounding,
                   "rne (default), rtz, rdn, rup, rmm, rod, sr (not array) or runtime; array: by tile");
   app->add_option("--overflow", request.overflow,
@@ -139,8 +141,10 @@ Command add_generate(CLI::App& parent) {
                   fmt::format("cell library for --period (default: {})", synth::kDefaultLiberty));
   app->add_option("--lanes", request.lanes,
                   fmt::format("dot: products, 2 to {0}; converter: values, 1 (default) to {0}", kMaxLanes));
-  app->add_flag("--scale", request.scale, "converter: a power of two, by port, applied before rounding");
-  app->add_flag("--amax", request.amax, "converter: the running largest finite magnitude");
+  app->add_flag("--scale", request.scale,
+                "converter: a power of two, by port, applied before rounding; array: by tile");
+  app->add_flag("--amax", request.amax,
+                "converter: the running largest finite magnitude; array: that of each tile's results");
   app->add_option(
       "--max-terms", request.max_terms,
       fmt::format("array, mac: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));

@@ -88,7 +88,7 @@ fs::path default_place(const fs::path& directory) {
 
 VectorBench bench_of(const Bundle& bundle, const conformance::ArrayUnit& unit, const conformance::Run& run,
                      const conformance::Expected& expected) {
-  VectorBench bench{bundle.top, {}, unit.rows, unit.cols, unit.to.bits(), unit.user_bits()};
+  VectorBench bench{bundle.top, {}, unit.rows, unit.cols, 8 * unit.lane_bytes(), unit.user_bits()};
   bench.beats = run.beats();
   bench.result_rows = expected.tiles() * static_cast<std::uint64_t>(unit.rows);
   bench.ready_cycles = run.ready.size();

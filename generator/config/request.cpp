@@ -1,13 +1,28 @@
 #include "generator/config/request.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace fp8forge {
 
-Format Request::result_format() const {
-  Format format = to;
-  if (format.name == kE5m2.name) format.canonical_nan = nan_e5m2;
-  return format;
+namespace {
+
+std::string names_of(const std::vector<Format>& formats) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, ","));
+}
+
+}  // namespace
+
+Format Request::result_format() const { return result_formats().front(); }
+
+std::vector<Format> Request::result_formats() const {
+  std::vector<Format> formats = choose_to.empty() ? std::vector{to} : choose_to;
+  for (Format& format : formats) {
+    if (format.name == kE5m2.name) format.canonical_nan = nan_e5m2;
+  }
+  return formats;
 }
 
 std::string_view name_of(Unit unit) {
@@ -43,7 +58,9 @@ nlohmann::ordered_json to_json(const Request& request) {
     json["b"] = request.choose_b ? "e4m3,e5m2" : request.b.name;
   }
   if (unit == Unit::kFma || unit == Unit::kDot) json["c"] = request.c.name;
-  json["to"] = request.to.name;
+  const std::vector<Format> formats = request.result_formats();
+  if (request.d) json["d"] = request.d->name;
+  json["to"] = names_of(formats);
   json["rounding"] = request.rounding ? name_of(*request.rounding) : "runtime";
   json["overflow"] = request.overflow ? name_of(*request.overflow) : "runtime";
   json["nan_e5m2"] = fmt::format("{:02x}", request.nan_e5m2);
@@ -62,7 +79,7 @@ nlohmann::ordered_json to_json(const Request& request) {
     json["flags"] = request.flags;
     json["stages"] = request.stages;
   }
-  if (unit == Unit::kConverter) {
+  if (unit == Unit::kConverter || unit == Unit::kArray) {
     json["scale"] = request.scale;
     json["amax"] = request.amax;
   }
@@ -75,7 +92,7 @@ std::string command_line(const Request& request) {
   std::string command = fmt::format("fp8forge generate {}", name_of(request.unit));
   for (const auto& [key, value] : json.items()) {
     if (key == "unit") continue;
-    if (key == "nan_e5m2" && request.to.name != kE5m2.name) continue;
+    if (key == "nan_e5m2" && json["to"].get<std::string>().find(kE5m2.name) == std::string::npos) continue;
     if (key == "prefix" && request.prefix.empty()) continue;
     // Options that are off are left out; converters are vectors, and sums in parts, only when asked for.
     if (value == false || (value == 0 && key != "lanes")) continue;

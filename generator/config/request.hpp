@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/format/format.hpp"
 #include "generator/format/rounding.hpp"
@@ -35,7 +36,7 @@ inline constexpr int kMaxLanes = 64;
 inline constexpr int kMaxAccSegments = 4;
 inline constexpr int kMaxRandomBits = 24;
 inline constexpr int kMaxStages = 8;  // more than any unit has cuts
-// A converter's port scale_i: round(x * 2^scale), two's complement.
+// A converter's port scale_i, an array's choice by tile: round(x * 2^scale), two's complement.
 inline constexpr int kScaleBits = 9;
 
 // Members that a unit does not have keep their defaults, so that == compares what matters.
@@ -45,7 +46,8 @@ struct Request {
   Format b = kE4m3;                                        //
   Format c = kE4m3;                                        // fma, dot: addend
   Format from = kFp32;                                     // converter: operand format
-  Format to = kE4m3;                                       // result format
+  Format to = kE4m3;                                       // result format; of several the first
+  std::vector<Format> choose_to{};                         // array: tiles choose one; empty: always `to`
   std::optional<Rounding> rounding = Rounding::kRne;       // empty: decided at run time (array: by each tile)
   std::optional<Overflow> overflow = Overflow::kSaturate;  // likewise
   std::uint32_t nan_e5m2 = kE5m2.canonical_nan;            // the NaN of e5m2 results, 0x7E or 0x7F
@@ -53,8 +55,9 @@ struct Request {
   bool flags = false;                   // port status_o
   int stages = 0;                       // register stages
   int lanes = 1;                        // dot: products, 2 … kMaxLanes; converter: values, 1 … kMaxLanes
-  bool scale = false;                   // converter: port scale_i
-  bool amax = false;                    // converter: ports amax_o, amax_clear_i
+  bool scale = false;                   // converter: port scale_i; array: each tile has a scale
+  bool amax = false;                    // converter: ports amax_o, amax_clear_i; array: m_axis_c_tuser
+  std::optional<Format> d{};            // array: C = D + A * B, a stream brings D; fp32 or bf16
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
   int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
   int acc_segments = 1;                 // array with exact sums: parts of a sum, 1 … kMaxAccSegments
@@ -69,6 +72,8 @@ struct Request {
 
   // The result format with the NaN that was asked for.
   Format result_format() const;
+  // All formats that results may have, likewise.
+  std::vector<Format> result_formats() const;
   // Whether some rounding is stochastic.
   bool rounds_stochastically() const { return random_bits > 0; }
   // Whether the unit has a clock. An array's is aclk.

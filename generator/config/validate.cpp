@@ -118,13 +118,14 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {options.a, "--a", !converter},
            {options.b, "--b", !converter},
            {options.c, "--c", unit == Unit::kFma || unit == Unit::kDot},
+           {options.d, "--d", array},
            {options.from, "--from", converter},
            {options.random_bits, "--random-bits", !array},
            {given(options.flags), "--flags", !array},
            {options.stages, "--stages", !array},
            {options.lanes, "--lanes", has_lanes(unit)},
-           {given(options.scale), "--scale", converter},
-           {given(options.amax), "--amax", converter},
+           {given(options.scale), "--scale", converter || array},
+           {given(options.amax), "--amax", converter || array},
            {options.acc, "--acc", array || mac},
            {options.acc_segments, "--acc-segments", array},
            {options.max_terms, "--max-terms", array || mac},
@@ -150,6 +151,25 @@ std::vector<Format> destinations(const Request& request) {
 
 // Whether the word leaves the choice between the two fp8 formats to each tile.
 bool is_choice(const Text& word) { return word == "e4m3,e5m2" || word == "e5m2,e4m3"; }
+
+// The result's format; of an array perhaps several, between commas.
+Status read_results(const std::string& words, Request& request) {
+  std::vector<Format> formats;
+  for (std::size_t start = 0; start <= words.size();) {
+    const bool is_list = request.unit == Unit::kArray;
+    const std::size_t end = is_list ? std::min(words.find(',', start), words.size()) : words.size();
+    const Result<Format> to = parse_format(words.substr(start, end - start), "--to", destinations(request));
+    if (!to) return to.error();
+    if (std::ranges::find(formats, *to) != formats.end()) {
+      return Error{fmt::format("format '{}' is named twice", to->name), "--to", "name each format once"};
+    }
+    formats.push_back(*to);
+    start = end + 1;
+  }
+  request.to = formats.front();
+  if (formats.size() > 1) request.choose_to = std::move(formats);
+  return Done{};
+}
 
 Status read_formats(const RequestOptions& options, Request& request) {
   struct Operand {
@@ -179,10 +199,14 @@ Status read_formats(const RequestOptions& options, Request& request) {
   if (request.unit == Unit::kFma && options.c) by_default = request.c;
   if (request.unit == Unit::kConverter) by_default = kE4m3;
   if (request.unit == Unit::kArray) by_default = kBf16;
-  const Result<Format> to =
-      parse_format(options.to.value_or(std::string(by_default.name)), "--to", destinations(request));
-  if (!to) return to.error();
-  request.to = *to;
+  if (options.d) {
+    const Result<Format> d = parse_format(*options.d, "--d", {kFp32, kBf16});
+    if (!d) return d.error();
+    request.d = *d;
+  }
+  if (Status status = read_results(options.to.value_or(std::string(by_default.name)), request); !status) {
+    return status;
+  }
   const bool has_addend = request.unit == Unit::kFma || request.unit == Unit::kDot;
   if (has_addend && !options.c) request.c = request.to;
   return Done{};
@@ -195,6 +219,11 @@ Status read_policies(const RequestOptions& options, Request& request) {
     request.rounding = *rounding;
   }
   request.overflow = is_fp8(request.to) ? Overflow::kSaturate : Overflow::kNonsaturate;
+  const auto differs = [&](const Format& format) { return is_fp8(format) != is_fp8(request.to); };
+  if (!options.overflow && std::ranges::any_of(request.choose_to, differs)) {
+    return Error{"results are fp8 or wider as the tile asks, which differ in the default", "--overflow",
+                 "one of saturate, nonsaturate, runtime"};
+  }
   if (options.overflow) {
     const auto overflow = parse_overflow(*options.overflow);
     if (!overflow) return overflow.error();
@@ -204,7 +233,8 @@ Status read_policies(const RequestOptions& options, Request& request) {
     if (*options.nan_e5m2 != "7e" && *options.nan_e5m2 != "7f") {
       return unknown("e5m2 NaN", *options.nan_e5m2, "--nan-e5m2", "one of 7e, 7f");
     }
-    if (request.to != kE5m2) {
+    const std::vector<Format> results = request.result_formats();
+    if (std::ranges::none_of(results, [](const Format& format) { return format.name == kE5m2.name; })) {
       return Error{"the result is not e5m2", "--nan-e5m2", "leave it out, or choose --to e5m2"};
     }
     request.nan_e5m2 = *options.nan_e5m2 == "7e" ? 0x7E : 0x7F;
@@ -266,6 +296,24 @@ Status read_sizes(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
+// What stands below an array's columns takes exact sums that are whole.
+Status check_output_side(const Request& request) {
+  const bool is_whole = !request.accumulator && request.acc_segments == 1;
+  if (request.unit != Unit::kArray || is_whole) return Done{};
+  const std::string sums = request.accumulator ? fmt::format("sums in {}", request.accumulator->name)
+                                               : fmt::format("sums in {} segments", request.acc_segments);
+  const auto refused = [&](const char* option) {
+    return Error{fmt::format("an array with {} has no such option yet", sums), option,
+                 fmt::format("leave it out, or {}",
+                             request.accumulator ? "choose --acc exact" : "leave out --acc-segments")};
+  };
+  if (request.d) return refused("--d");
+  if (request.scale) return refused("--scale");
+  if (request.amax) return refused("--amax");
+  if (!request.choose_to.empty()) return refused("--to");
+  return Done{};
+}
+
 }  // namespace
 
 Result<Request> validate(const RequestOptions& options) {
@@ -282,6 +330,7 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = read_policies(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();
+  if (Status status = check_output_side(request); !status) return status.error();
   request.prefix = options.prefix.value_or("");
   if (Status status = check_prefix(request.prefix); !status) return status.error();
   return request;

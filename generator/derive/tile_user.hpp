@@ -11,7 +11,7 @@
 namespace fp8forge {
 
 struct UserField {
-  std::string name;  // "format_a", "format_b", "keep", "rounding", "saturate"
+  std::string name;  // "format_a", "format_b", "keep", "rounding", "saturate", "to", "scale"
   int lsb = 0;
   int bits = 1;
   std::string meaning;
@@ -25,8 +25,9 @@ std::vector<UserField> tile_user(const Request& request);
 // Bits of all fields.
 int bits_of(const std::vector<UserField>& fields);
 
-// The field of that name in a vector with the bits of tuser: "user[3:1]"; the vector itself where the field
-// is all there is. Empty: there is no such field.
-std::string field_of(const std::vector<UserField>& fields, std::string_view name, const std::string& vector);
+// The field of that name in a vector of `copies` times the bits of tuser, in the copy `index` from the
+// lowest: "user[3:1]"; the vector itself where the field is all there is. Empty: there is no such field.
+std::string field_of(const std::vector<UserField>& fields, std::string_view name, const std::string& vector,
+                     int index = 0, int copies = 1);
 
 }  // namespace fp8forge

@@ -2,12 +2,14 @@
 // depends on the formats is here. The modules' own headers argue the design; docs/array.md has the whole of
 // it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "generator/derive/either_fp8.hpp"
 #include "generator/emit/array_cell.hpp"
 #include "generator/emit/array_edges.hpp"
+#include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_settle.hpp"
@@ -23,8 +25,8 @@ namespace fp8forge {
 namespace {
 
 // From accepting the last beat of K to the first valid row of C: input buffer, wave, last product, result
-// bus, the carries of a sum in parts, normalizer and output buffer.
-int latency_of(const ArrayShape& shape) { return 5 + shape.result_stages(); }
+// bus, the stages below the columns and output buffer.
+int latency_of(const ArrayShape& shape) { return 5 + array_result_stages(shape); }
 
 using Items = std::vector<sv::Item>;
 
@@ -37,22 +39,44 @@ std::string name_of_operand(const Format& format) {
   return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
 }
 
+std::string names_of(const std::vector<Format>& formats) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, "|"));
+}
+
+std::string function_text(const Request& request) {
+  std::string text = "sum over k of A[r][k] * B[k][c]";
+  if (request.d) text = "D[r][c] + " + text;
+  return request.scale ? fmt::format("({}) * 2^scale", text) : text;
+}
+
+std::string amax_line(const Request& request) {
+  if (!request.amax) return "";
+  return fmt::format(
+      "amax        m_axis_c_tuser of a tile's last row: the largest finite |{}| of the tile, unscaled, "
+      "as bf16, rounded toward zero\n",
+      request.d ? "D + A*B" : "A*B");
+}
+
 std::string header(const ArrayShape& shape) {
   const std::string operands =
       shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
                          : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
   const auto& accumulator = shape.request.accumulator;
   const std::string function =
-      accumulator ? fmt::format(
-                        "C[r][c] = round(S), where S = 0, then S = RNE(S + A[r][k] * B[k][c]) to {} in "
-                        "ascending k",
-                        accumulator->name)
-                  : "C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once";
+      accumulator
+          ? fmt::format(
+                "C[r][c] = round(S), where S = 0, then S = RNE(S + A[r][k] * B[k][c]) to {} in "
+                "ascending k",
+                accumulator->name)
+          : fmt::format("C[r][c] = round({}); every sum exact, rounded once", function_text(shape.request));
   return fmt::format(
       "fp8_array: output-stationary array of {}{} x {} multiply-accumulate cells{}, results in {}\n"
       "\n"
       "{}"
       "function    {}\n"
+      "{}"
       "{}"
       "operands    {}\n"
       "{}"
@@ -60,9 +84,9 @@ std::string header(const ArrayShape& shape) {
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  {} (see below); every other width follows from them",
       accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
-      accumulator ? fmt::format(" with {} sums", accumulator->name) : "", shape.to.name,
-      request_line(shape.request), function, user_lines(shape.user), operands, result_line(shape.request),
-      latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
+      accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of(shape.results),
+      request_line(shape.request), function, amax_line(shape.request), user_lines(shape.user), operands,
+      result_line(shape.request), latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -80,7 +104,7 @@ std::vector<Parameter> parameters_of(const Request& request) {
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   const int rows = shape.request.rows;
   const int cols = shape.request.cols;
-  const int bits = shape.to.bits();
+  const int bits = shape.result_bits();
   std::vector<sv::Port> ports = {
       sv::input("aclk", 1, "rising edge"),
       sv::input("aresetn", 1, "asynchronous, active low"),
@@ -97,15 +121,21 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
       sv::output("m_axis_c_tvalid", 1, "low in reset; holds until tready"),
       sv::input("m_axis_c_tready", 1, ""),
       sv::output("m_axis_c_tlast", 1, "last row of the tile"),
-      sv::output("error_o", 2,
-                 fmt::format("sticky: 0 tlast disagreed, 1 {}",
-                             shape.request.accumulator ? "always 0" : "more than MaxTerms terms"),
-                 true),
   };
+  if (shape.request.amax) {
+    ports.push_back(sv::output("m_axis_c_tuser", kBf16.bits(), "amax on the last row, bf16; else 0"));
+  }
+  const std::string errors = fmt::format("sticky: 0 tlast disagreed, 1 {}",
+                                         shape.request.accumulator ? "always 0" : "more than MaxTerms terms");
+  ports.push_back(shape.request.d ? sv::output("error_o", 3, errors + ", 2 tlast of D disagreed", true)
+                                  : sv::output("error_o", 2, errors, true));
+  const auto insert_before = [&](const char* name, std::vector<sv::Port> more) {
+    ports.insert(std::ranges::find(ports, name, &sv::Port::name), more.begin(), more.end());
+  };
+  insert_before("m_axis_c_tdata", addend_ports(shape));
   if (!shape.user.empty()) {
-    const auto b = std::find_if(ports.begin(), ports.end(),
-                                [](const sv::Port& port) { return port.name == "s_axis_b_tdata"; });
-    ports.insert(b, sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat"));
+    insert_before("s_axis_b_tdata",
+                  {sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat")});
   }
   return ports;
 }
@@ -152,11 +182,11 @@ sv::Instance column(const ArrayShape& shape) {
            {"operand_b_i", "operand"},
            {"is_nan_b_i", "take && is_nan"},
            {"result_o", cell_result(shape)},
-           {"has_nan_o", shape.is_segmented() ? "column_has_nan" : "col_has_nan"}}};
+           {"has_nan_o", "col_has_nan"}}};
 }
 
 Items columns(const ArrayShape& shape) {
-  const int bits = shape.to.bits();
+  const int bits = shape.result_bits();
   Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]", user_choice(shape.user, "format_b", ""));
   append(body, {
                    sv::Signal{"operand", {"WidthB", shape.width_b}},
@@ -169,7 +199,8 @@ Items columns(const ArrayShape& shape) {
            {sv::Signal{"unsettled",
                        {fmt::format("SumWidth+{}", shape.carries()), shape.sum_width() + shape.carries()},
                        "{carries, sum in parts}"},
-            sv::Signal{"column_marks", 2, "{neg_inf, pos_inf}"}, sv::Signal{"column_has_nan"}});
+            sv::Signal{"column_marks", 2, "{neg_inf, pos_inf}"},
+            sv::Signal{"sum_is_nan", 1, "the row or the column has had one"}});
   }
   append(body, {
                    sv::Assign{"operand", fmt::format("(!take || is_nan) ? '0 : {{{}, sign, exp, sig}}",
@@ -180,31 +211,25 @@ Items columns(const ArrayShape& shape) {
   append(body, {
                    shape.request.accumulator ? rounded_result_instance(shape) : array_result(shape),
                });
-  return {
+  Items items = {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
       sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
-      sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)},
   };
+  if (shape.request.amax) {
+    items.push_back(sv::Signal{"magnitude",
+                               {fmt::format("Cols*{}", kBf16.bits()), shape.request.cols * kBf16.bits()},
+                               "of exact results"});
+  }
+  items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
+  return items;
 }
 
-Items output_side(const ArrayShape& shape) {
-  return {
-      sv::Comment{
-          "Output: a buffer that tells the array to stop one row early, for the row that is still in flight "
-          "then."},
-      sv::Instance{
-          "fp8_stream_fifo",
-          "u_fifo_c",
-          {{"Width", fmt::format("Cols * {} + 1", shape.to.bits())}, {"Depth", "3"}, {"Reserve", "1"}},
-          {{"clk_i", "aclk"},
-           {"rst_ni", "aresetn"},
-           {"in_valid_i", "result_valid_q && moved_q"},
-           {"in_ready_o", "advance"},
-           {"in_data_i", "{result_last_q, result}"},
-           {"out_valid_o", "m_axis_c_tvalid"},
-           {"out_ready_i", "m_axis_c_tready"},
-           {"out_data_o", "{m_axis_c_tlast, m_axis_c_tdata}"}}},
-  };
+// fp8_array_result of exact sums, and what it uses.
+Design exact_result(const ArrayShape& shape) {
+  Design result;
+  result.library = array_result_library(shape);
+  result.modules = array_result_modules(shape);
+  return result;
 }
 
 void add_library(Design& design, const std::vector<std::string>& modules) {
@@ -233,23 +258,18 @@ Design array_of(const Request& request) {
     top.parameters.push_back({parameter.name, std::to_string(parameter.value),
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
-  for (Items items :
-       {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user, shape.result_stages()),
-        row_flags(shape), columns(shape), output_side(shape)}) {
+  for (Items items : {constants(shape), input_side(shape), left_edge(shape),
+                      user_side(shape.user, array_result_stages(shape), flows(shape)), row_flags(shape),
+                      addend_side(shape), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
   const Design cell = array_cell(shape);
-  Design result;
-  if (request.accumulator) {
-    result = rounded_result(shape);
-  } else {
-    result.library = {"fp8_normalize", "fp8_round", "fp8_fixed_to_float"};
-    result.modules = {array_encoder(shape), array_result_module(shape)};
-  }
+  const Design result = request.accumulator ? rounded_result(shape) : exact_result(shape);
   design.frames = {"fp8_array_column"};
   add_library(design, {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"});
   if (!shape.user.empty()) add_library(design, {"fp8_array_tile_user"});
   if (shape.is_segmented()) add_library(design, {"fp8_settle_sum"});
+  add_library(design, output_library(shape));
   const bool chooses = request.choose_a || request.choose_b;
   for (const Format& format : {kE4m3, kE5m2}) {
     if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));

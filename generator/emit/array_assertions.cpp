@@ -77,20 +77,38 @@ void check_tiles(Checker& checker, const std::vector<UserField>& user, bool limi
   if (has_user) checker.known("a_tuser", "(s_axis_a_tvalid && first_q)", {"s_axis_a_tuser"});
 }
 
+void check_addends(Checker& checker) {
+  checker.add(sv::Comment{"Each tile that gives rows has Rows beats of D, and tlast on the last of them."});
+  checker.add(sv::Signal{"takes_d"});
+  checker.add(sv::Signal{"row_q", 32, "of D in its tile, 0 to Rows - 1"});
+  checker.add(sv::Signal{"is_last_row"});
+  checker.add(sv::Assign{"takes_d", "s_axis_d_tvalid && s_axis_d_tready"});
+  checker.add(sv::Assign{"is_last_row", "row_q == Rows - 1"});
+  checker.registers({"row_q <= 32'd0;"}, {"if (takes_d) row_q <= is_last_row ? 32'd0 : row_q + 32'd1;"});
+  checker.check(
+      "d_last_row", "takes_d |-> (s_axis_d_tlast == is_last_row)",
+      "\"s_axis_d_tlast %b on row %0d of Rows = %0d\", $sampled(s_axis_d_tlast), $sampled(row_q), Rows");
+}
+
 }  // namespace
 
 void check_array(Checker& checker, const Request& request) {
   const std::vector<UserField> user = tile_user(request);
-  checker.reset("(s_axis_a_tvalid || s_axis_b_tvalid)");
-  for (const std::string name : {"a", "b", "c"}) {
+  Names names = {"a", "b", "c"};
+  if (request.d) names.insert(names.begin() + 2, "d");
+  checker.reset(request.d ? "(s_axis_a_tvalid || s_axis_b_tvalid || s_axis_d_tvalid)"
+                          : "(s_axis_a_tvalid || s_axis_b_tvalid)");
+  for (const std::string& name : names) {
     const std::string port = (name == "c" ? "m_axis_" : "s_axis_") + name + "_t";
     Checker::Stream stream{name, port + "valid", port + "ready", {port + "data", port + "last"}, {}};
+    if (name == "c" && request.amax) stream.stable.push_back(port + "user");
     stream.known = stream.stable;
     if (name == "a" && !user.empty()) stream.stable.push_back(port + "user");
     checker.stream(stream);
   }
   check_pairs(checker);
   check_tiles(checker, user, !request.accumulator);
+  if (request.d) check_addends(checker);
   checker.known("error", "", {"error_o"});
 }
 

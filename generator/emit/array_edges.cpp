@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "generator/emit/array_result.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
 
@@ -54,7 +55,16 @@ std::vector<sv::Item> input_side(const ArrayShape& shape) {
       sv::Signal{"drain_top", 1, "the wave at the edge follows a tile's end"},
       sv::Signal{"boot_top", 1, "it is the first one since reset"},
   };
-  append(items, user_signals(shape.user));
+  if (shape.request.d) {
+    append(items, {
+                      sv::Comment{"Behind D's stage rows move on whenever the output buffer has room."},
+                      sv::Signal{"has_room"},
+                      sv::Signal{"flows_q"},
+                      sv::Process{"always_ff @(posedge aclk or negedge aresetn)",
+                                  {"if (!aresetn) flows_q <= 1'b0;", "else          flows_q <= has_room;"}},
+                  });
+  }
+  append(items, user_signals(shape.user, array_result_stages(shape)));
   append(items,
          {
              input_buffer("a", "Rows", bits_of(shape.user)),
@@ -75,7 +85,7 @@ std::vector<sv::Item> input_side(const ArrayShape& shape) {
                            {"is_over_o", "is_over"},
                            {"drain_o", "drain_top"},
                            {"boot_o", "boot_top"},
-                           {"error_o", "error_o"}}},
+                           {"error_o", shape.request.d ? "error_o[1:0]" : "error_o"}}},
          });
   return items;
 }

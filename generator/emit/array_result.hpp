@@ -1,5 +1,6 @@
-// fp8_array_result: what stands at the bottom of an array's column and makes a code of each finished exact
-// sum.
+// fp8_array_result: what stands at the bottom of an array's column and makes a code of each finished sum. It
+// knows nothing of how the sums come about: a sum with its special values goes in, a code comes out some
+// stages later.
 #pragma once
 
 #include "generator/emit/array_shape.hpp"
@@ -7,14 +8,26 @@
 
 namespace fp8forge {
 
-// Parameter SumWidth. One register, moved on by enable_i, between normalizing and rounding.
-sv::Module array_result_module(const ArrayShape& shape);
+// Registers between a column's sum and its code: one stage each. The first is outside of the module where
+// sums come in parts (array_settle.hpp). All move with the columns; but where D is added, which meets the
+// normalized sum in stage 1, those below that one move on as long as the output takes rows (flows_i): rows
+// that have met their D never wait for another's.
+int array_result_stages(const ArrayShape& shape);
 
-// The instance in a column: `sum`, `pos_inf`, `neg_inf`, `is_nan` of the row that is complete in; the
-// column's lane of `result` out, one move later.
+// The condition in the array's top under which the stages below the first move on.
+std::string flows(const ArrayShape& shape);
+
+// The stage that holds the exact value with its top bit on top: what amax looks at. The last but one.
+int exact_stage(const ArrayShape& shape);
+
+// The module, with its parameter SumWidth, and the emitted ones that it uses before it.
+std::vector<sv::Module> array_result_modules(const ArrayShape& shape);
+
+// Modules of rtl/ that they use, each after those it uses.
+std::vector<std::string> array_result_library(const ArrayShape& shape);
+
+// The instance in a column: `sum`, `pos_inf`, `neg_inf`, `col_has_nan` of the row that is complete in; the
+// column's lane of `result` out.
 sv::Instance array_result(const ArrayShape& shape);
-
-// Its encoder.
-sv::Module array_encoder(const ArrayShape& shape);
 
 }  // namespace fp8forge

@@ -9,7 +9,7 @@ namespace fp8forge {
 
 Design rounded_result(const ArrayShape& shape) {
   const Format& format = *shape.request.accumulator;
-  const Format& to = shape.to;
+  const Format& to = shape.results.front();
   Request request = shape.request;
   // The top says how to round, by port or by constant.
   request.rounding.reset();
@@ -55,9 +55,9 @@ sv::Instance rounded_result_instance(const ArrayShape& shape) {
            {"enable_i", "moved_q"},
            {"sum_i", "sum"},
            {"is_nan_i", "sum_row_nan_q || col_has_nan"},
-           {"rounding_i", user_choice(shape.user, "rounding", "Rounding")},
-           {"saturate_i", user_choice(shape.user, "saturate", "Saturate")},
-           {"result_o", fmt::format("result[c*{0} +: {0}]", shape.to.bits())}}};
+           {"rounding_i", user_choice_below(shape.user, "rounding", "Rounding", 1, 1)},
+           {"saturate_i", user_choice_below(shape.user, "saturate", "Saturate", 1, 1)},
+           {"result_o", fmt::format("result[c*{0} +: {0}]", shape.result_bits())}}};
 }
 
 }  // namespace fp8forge

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generator/derive/either_fp8.hpp"
 #include "generator/derive/unit_path.hpp"
 
@@ -15,12 +17,14 @@ ArrayShape array_shape(const Request& request) {
   return {request,
           a,
           b,
-          request.result_format(),
+          request.result_formats(),
           accumulator,
           tile_user(request),
           operand_bits(a) + 2,
           operand_bits(b) + 1};
 }
+
+int ArrayShape::result_bits() const { return std::ranges::max(results, {}, &Format::bits).bits(); }
 
 std::vector<Width> array_widths(const ArrayShape& shape) {
   std::vector<Width> widths = {

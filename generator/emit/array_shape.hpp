@@ -11,12 +11,16 @@ struct ArrayShape {
   const Request& request;
   Format a;  // as unpacked
   Format b;
-  Format to;
+  std::vector<Format> results;  // one, or those that tiles choose from
   Accumulator accumulator;      // an exact one
   std::vector<UserField> user;  // of s_axis_a_tuser
   int width_a;                  // {mark_of_a(), is_inf, sign, exp, sig}
   int width_b;                  // {is_inf, sign, exp, sig}
 
+  // Bits of a result's lane in m_axis_c_tdata: those of the widest format.
+  int result_bits() const;
+  // Whether a finished sum is only rounded, to one format.
+  bool only_rounds() const { return results.size() == 1 && !request.d && !request.scale && !request.amax; }
   // A sum: exact, of as many products as the request allows, or a code of the accumulator's format.
   int sum_width() const {
     return request.accumulator ? request.accumulator->bits() : accumulator.bits(request.max_terms);
@@ -25,8 +29,6 @@ struct ArrayShape {
   int segments() const { return request.acc_segments; }
   bool is_segmented() const { return segments() > 1; }
   int carries() const { return segments() - 1; }
-  // Registers from a column's to the one in front of the rounder.
-  int result_stages() const { return is_segmented() ? 2 : 1; }
   // Rounded accumulators only: whether a sum can be so small that it becomes zero.
   bool sums_underflow() const {
     return request.accumulator && accumulator.lowest_bit < request.accumulator->min_lsb();

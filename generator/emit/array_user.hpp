@@ -14,14 +14,19 @@ namespace fp8forge {
 std::string user_lines(const std::vector<UserField>& fields);
 
 // Signals that the input side needs: the beat's place in its tile, and tuser on its way.
-std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
+std::vector<sv::Item> user_signals(const std::vector<UserField>& fields, int stages);
 
-// The instance that carries tuser along; `stages`: registers from the columns' sums to the rounders.
-std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages);
+// The instance that carries tuser along, down to the last of the `stages` below the columns.
+// `flows`: the condition under which those below the first move on.
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages, const std::string& flows);
 
-// The value of a field, of the tile at the array's edge (keep, formats) or of the row that is being rounded
-// (rounding, saturate): a signal where tuser has the field, otherwise `fixed`.
+// The value of a field that the beats at the array's edge need: a signal where tuser has the field, otherwise
+// `fixed`.
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,
                         const std::string& fixed);
+
+// The same for the row in stage `stage` (from 1) of the `stages` below the columns.
+std::string user_choice_below(const std::vector<UserField>& fields, std::string_view name,
+                              const std::string& fixed, int stage, int stages);
 
 }  // namespace fp8forge

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "generator/emit/concatenation.hpp"
+
 namespace fp8forge {
 
 namespace {
@@ -16,30 +18,6 @@ std::string name_behind(const std::string& name, int stage) {
   std::string base = has_suffix ? name.substr(0, suffix) : name;
   if (base.ends_with("_i")) base.resize(base.size() - 2);
   return fmt::format("{}_s{}", base, stage);
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  return names.size() == 1 ? names.front() : fmt::format("{{{}}}", fmt::join(names, ", "));
-}
-
-// A concatenation that fits behind a port's name.
-constexpr std::size_t kShortList = 84;
-
-// `assign {a, b, …} = value;` or `assign target = {a, b, …};` over as many lines as the names need.
-sv::Item assigned_list(const std::vector<std::string>& names, const std::string& head,
-                       const std::string& tail) {
-  constexpr std::size_t kLine = 96;
-  std::vector<std::string> lines = {head + "{"};
-  const std::string margin(lines.back().size(), ' ');
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string word = names[i] + (i + 1 < names.size() ? ", " : "}" + tail);
-    if (lines.back().size() + word.size() > kLine) {
-      lines.back().pop_back();
-      lines.push_back(margin);
-    }
-    lines.back() += word;
-  }
-  return sv::Lines{lines};
 }
 
 }  // namespace

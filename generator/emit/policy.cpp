@@ -53,19 +53,26 @@ std::string request_line(const Request& request) {
 }
 
 std::string result_line(const Request& request) {
-  const Format to = request.result_format();
+  const std::vector<Format> formats = request.result_formats();
   const bool by_tile = request.unit == Unit::kArray;
   std::string rounding = by_tile ? "rounded as the tile asks" : "rounded by rounding_i";
   if (request.rounding) rounding = upper(name_of(*request.rounding));
   if (request.random_bits > 0) rounding += fmt::format(" with {} random bits", request.random_bits);
   std::string overflow = by_tile ? "overflow as the tile asks" : "overflow by saturate_i";
   if (request.overflow == Overflow::kSaturate) overflow = "overflow and infinity to the largest finite value";
-  if (request.overflow == Overflow::kNonsaturate) {
-    overflow =
-        fmt::format("overflow to {} as the rounding mode has it", to.has_infinity() ? "infinity" : "NaN");
+  std::string names, infinities, nans;
+  for (const Format& to : formats) {
+    names += fmt::format("{}{}", names.empty() ? "" : " or ", to.name);
+    const std::string infinity = to.has_infinity() ? "infinity" : "NaN";
+    if (infinities.find(infinity) == std::string::npos)
+      infinities += (infinities.empty() ? "" : " or ") + infinity;
+    nans += fmt::format("{}{}", nans.empty() ? "" : " or ", code_text(to, to.canonical_nan));
   }
-  return fmt::format("result      {}, {}, {}, NaN {}\n", to.name, rounding, overflow,
-                     code_text(to, to.canonical_nan));
+  if (request.overflow == Overflow::kNonsaturate) {
+    overflow = fmt::format("overflow to {} as the rounding mode has it", infinities);
+  }
+  return fmt::format("result      {}{}, {}, {}, NaN {}\n", names,
+                     formats.size() > 1 ? " as the tile asks" : "", rounding, overflow, nans);
 }
 
 }  // namespace fp8forge

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/conformance/array_addends.hpp"
 #include "sim/conformance/run.hpp"
 #include "sim/golden/mac.hpp"
 
@@ -30,7 +31,7 @@ conformance::Tile tile_at(const conformance::ArrayUnit& unit, const Problem& pro
 
 // Result `col` of a row as it lies in m_axis_c_tdata, little-endian.
 std::uint32_t result_at(const conformance::ArrayUnit& unit, const std::uint8_t* row, int col) {
-  const int bytes = unit.to.bytes();
+  const int bytes = unit.lane_bytes();
   std::uint32_t code = 0;
   for (int i = bytes - 1; i >= 0; --i) code = code << 8 | row[col * bytes + i];
   return code;
@@ -47,6 +48,10 @@ ArrayProduct array_product(const conformance::ArrayUnit& unit, conformance::Arra
     for (int left = 0; left < problem.n; left += unit.cols, ++product.tiles) {
       append(unit, tile_at(unit, problem, top, left), run);
     }
+  }
+  if (unit.d) {
+    conformance::Random zeros(1);
+    add_addends(unit, true, zeros, run);
   }
   conformance::Trace trace;
   const std::uint64_t rows = product.tiles * static_cast<std::uint64_t>(unit.rows);
@@ -86,7 +91,7 @@ std::vector<std::uint32_t> golden_product(const conformance::ArrayUnit& unit, co
         sum.step(code_at(problem.a, problem.m, problem.k, r, k),
                  code_at(problem.b, problem.k, problem.n, k, c), k == 0);
       }
-      codes.push_back(sum.read(unit.target(unit.modes.front())).code);
+      codes.push_back(sum.read(unit.target(unit.first_control())).code);
     }
   }
   return codes;

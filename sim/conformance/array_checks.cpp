@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/conformance/array_addends.hpp"
+
 namespace fp8forge::conformance {
 
 ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
@@ -13,19 +15,27 @@ ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
 
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
-  const std::vector<ArrayUnit> views = unit.views();
-  std::vector makers = {random_check, rounding_check};
-  if (unit.accumulator) {
-    makers.insert(makers.end(), {steps_check, stay_check});
-  } else {
-    makers.push_back(full_check);
+  // What depends on the values of results, for each format that they may have.
+  for (const auto make : {random_check, rounding_check}) {
+    for (const ArrayUnit& view : unit.views()) {
+      checks.push_back(of_view(make(view, seed), view));
+      if (unit.tos.empty()) continue;
+      checks.back().name += fmt::format("-{}", view.to.name);
+      checks.back().what += fmt::format(" (to {})", view.to.name);
+    }
   }
-  makers.insert(makers.end(), {stall_check, tlast_check, reset_check, timing_check});
+  std::vector makers = {stall_check, tlast_check, reset_check, timing_check};
+  if (unit.accumulator) {
+    makers.insert(makers.begin(), {steps_check, stay_check});
+  } else {
+    makers.insert(makers.begin(), full_check);
+  }
   if (unit.keep.bits > 0) makers.push_back(keep_check);
   for (const auto make : makers) {
-    for (const ArrayUnit& view : views) checks.push_back(of_view(make(view, seed), view));
+    for (const ArrayUnit& view : unit.operand_views()) checks.push_back(of_view(make(view, seed), view));
   }
-  if (views.size() > 1) checks.push_back(formats_check(unit, seed));
+  if (unit.views().size() > 1) checks.push_back(formats_check(unit, seed));
+  if (unit.d) add_addends(unit, seed, checks);
   return checks;
 }
 

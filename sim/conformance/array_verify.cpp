@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 
+#include "sim/conformance/array_addends.hpp"
 #include "sim/conformance/describe.hpp"
 #include "sim/conformance/expected.hpp"
 #include "sim/conformance/judge.hpp"
@@ -48,6 +49,10 @@ Run beats_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::s
   for (std::size_t beat = 0; beat < alone.a.user.size(); ++beat) {
     told[beat].keep = false;
     alone.a.user[beat] = unit.user(told[beat]);
+  }
+  if (unit.d) {
+    Random random(1);
+    add_addends(unit, true, random, alone);
   }
   return alone;
 }

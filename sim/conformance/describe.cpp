@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstring>
 
 namespace fp8forge::conformance {
 
@@ -45,14 +46,26 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
   if (!finding.rule.empty()) return fmt::format("{}: {}", where, finding.rule);
   const auto tile = static_cast<std::size_t>(finding.tile);
   const std::size_t first = expected.tile_begin(tile), end = expected.tile_ends[tile];
+  const TileControl& asked = expected.controls[tile];
   std::string mode;
   if (unit.modes.size() > 1) {
-    const Mode& asked = expected.modes[tile];
-    mode = fmt::format(" ({}, {})", name_of(asked.rounding), name_of(asked.overflow));
+    mode = fmt::format(" ({}, {})", name_of(asked.mode.rounding), name_of(asked.mode.overflow));
   }
-  return fmt::format("{}{}: expected {}, got {}, for{}", where, mode, describe(unit.to, finding.expected),
-                     describe(unit.to, finding.got),
-                     operands(unit, run, first, end, finding.row, finding.col));
+  std::string more;
+  if (unit.d) {
+    const auto cols = static_cast<std::size_t>(unit.cols);
+    const std::size_t row =
+        tile * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(finding.row);
+    std::uint32_t code = 0;
+    const auto bytes = static_cast<std::size_t>(unit.d->bytes());
+    std::memcpy(&code, run.d.data.data() + (row * cols + static_cast<std::size_t>(finding.col)) * bytes,
+                bytes);
+    more = fmt::format("\n    + d {}", describe(*unit.d, code));
+  }
+  if (unit.scale.bits > 0) more += fmt::format("\n    times 2^{}", asked.scale);
+  return fmt::format("{}{}: expected {}, got {}, for{}{}", where, mode, describe(asked.to, finding.expected),
+                     describe(asked.to, finding.got),
+                     operands(unit, run, first, end, finding.row, finding.col), more);
 }
 
 }  // namespace fp8forge::conformance

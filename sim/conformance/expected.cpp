@@ -1,6 +1,8 @@
 #include "sim/conformance/expected.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <span>
 
 #include "sim/golden/mac.hpp"
 
@@ -34,16 +36,16 @@ class TileSum {
         formats_b_(unit.formats_of_b()),
         sum_(formats_a_, formats_b_, unit.accumulator, unit.max_terms) {}
 
-  // Appends rows x cols results of the beats [first, end).
+  // Appends rows x cols sums of the beats [first, end).
   void append(const Run& run, const std::vector<TileControl>& controls, std::size_t first, std::size_t end,
-              const golden::Target& target, std::vector<std::uint32_t>& codes) {
+              std::vector<golden::Number>& sums) {
     std::vector<std::pair<std::size_t, std::size_t>> formats;  // of each beat; empty: always the same
     if (formats_a_.size() > 1 || formats_b_.size() > 1) {
       for (std::size_t beat = first; beat < end; ++beat) {
         formats.emplace_back(index_of(formats_a_, controls[beat].a), index_of(formats_b_, controls[beat].b));
       }
     }
-    const std::size_t start = codes.size();
+    const std::size_t start = sums.size();
     const bool look_for_alike = end - first > 8;
     std::vector<std::size_t> row_alike, col_alike;
     if (look_for_alike) {
@@ -53,14 +55,14 @@ class TileSum {
     for (std::size_t row = 0; row < rows_; ++row) {
       for (std::size_t col = 0; col < cols_; ++col) {
         if (look_for_alike && (row_alike[row] != row || col_alike[col] != col)) {
-          codes.push_back(codes[start + row_alike[row] * cols_ + col_alike[col]]);
+          sums.push_back(sums[start + row_alike[row] * cols_ + col_alike[col]]);
           continue;
         }
         for (std::size_t beat = first; beat < end; ++beat) {
           if (!formats.empty()) sum_.select(formats[beat - first].first, formats[beat - first].second);
           sum_.step(run.a.data[beat * rows_ + row], run.b.data[beat * cols_ + col], beat == first);
         }
-        codes.push_back(sum_.read(target).code);
+        sums.push_back(sum_.value());
       }
     }
   }
@@ -75,25 +77,86 @@ class TileSum {
   golden::Mac sum_;
 };
 
+// An element of D: codes have whole bytes.
+golden::Number addend_at(const Format& format, const Stream& stream, std::size_t index) {
+  std::uint32_t code = 0;
+  const auto bytes = static_cast<std::size_t>(format.bytes());
+  std::memcpy(&code, stream.data.data() + index * bytes, bytes);
+  return golden::decode(format, code);
+}
+
+// The results of one tile, whose sums are the last of `sums`.
+void add_results(const ArrayUnit& unit, const Run& run, const TileControl& control,
+                 std::span<const golden::Number> sums, Expected& expected) {
+  const golden::Target target = unit.target(control);
+  std::uint32_t amax = 0;
+  for (const golden::Number& sum : sums) {
+    golden::Number number = sum;
+    if (unit.d) {
+      number = golden::sum(number, addend_at(*unit.d, run.d, expected.codes.size()), control.mode.rounding);
+    }
+    if (number.kind == golden::Kind::kFinite) {
+      golden::Number magnitude = number;
+      magnitude.negative = false;
+      amax = std::max(amax, golden::round_to({kBf16, Rounding::kRtz, Overflow::kSaturate}, magnitude));
+    }
+    number.exponent += control.scale;
+    expected.codes.push_back(golden::round_to(target, number));
+  }
+  expected.controls.push_back(control);
+  if (unit.has_amax) expected.amax.push_back(amax);
+}
+
+// Calls done(tile's last control, index past its last beat, sums) for each tile that gives rows.
+template <typename Done>
+void each_tile(const ArrayUnit& unit, const Run& run, const Done& done) {
+  TileSum sum(unit);
+  std::size_t first = 0;
+  std::vector<golden::Number> sums;
+  const std::vector<TileControl> told = controls(unit, run);
+  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+    if ((!run.a.last[beat] && !run.b.last[beat]) || told[beat].keep) continue;
+    sums.clear();
+    sum.append(run, told, first, beat + 1, sums);
+    done(told[beat], beat + 1, sums);
+    first = beat + 1;
+  }
+}
+
+// What error_o must say.
+void expect_errors(const ArrayUnit& unit, const Run& run, Expected& expected) {
+  std::size_t tile = 0;
+  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+    while (tile < expected.tiles() && expected.tile_ends[tile] <= beat) ++tile;
+    if (run.a.last[beat] != run.b.last[beat]) expected.disagreement = std::min(expected.disagreement, beat);
+    if (static_cast<std::int64_t>(beat - expected.tile_begin(tile)) >= unit.max_terms) {
+      expected.overlong = std::min(expected.overlong, beat);
+    }
+  }
+  const auto rows = static_cast<std::size_t>(unit.rows);
+  for (std::size_t beat = run.d.beats(); beat-- > 0;) {
+    if ((run.d.last[beat] != 0) != (beat % rows == rows - 1)) expected.misplaced = beat;
+  }
+}
+
 }  // namespace
+
+std::vector<golden::Number> exact_sums(const ArrayUnit& unit, const Run& run) {
+  std::vector<golden::Number> all;
+  each_tile(unit, run, [&](const TileControl&, std::size_t, const std::vector<golden::Number>& sums) {
+    all.insert(all.end(), sums.begin(), sums.end());
+  });
+  return all;
+}
 
 Expected expect(const ArrayUnit& unit, const Run& run) {
   Expected expected;
-  TileSum sum(unit);
-  std::size_t first = 0;
-  const std::vector<TileControl> told = controls(unit, run);
-  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    const bool a_last = run.a.last[beat], b_last = run.b.last[beat];
-    if (a_last != b_last) expected.disagreement = std::min(expected.disagreement, beat);
-    if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) {
-      expected.overlong = std::min(expected.overlong, beat);
-    }
-    if ((!a_last && !b_last) || told[beat].keep) continue;
-    sum.append(run, told, first, beat + 1, unit.target(told[beat].mode), expected.codes);
-    expected.modes.push_back(told[beat].mode);
-    expected.tile_ends.push_back(beat + 1);
-    first = beat + 1;
-  }
+  each_tile(unit, run,
+            [&](const TileControl& control, std::size_t end, const std::vector<golden::Number>& sums) {
+              add_results(unit, run, control, sums, expected);
+              expected.tile_ends.push_back(end);
+            });
+  expect_errors(unit, run, expected);
   return expected;
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t kShownResults = 3;  // of a run
 struct Events {
   std::vector<std::uint64_t> a_taken;  // cycle of each beat
   std::vector<std::uint64_t> b_taken;
+  std::vector<std::uint64_t> d_taken;
   std::vector<std::uint64_t> c_shown;  // first cycle in which each row stood at the output
   std::vector<std::uint64_t> c_taken;  // cycle in which it was taken
   std::vector<std::size_t> c_payload;  // index of its payload
@@ -60,6 +61,7 @@ class Judge {
       const Cycle cycle = trace_.reset[n];
       if (cycle.a_ready()) broken("s_axis_a_tready is high in reset", n);
       if (cycle.b_ready()) broken("s_axis_b_tready is high in reset", n);
+      if (cycle.d_ready()) broken("s_axis_d_tready is high in reset", n);
       if (cycle.c_valid()) broken("m_axis_c_tvalid is high in reset", n);
       if (cycle.error() != 0) broken("error_o is not 0 in reset", n);
     }
@@ -73,6 +75,7 @@ class Judge {
       const Cycle cycle = trace_.cycles[n];
       if (cycle.takes_a()) events_.a_taken.push_back(n);
       if (cycle.takes_b()) events_.b_taken.push_back(n);
+      if (cycle.takes_d()) events_.d_taken.push_back(n);
       if (!cycle.c_valid()) {
         if (waiting) broken("m_axis_c_tvalid fell before tready", n, tile_of_next_row());
         waiting = false;
@@ -82,7 +85,9 @@ class Judge {
         events_.c_shown.push_back(n);
       } else if (std::memcmp(payload(payloads), payload(payloads - 1),
                              static_cast<std::size_t>(unit_.c_bytes())) != 0) {
-        broken("m_axis_c_tdata changed while it waited for tready", n, tile_of_next_row());
+        broken(fmt::format("m_axis_c_tdata{} changed while it waited for tready",
+                           unit_.has_amax ? " or m_axis_c_tuser" : ""),
+               n, tile_of_next_row());
       } else if (cycle.c_last() != trace_.cycles[n - 1].c_last()) {
         broken("m_axis_c_tlast changed while it waited for tready", n, tile_of_next_row());
       }
@@ -106,12 +111,23 @@ class Judge {
       broken(fmt::format("stuck: {} of {} beats of B were taken", events_.b_taken.size(), run_.beats()),
              trace_.cycles.size());
     }
+    if (events_.d_taken.size() < run_.d.beats()) {
+      broken(fmt::format("stuck: {} of {} beats of D were taken", events_.d_taken.size(), run_.d.beats()),
+             trace_.cycles.size());
+    }
   }
 
+  // A result's whole lane: above a narrower code there are zeros.
   std::uint32_t code_at(std::size_t row_beat, std::size_t col) const {
-    const auto bits = static_cast<std::size_t>(unit_.to.bits());
-    std::uint32_t code = 0;  // destinations have 8, 16 or 32 bits: whole bytes
-    std::memcpy(&code, payload(events_.c_payload[row_beat]) + col * bits / 8, bits / 8);
+    const auto bytes = static_cast<std::size_t>(unit_.lane_bytes());
+    std::uint32_t code = 0;
+    std::memcpy(&code, payload(events_.c_payload[row_beat]) + col * bytes, bytes);
+    return code;
+  }
+
+  std::uint32_t amax_at(std::size_t row_beat) const {
+    std::uint32_t code = 0;
+    std::memcpy(&code, payload(events_.c_payload[row_beat]) + unit_.c_bytes() - 2, 2);
     return code;
   }
 
@@ -154,6 +170,13 @@ class Judge {
           cycle <= std::max(events_.a_taken[last_beat], events_.b_taken[last_beat])) {
         broken("a row came before its tile was complete", cycle, static_cast<std::int64_t>(tile), row);
       }
+      if (unit_.has_amax) {
+        const std::uint32_t amax = n % rows_ == rows_ - 1 ? expected_.amax[tile] : 0;
+        if (amax_at(n) != amax) {
+          broken(fmt::format("m_axis_c_tuser is {:04x}, not {:04x}", amax_at(n), amax), cycle,
+                 static_cast<std::int64_t>(tile), row);
+        }
+      }
       for (std::size_t col = 0; col < cols; ++col) {
         const std::uint32_t got = code_at(n, col);
         const std::uint32_t wanted = expected_.codes[n * cols + col];
@@ -181,16 +204,27 @@ class Judge {
     return std::max(events_.a_taken[beat], events_.b_taken[beat]);
   }
 
+  // Cycle in which that beat of D was taken; past the end if it was not.
+  std::uint64_t addend_taken(std::size_t beat) const {
+    return beat < events_.d_taken.size() ? events_.d_taken[beat] : trace_.cycles.size();
+  }
+
   void check_errors() {
+    const std::uint64_t never = trace_.cycles.size();
     const struct {
       unsigned bit;
-      std::size_t beat;
+      bool wanted;
+      std::uint64_t from;
       const char* meaning;
-    } rules[] = {{1, expected_.disagreement, "bit 0 (tlast disagrees)"},
-                 {2, expected_.overlong, "bit 1 (more than MAX_TERMS terms)"}};
+    } rules[] = {{1, expected_.disagreement != Expected::kNever, pair_taken(expected_.disagreement),
+                  "bit 0 (tlast disagrees)"},
+                 {2, expected_.overlong != Expected::kNever, pair_taken(expected_.overlong),
+                  "bit 1 (more than MAX_TERMS terms)"},
+                 {4, expected_.misplaced != Expected::kNever, addend_taken(expected_.misplaced),
+                  "bit 2 (tlast of D)"}};
     for (const auto& rule : rules) {
-      const bool wanted = rule.beat != Expected::kNever;
-      const std::uint64_t from = wanted ? pair_taken(rule.beat) : trace_.cycles.size();
+      const bool wanted = rule.wanted;
+      const std::uint64_t from = wanted ? rule.from : never;
       bool was_set = false;
       for (std::uint64_t n = 0; n < trace_.cycles.size(); ++n) {
         const bool set = trace_.cycles[n].error() & rule.bit;

@@ -89,10 +89,11 @@ struct Stream {
   std::size_t beats() const { return last.size(); }
 };
 
-// What to play: both streams, and when the sink is ready.
+// What to play: the streams, and when the sink is ready.
 struct Stimulus {
   Stream a;
   Stream b;
+  Stream d;                         // no beats where the array has none
   std::vector<std::uint8_t> ready;  // m_axis_c_tready of cycle n is ready[n % size]; not empty
   std::uint64_t c_beats = 0;        // the end is tail_cycles after all inputs and so many outputs were taken
   std::uint64_t tail_cycles = 64;   // in which nothing more may come
@@ -102,23 +103,26 @@ struct Stimulus {
 
 // One cycle as it stood just before its rising edge.
 struct Cycle {
-  std::uint8_t bits;
+  std::uint16_t bits;
   bool a_valid() const { return bits & 1; }  // driven
   bool b_valid() const { return bits & 2; }  // driven
   bool a_ready() const { return bits & 4; }
   bool b_ready() const { return bits & 8; }
   bool c_valid() const { return bits & 16; }
   bool c_last() const { return bits & 32; }
-  unsigned error() const { return bits >> 6; }
+  bool d_valid() const { return bits & 64; }  // driven
+  bool d_ready() const { return bits & 128; }
+  unsigned error() const { return bits >> 8; }
   bool takes_a() const { return (bits & 5) == 5; }
   bool takes_b() const { return (bits & 10) == 10; }
+  bool takes_d() const { return (bits & 192) == 192; }
 };
 
 // What was seen.
 struct Trace {
   std::vector<Cycle> reset;            // the cycles with aresetn low, the first one before any clock edge
   std::vector<Cycle> cycles;           // those after it
-  std::vector<std::uint8_t> payloads;  // m_axis_c_tdata of each cycle with c_valid, c_bytes each
+  std::vector<std::uint8_t> payloads;  // the row of each cycle with c_valid, c_bytes each
 };
 
 class ArrayModel {

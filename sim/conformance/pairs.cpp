@@ -60,7 +60,7 @@ ArrayCheck single_check(const ArrayUnit& unit, const std::string& name, int shar
             Run run;
             for (std::int64_t n = 0; n < kTilesPerRun; ++n) {
               const std::int64_t pair = (index * kTilesPerRun + n) * share;
-              append(unit, single(unit, pair + pair / 256 % share), random_control(unit, random), run);
+              append(unit, single(unit, pair + pair / 256 % share), random_mode(unit, random), run);
             }
             return run;
           }};
@@ -217,13 +217,13 @@ std::vector<ArrayCheck> checks_of_view(const ArrayUnit& unit, std::uint64_t seed
 }  // namespace
 
 bool holds_every_product(const ArrayUnit& unit) {
-  const std::vector<ArrayUnit> views = unit.views();
+  const std::vector<ArrayUnit> views = unit.operand_views();
   return std::ranges::all_of(views, holds_products);
 }
 
 std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {
   std::vector<ArrayCheck> checks;
-  for (const ArrayUnit& view : unit.views()) {
+  for (const ArrayUnit& view : unit.operand_views()) {
     for (ArrayCheck& check : checks_of_view(view, seed, prefix)) {
       checks.push_back(of_view(std::move(check), view));
     }

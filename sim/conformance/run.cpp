@@ -16,8 +16,14 @@ void append(const std::vector<std::uint8_t>& data, std::size_t bytes, Stream& st
   stream.gaps.resize(stream.last.size(), 0);
 }
 
+std::uint64_t cycles_of(const Stream& stream) {
+  return std::accumulate(stream.gaps.begin(), stream.gaps.end(), std::uint64_t{stream.beats()});
+}
+
+}  // namespace
+
 // Stall lengths: `percent` of the places get one, each up to `longest` cycles.
-void stall_stream(Stream& stream, Random& random) {
+void stall(Stream& stream, Random& random) {
   static constexpr int kPercent[] = {0, 10, 50, 90};
   const int percent = kPercent[random.below(4)];
   const std::int64_t longest = random.chance(30) ? 20 : 3;
@@ -25,12 +31,6 @@ void stall_stream(Stream& stream, Random& random) {
     gap = random.chance(percent) ? static_cast<std::uint16_t>(1 + random.below(longest)) : std::uint16_t{0};
   }
 }
-
-std::uint64_t cycles_of(const Stream& stream) {
-  return std::accumulate(stream.gaps.begin(), stream.gaps.end(), std::uint64_t{stream.beats()});
-}
-
-}  // namespace
 
 void append(const ArrayUnit& unit, const Tile& tile, Run& run) {
   append(unit, tile, unit.first_control(), run);
@@ -51,6 +51,23 @@ std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run) {
 }
 
 TileControl random_control(const ArrayUnit& unit, Random& random, bool keep) {
+  TileControl control = random_mode(unit, random, keep);
+  if (unit.scale.bits == 0 || random.chance(20)) return control;
+  const std::int64_t most = std::int64_t{1} << (unit.scale.bits - 1);
+  switch (random.below(4)) {
+    case 0:
+      control.scale = static_cast<int>(random.chance(50) ? most - 1 : -most);
+      break;
+    case 1:
+      control.scale = static_cast<int>(random.below(2 * most) - most);
+      break;
+    default:
+      control.scale = static_cast<int>(random.below(41) - 20);
+  }
+  return control;
+}
+
+TileControl random_mode(const ArrayUnit& unit, Random& random, bool keep) {
   const auto modes = static_cast<std::int64_t>(unit.modes.size());
   TileControl control = unit.first_control();
   control.keep = keep;
@@ -70,8 +87,8 @@ void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control,
 }
 
 void stall(Run& run, Random& random) {
-  stall_stream(run.a, random);
-  stall_stream(run.b, random);
+  stall(run.a, random);
+  stall(run.b, random);
   static constexpr int kPercent[] = {100, 90, 50, 10};
   const int percent = kPercent[random.below(4)];
   const std::int64_t burst = random.chance(30) ? 16 : 1;
@@ -88,28 +105,44 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) 
   assert(ready > 0);
   const auto tiles = c_beats / static_cast<std::uint64_t>(unit.rows);
   const std::uint64_t per_tile = static_cast<std::uint64_t>(unit.interval + unit.latency + unit.rows) + 8;
-  Stimulus result{run.a, run.b, run.ready, c_beats};
+  Stimulus result{run.a, run.b, run.d, run.ready, c_beats};
   result.max_payloads = 1000 + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
-  result.max_cycles = 1000 + 2 * (cycles_of(run.a) + cycles_of(run.b)) +
+  result.max_cycles = 1000 + 2 * (cycles_of(run.a) + cycles_of(run.b) + cycles_of(run.d)) +
                       2 * (tiles + 1) * per_tile * (run.ready.size() + ready) / ready + result.max_payloads;
   return result;
 }
 
+std::size_t drained_tiles(const ArrayUnit& unit, const Run& run, std::size_t end) {
+  const std::vector<TileControl> told = controls(unit, run);
+  std::size_t tiles = 0;
+  for (std::size_t beat = 0; beat < end; ++beat) {
+    tiles += (run.a.last[beat] || run.b.last[beat]) && !told[beat].keep;
+  }
+  return tiles;
+}
+
 Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end) {
-  const auto slice = [&](const Stream& stream, std::size_t bytes) {
+  const auto slice_of = [&](const Stream& stream, std::size_t bytes, std::size_t begin, std::size_t past) {
     const auto at = [](const auto& values, std::size_t index) {
       return values.begin() + static_cast<std::ptrdiff_t>(index);
     };
     Stream part;
-    part.data.assign(at(stream.data, first * bytes), at(stream.data, end * bytes));
-    part.last.assign(at(stream.last, first), at(stream.last, end));
-    part.gaps.assign(end - first, 0);
-    if (!stream.user.empty()) part.user.assign(at(stream.user, first), at(stream.user, end));
+    part.data.assign(at(stream.data, begin * bytes), at(stream.data, past * bytes));
+    part.last.assign(at(stream.last, begin), at(stream.last, past));
+    part.gaps.assign(past - begin, 0);
+    if (!stream.user.empty()) part.user.assign(at(stream.user, begin), at(stream.user, past));
     return part;
+  };
+  const auto slice = [&](const Stream& stream, std::size_t bytes) {
+    return slice_of(stream, bytes, first, end);
   };
   Run alone;
   alone.a = slice(run.a, static_cast<std::size_t>(unit.rows));
   alone.b = slice(run.b, static_cast<std::size_t>(unit.cols));
+  if (!unit.d) return alone;
+  const std::size_t rows = static_cast<std::size_t>(unit.rows);
+  const std::size_t before = drained_tiles(unit, run, first), all = drained_tiles(unit, run, end);
+  alone.d = slice_of(run.d, static_cast<std::size_t>(unit.d_bytes()), before * rows, all * rows);
   return alone;
 }
 

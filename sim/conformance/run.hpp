@@ -29,6 +29,7 @@ enum class Timing {
 struct Run {
   Stream a;
   Stream b;
+  Stream d;  // a beat for each row of C, where the array has D
   std::vector<std::uint8_t> ready{1};
   Timing timing = Timing::kAny;
   std::uint64_t cut = 0;  // above 0: first so many cycles of the same are played, then the reset comes
@@ -44,15 +45,21 @@ void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control,
 // What each beat's tile was told, by the tuser of its first beat.
 std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run);
 
-// In a and b's formats and any of the unit's modes.
+// In the formats a, b and to, and any of the unit's modes.
+TileControl random_mode(const ArrayUnit& unit, Random& random, bool keep = false);
+// The same with any scale: none, a few binades, the extremes, or any.
 TileControl random_control(const ArrayUnit& unit, Random& random, bool keep = false);
 
 // Random bubbles for both streams, independent of each other, and random back-pressure: from none to nine
-// cycles in ten, single or in bursts.
+// cycles in ten, single or in bursts. Bubbles of D come with it: add_addends.
 void stall(Run& run, Random& random);
+void stall(Stream& stream, Random& random);
 
 // The run as a stimulus that waits for `c_beats` rows and gives up after a time that any correct array keeps.
 Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
+
+// How many tiles that give rows end before beat `end`.
+std::size_t drained_tiles(const ArrayUnit& unit, const Run& run, std::size_t end);
 
 // The part of a run that is one tile of it, or several with one sum, beats [first, end), unstalled.
 Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end);

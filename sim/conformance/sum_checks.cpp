@@ -27,31 +27,35 @@ class Boundaries {
       const double most = std::ldexp(golden::value_of(*accumulator_, accumulator_->max_finite()), -lowest_);
       if (most < static_cast<double>(largest_)) largest_ = static_cast<Units>(most);
     }
-    // The codes whose values the sums can reach.
-    first_ = last_code_up_to(1);
-    end_ = last_code_up_to(static_cast<double>(largest_));
   }
 
-  Units random_sum(Random& random) const {
+  // For results that are the sum times 2^scale.
+  Units random_sum(int scale, Random& random) const {
+    // The codes whose values the sums can reach.
+    const std::uint32_t first = last_code_up_to(1, scale);
+    const std::uint32_t end = last_code_up_to(static_cast<double>(largest_), scale);
     // Three in four where it is crowded with cases: the lowest codes (subnormals) and the highest (overflow).
-    const std::int64_t span = static_cast<std::int64_t>(end_ - first_) + 1;
+    const std::int64_t span = static_cast<std::int64_t>(end - first) + 1;
     const std::int64_t few = std::min<std::int64_t>(span, 12);
     std::int64_t at = random.below(span);
     if (random.chance(15)) at = random.below(few);
     if (random.chance(15)) at = span - 1 - random.below(few);
-    const auto code = first_ + static_cast<std::uint32_t>(at);
-    const double low = units(code);
-    const double high = code == to_.max_finite() ? 2 * low - units(code - 1) : units(code + 1);
+    const auto code = first + static_cast<std::uint32_t>(at);
+    const double low = units(code, scale);
+    const double high = code == to_.max_finite() ? 2 * low - units(code - 1, scale) : units(code + 1, scale);
     // fp32 has boundaries finer than a unit where nothing is rounded; the sum is then near them, and no less
     // right.
-    const double boundary = random.chance(75) ? (low + high) / 2 : low;
+    const double boundary =
+        std::min(random.chance(75) ? (low + high) / 2 : low, static_cast<double>(largest_));
     const Units unit = unit_at(boundary);
     const Units sum = (static_cast<Units>(std::floor(boundary)) / unit + random.below(3) - 1) * unit;
     return std::clamp<Units>(sum, -largest_, largest_);
   }
 
  private:
-  double units(std::uint32_t code) const { return std::ldexp(golden::value_of(to_, code), -lowest_); }
+  double units(std::uint32_t code, int scale) const {
+    return std::ldexp(golden::value_of(to_, code), -lowest_ - scale);
+  }
 
   // What sums near a positive boundary are a multiple of.
   Units unit_at(double boundary) const {
@@ -62,10 +66,10 @@ class Boundaries {
   }
 
   // The largest code whose value is at most `most` units.
-  std::uint32_t last_code_up_to(double most) const {
+  std::uint32_t last_code_up_to(double most, int scale) const {
     std::uint32_t code = 0;
     for (std::uint32_t step = to_.sign_mask() >> 1; step > 0; step >>= 1) {
-      if (code + step <= to_.max_finite() && units(code + step) <= most) code += step;
+      if (code + step <= to_.max_finite() && units(code + step, scale) <= most) code += step;
     }
     return code;
   }
@@ -74,7 +78,6 @@ class Boundaries {
   std::optional<Format> accumulator_;
   int lowest_;
   Units largest_;
-  std::uint32_t first_, end_;
 };
 
 // The codes of one largest product.
@@ -121,16 +124,17 @@ ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
             Random random(seed, kRoundingStream, static_cast<std::uint64_t>(index));
             Run run;
             while (run.beats() < 2000) {
+              const TileControl control = random_control(unit, random);
               std::vector<std::vector<CodePair>> sums(static_cast<std::size_t>(unit.rows));
               std::int64_t terms = 0;
               const auto first = random.below(unit.rows);
               for (std::int64_t n = 0; n < unit.rows; ++n) {
-                auto pairs = products->compose(boundaries->random_sum(random), random);
+                auto pairs = products->compose(boundaries->random_sum(control.scale, random), random);
                 terms += static_cast<std::int64_t>(pairs.size());
                 if (terms > unit.max_terms) break;
                 sums[static_cast<std::size_t>((first + n) % unit.rows)] = std::move(pairs);
               }
-              append(unit, tile_of_rows(unit, sums, random), random_control(unit, random), run);
+              append(unit, tile_of_rows(unit, sums, random), control, run);
             }
             return run;
           }};

@@ -68,6 +68,8 @@ struct TileControl {
   Format a = kE4m3;
   Format b = kE4m3;
   bool keep = false;  // the next tile adds to its sums; it gives no rows
+  Format to = kBf16;  // of its results
+  int scale = 0;      // they are times 2^scale
 
   bool operator==(const TileControl&) const = default;
 };
@@ -85,13 +87,16 @@ struct UserField {
 inline constexpr std::int64_t kAnyTerms = std::int64_t{1} << 40;
 
 // An output-stationary array (docs/ports.md).
-// Where a tile may choose, a and b are the formats that a check is about: see views().
+// Where a tile may choose, a, b and to are the formats that a check is about: see views().
 struct ArrayUnit {
   Format a;
   Format b;
   Format to;
   std::vector<Mode> modes;  // each one to be tried; a single one where tiles have no choice
-  UserField format_a = {}, format_b = {}, keep = {}, rounding = {}, saturate = {};
+  UserField format_a = {}, format_b = {}, keep = {}, rounding = {}, saturate = {}, to_field = {}, scale = {};
+  std::vector<Format> tos = {};  // in the order of their numbers, where tiles choose
+  std::optional<Format> d = {};  // of s_axis_d, where results are D + A * B
+  bool has_amax = false;         // m_axis_c_tuser
   int rows = 0;                            // 1 ... 256
   int cols = 0;                            // 1 ... 256
   std::optional<Format> accumulator = {};  // of rounded sums; none: exact
@@ -99,21 +104,34 @@ struct ArrayUnit {
   std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled
   std::int64_t interval = 0;  // fewest cycles between the ends of two tiles
 
-  int c_bytes() const { return (to.bits() * cols + 7) / 8; }
-  golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, 0}; }
+  // Of a result's lane in m_axis_c_tdata: those of the widest format.
+  int lane_bytes() const;
+  // A row as it is recorded: m_axis_c_tdata, and behind it m_axis_c_tuser if there is one.
+  int c_bytes() const { return lane_bytes() * cols + (has_amax ? 2 : 0); }
+  int d_bytes() const { return d ? d->bytes() * cols : 0; }
+  golden::Target target(const TileControl& control) const {
+    return {control.to, control.mode.rounding, control.mode.overflow, 0};
+  }
   // Cycles of `tiles` tiles of k terms each that are drained, without stalls: from the one that takes the first beats
   // to the one that shows the last row of C, both counted (docs/array.md).
   std::int64_t cycles(std::int64_t tiles, std::int64_t k) const {
     return k + (tiles - 1) * std::max(k, interval) + latency + rows - 1;
   }
   bool has_user() const { return user_bits() > 0; }
-  int user_bits() const { return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits; }
-  // In a and b's formats and the first mode, not kept.
-  TileControl first_control() const { return {modes.front(), a, b}; }
+  int user_bits() const {
+    return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits + to_field.bits +
+           scale.bits;
+  }
+  // In the formats a, b and to and the first mode, not kept, not scaled.
+  TileControl first_control() const { return {modes.front(), a, b, false, to, 0}; }
   // The formats that a and b may have: one, or e4m3 and e5m2.
   std::vector<Format> formats_of_a() const;
   std::vector<Format> formats_of_b() const;
-  // The unit once for each pair of formats that tiles may choose, with a and b set to it.
+  // The formats that results may have.
+  std::vector<Format> formats_of_results() const { return tos.empty() ? std::vector{to} : tos; }
+  // The unit once for each pair of operand formats that tiles may choose, with a and b set to it; and the
+  // same once for each result format that they may choose too.
+  std::vector<ArrayUnit> operand_views() const;
   std::vector<ArrayUnit> views() const;
   // What s_axis_a_tuser says for a tile, and what it means.
   std::uint32_t user(const TileControl& control) const;

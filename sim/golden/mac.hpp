@@ -45,6 +45,9 @@ class Mac {
     }
   }
 
+  // The sum as it stands.
+  Number value() const { return rounded_ ? rounded_->value() : exact_.value(); }
+
   // The sum rounded to the target. `random`: R of stochastic rounding. Flags:
   // - exact: invalid if, since clear, a product was 0 * Inf or of a signalling NaN, or infinities of both
   // signs

@@ -60,16 +60,16 @@ constexpr Magnitude in_units(const Number& x, int exponent) {
 // x + y for a result that is to be rounded by `rounding`, which decides the sign of an exact zero (IEEE
 // 754-2019 6.3): +0, in RDN -0, but zeros of one sign keep it. Inf - Inf is an invalid NaN (7.2).
 //
-// Magnitudes have at most 81 bits. The sum is exact unless the terms lie so far apart that it would need more
+// Magnitudes have at most 87 bits. The sum is exact unless the terms lie so far apart that it would need more
 // than 120 bits; then the far tail of the smaller term becomes a set last bit. No rounding tells the two
 // apart:
 // - In units of that last bit let the larger term be L and the smaller one w + t, w whole and 0 < t < 1. L
 // has
-//   81 of 120 bits, so it is exact and even. The set last bit makes w + t the odd one of w and w + 1, j.
+//   87 of 120 bits, so it is exact and even. The set last bit makes w + t the odd one of w and w + 1, j.
 // - L + w + t and L + j lie strictly between the same two even numbers, and so do L - w - t and L - j:
 // divided
 //   by any higher power of two both have the same floor, and both a remainder that is not 0.
-// - A rounding asks no more than that. The smaller term is below 2^-39 of L, so the sum's leading bit is at
+// - A rounding asks no more than that. The smaller term is below 2^-33 of L, so the sum's leading bit is at
 //   least 118 places above the last one. A destination's quantum is at most 23 places below the leading bit;
 //   ties ask for the floor one place below that, stochastic rounding with N <= 24 random bits for the floor N
 //   places below, 47 in all, and inexactness for the remainder.

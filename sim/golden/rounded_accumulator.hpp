@@ -36,6 +36,7 @@ class RoundedAccumulator {
 
   // The total as it stands, a code of the accumulator's format.
   constexpr std::uint32_t code() const { return total_.code; }
+  constexpr Number value() const { return decode(step_.to, total_.code); }
 
   // The total rounded to the target, with the flags of every rounding since clear(), this one too. `random`:
   // R of stochastic rounding.

@@ -36,7 +36,7 @@ void TileSums::add(const conformance::TileControl& control, std::span<const std:
 }
 
 std::vector<std::uint32_t> TileSums::read(const conformance::TileControl& control) const {
-  const golden::Target target = unit_.target(control.mode);
+  const golden::Target target{unit_.to, control.mode.rounding, control.mode.overflow, 0};
   std::vector<std::uint32_t> codes;
   codes.reserve(elements_.size());
   for (const golden::ExactAccumulator& element : elements_) codes.push_back(element.read(target));

@@ -1,5 +1,5 @@
-// An output-stationary array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one
-// clock. HAS_USER says that there is s_axis_a_tuser.
+// An output-stationary array behind the interface of model_abi.h: AXI4-Stream sources, one sink, one clock.
+// HAS_USER says that there is s_axis_a_tuser, HAS_D s_axis_d, HAS_C_USER m_axis_c_tuser.
 #include <verilated.h>
 
 #include <cstring>
@@ -59,8 +59,11 @@ class Source {
   uint32_t wait_;
 };
 
-uint8_t record(const Vmodel& top) {
-  return static_cast<uint8_t>(
+uint16_t record(const Vmodel& top) {
+  return static_cast<uint16_t>(
+#ifdef HAS_D
+      (top.s_axis_d_tvalid ? FP8_D_VALID : 0) | (top.s_axis_d_tready ? FP8_D_READY : 0) |
+#endif
       (top.s_axis_a_tvalid ? FP8_A_VALID : 0) | (top.s_axis_b_tvalid ? FP8_B_VALID : 0) |
       (top.s_axis_a_tready ? FP8_A_READY : 0) | (top.s_axis_b_tready ? FP8_B_READY : 0) |
       (top.m_axis_c_tvalid ? FP8_C_VALID : 0) | (top.m_axis_c_tlast ? FP8_C_LAST : 0) |
@@ -91,10 +94,13 @@ extern "C" void* fp8_create(uint32_t seed) {
 
 extern "C" void fp8_destroy(void* model) { delete static_cast<Model*>(model); }
 
-extern "C" void fp8_reset(void* model, uint64_t count, uint8_t* cycles) {
+extern "C" void fp8_reset(void* model, uint64_t count, uint16_t* cycles) {
   Vmodel& top = *static_cast<Model*>(model)->top;
   top.s_axis_a_tvalid = 0;
   top.s_axis_b_tvalid = 0;
+#ifdef HAS_D
+  top.s_axis_d_tvalid = 0;
+#endif
   top.m_axis_c_tready = 1;
   top.aresetn = 0;
   for (uint64_t n = 0; n < count; ++n) {
@@ -107,12 +113,20 @@ extern "C" void fp8_reset(void* model, uint64_t count, uint8_t* cycles) {
 
 extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
   Vmodel& top = *static_cast<Model*>(model)->top;
-  Source a(drive->a), b(drive->b);
+  Source a(drive->a), b(drive->b), d(drive->d);
+#ifdef HAS_C_USER
+  const uint32_t data_bytes = drive->c_bytes - sizeof top.m_axis_c_tuser;
+#else
+  const uint32_t data_bytes = drive->c_bytes;
+#endif
   uint64_t cycle = 0, payloads = 0, taken = 0, tail = 0, pattern = 0;
   while (cycle < drive->max_cycles && payloads < drive->max_payloads && tail < drive->tail_cycles) {
-    if (a.done() && b.done() && taken >= drive->c_beats) ++tail;
+    if (a.done() && b.done() && d.done() && taken >= drive->c_beats) ++tail;
     a.drive(top.s_axis_a_tdata, top.s_axis_a_tvalid, top.s_axis_a_tlast);
     b.drive(top.s_axis_b_tdata, top.s_axis_b_tvalid, top.s_axis_b_tlast);
+#ifdef HAS_D
+    d.drive(top.s_axis_d_tdata, top.s_axis_d_tvalid, top.s_axis_d_tlast);
+#endif
 #ifdef HAS_USER
     top.s_axis_a_tuser = a.user() & drive->a_user_mask;
 #endif
@@ -121,12 +135,19 @@ extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
     settle(top);
     drive->cycles[cycle++] = record(top);
     if (top.m_axis_c_tvalid) {
-      std::memcpy(drive->payloads + payloads * drive->c_bytes, &top.m_axis_c_tdata, drive->c_bytes);
+      uint8_t* payload = drive->payloads + payloads * drive->c_bytes;
+      std::memcpy(payload, &top.m_axis_c_tdata, data_bytes);
+#ifdef HAS_C_USER
+      std::memcpy(payload + data_bytes, &top.m_axis_c_tuser, sizeof top.m_axis_c_tuser);
+#endif
       ++payloads;
       if (top.m_axis_c_tready) ++taken;
     }
     a.step(top.s_axis_a_tready);
     b.step(top.s_axis_b_tready);
+#ifdef HAS_D
+    d.step(top.s_axis_d_tready);
+#endif
     rise(top);
   }
   drive->cycle_count = cycle;

@@ -78,7 +78,7 @@ struct Fp8Play {
 /* Clocked scalar units: resets, plays the beats and records. */
 FP8_EXPORT void fp8_play(void* model, struct Fp8Play* play);
 
-/* One cycle as it stood just before its rising edge, in a byte. */
+/* One cycle as it stood just before its rising edge, in 16 bits. */
 enum {
   FP8_A_VALID = 1 << 0, /* driven */
   FP8_B_VALID = 1 << 1, /* driven */
@@ -86,7 +86,9 @@ enum {
   FP8_B_READY = 1 << 3,
   FP8_C_VALID = 1 << 4,
   FP8_C_LAST = 1 << 5,
-  FP8_ERROR_SHIFT = 6, /* error_o in the two top bits */
+  FP8_D_VALID = 1 << 6, /* driven */
+  FP8_D_READY = 1 << 7,
+  FP8_ERROR_SHIFT = 8, /* error_o above them */
 };
 
 /* An input stream: `beats` beats of `bytes` bytes each. Beat i is offered gap[i] cycles after beat i-1 was
@@ -103,6 +105,7 @@ struct Fp8Stream {
 struct Fp8Drive {
   struct Fp8Stream a;
   struct Fp8Stream b;
+  struct Fp8Stream d; /* not looked at where there is none */
   uint32_t a_user_mask; /* the bits that s_axis_a_tuser has */
   const uint8_t* c_ready; /* m_axis_c_tready of cycle n is c_ready[n % c_ready_length] */
   uint64_t c_ready_length;
@@ -112,16 +115,16 @@ struct Fp8Drive {
   uint64_t max_cycles;   /* ends here in any case; room in `cycles` */
   uint64_t max_payloads; /* ends when `payloads` is full */
 
-  uint8_t* cycles;        /* one byte a cycle, as above */
-  uint8_t* payloads;      /* m_axis_c_tdata of every cycle with FP8_C_VALID, c_bytes each */
+  uint16_t* cycles;       /* as above */
+  uint8_t* payloads;      /* of every cycle with FP8_C_VALID: m_axis_c_tdata, m_axis_c_tuser; c_bytes each */
   uint64_t cycle_count;   /* out */
   uint64_t payload_count; /* out */
 };
 
 /* Arrays: holds aresetn low for `count` cycles and records them, the first one before any clock edge; the
  * model then stands before the first rising edge without reset. */
-FP8_EXPORT void fp8_reset(void* model, uint64_t count, uint8_t* cycles);
-/* Arrays: plays both input streams and the ready pattern and records what comes out. */
+FP8_EXPORT void fp8_reset(void* model, uint64_t count, uint16_t* cycles);
+/* Arrays: plays the input streams and the ready pattern and records what comes out. */
 FP8_EXPORT void fp8_drive(void* model, struct Fp8Drive* drive);
 
 #ifdef __cplusplus

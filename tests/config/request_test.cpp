@@ -28,7 +28,10 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
       to_json(request).dump(),
       R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
       R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"acc_segments":1,"keep":false,"rows":3,"cols":8,)"
-      R"("prefix":""})");
+      R"("scale":false,"amax":false,"prefix":""})");
+  request.d = kFp32;
+  request.choose_to = {kBf16, kE4m3};
+  EXPECT_NE(to_json(request).dump().find(R"("b":"e5m2","d":"fp32","to":"bf16,e4m3",)"), std::string::npos);
 }
 
 TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
@@ -59,6 +62,20 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
       command_line(request),
       "fp8forge generate array --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc exact "
       "--max-terms 4096 --acc-segments 3 --rows 8 --cols 8");
+}
+
+TEST(Request, CommandLineOfAnArrayHasItsOutputSide) {
+  const Request request{.unit = Unit::kArray,
+                        .to = kBf16,
+                        .choose_to = {kBf16, kE5m2},
+                        .overflow = {},
+                        .scale = true,
+                        .amax = true,
+                        .d = kFp32};
+  EXPECT_EQ(
+      command_line(request),
+      "fp8forge generate array --a e4m3 --b e4m3 --d fp32 --to bf16,e5m2 --rounding rne --overflow runtime "
+      "--nan-e5m2 7f --acc exact --max-terms 4096 --rows 8 --cols 8 --scale --amax");
 }
 
 TEST(Request, FormatsThatTilesChooseAreWrittenAsAList) {

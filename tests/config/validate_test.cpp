@@ -76,6 +76,28 @@ TEST(Validate, EveryOptionIsRead) {
   EXPECT_EQ(runtime->overflow, std::nullopt);
 }
 
+TEST(Validate, TheOutputSideOfAnArrayIsRead) {
+  const auto request = validate({.unit = "array",
+                                 .d = "bf16",
+                                 .to = "bf16,e4m3,e5m2",
+                                 .overflow = "saturate",
+                                 .nan_e5m2 = "7e",
+                                 .scale = true,
+                                 .amax = true});
+  ASSERT_TRUE(request) << request.error().what;
+  EXPECT_EQ(*request, (Request{.unit = Unit::kArray,
+                               .to = kBf16,
+                               .choose_to = {kBf16, kE4m3, kE5m2},
+                               .nan_e5m2 = 0x7E,
+                               .scale = true,
+                               .amax = true,
+                               .d = kBf16}));
+  EXPECT_EQ(request->result_formats()[2].canonical_nan, 0x7EU);
+  // Formats of one kind have one default.
+  EXPECT_EQ(validate({.unit = "array", .to = "e4m3,e5m2"})->overflow, Overflow::kSaturate);
+  EXPECT_EQ(validate({.unit = "array", .to = "fp32,bf16"})->overflow, Overflow::kNonsaturate);
+}
+
 TEST(Validate, AnAddendFollowsTheResultAndTheResultAnAddend) {
   const auto formats = [](const RequestOptions& options) {
     const auto request = validate(options);
@@ -207,6 +229,19 @@ INSTANTIATE_TEST_SUITE_P(
                  "leave it out, or choose --acc exact"}},
         Mistake{{.unit = "mac", .a = "e4m3,e5m2"},
                 {"unknown format 'e4m3,e5m2'", "--a", "one of e4m3, e5m2"}},
+        Mistake{{.unit = "fma", .d = "fp32"}, {"an fma has no such option", "--d", "leave it out"}},
+        Mistake{{.unit = "array", .d = "fp16"},
+                {"format 'fp16' cannot stand here", "--d", "one of fp32, bf16"}},
+        Mistake{{.unit = "array", .d = "fp64"}, {"unknown format 'fp64'", "--d", "one of fp32, bf16"}},
+        Mistake{{.unit = "array", .to = "bf16,"}, {"unknown format ''", "--to", kFive}},
+        Mistake{{.unit = "array", .to = "bf16,fp64"}, {"unknown format 'fp64'", "--to", kFive}},
+        Mistake{{.unit = "array", .to = "e4m3,bf16,e4m3", .overflow = "saturate"},
+                {"format 'e4m3' is named twice", "--to", "name each format once"}},
+        Mistake{{.unit = "array", .to = "bf16,e4m3"},
+                {"results are fp8 or wider as the tile asks, which differ in the default", "--overflow",
+                 "one of saturate, nonsaturate, runtime"}},
+        Mistake{{.unit = "dot", .to = "bf16,e4m3", .lanes = "2"},
+                {"unknown format 'bf16,e4m3'", "--to", kFive}},
         Mistake{{.unit = "array", .b = "e4m3,bf16"},
                 {"unknown format 'e4m3,bf16'", "--b", "one of e4m3, e5m2"}},
         Mistake{{.unit = "array", .rounding = "up"},
@@ -214,6 +249,18 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .rounding = "sr"},
                 {"an array does not round stochastically in this version", "--rounding",
                  "one of rne, rtz, rdn, rup, rmm, rod, runtime"}},
+        Mistake{{.unit = "array", .d = "fp32", .acc = "bf16"},
+                {"an array with sums in bf16 has no such option yet", "--d",
+                 "leave it out, or choose --acc exact"}},
+        Mistake{{.unit = "array", .acc = "fp32", .scale = true},
+                {"an array with sums in fp32 has no such option yet", "--scale",
+                 "leave it out, or choose --acc exact"}},
+        Mistake{{.unit = "array", .acc_segments = "2", .amax = true},
+                {"an array with sums in 2 segments has no such option yet", "--amax",
+                 "leave it out, or leave out --acc-segments"}},
+        Mistake{{.unit = "array", .to = "bf16,fp16", .acc_segments = "3"},
+                {"an array with sums in 3 segments has no such option yet", "--to",
+                 "leave it out, or leave out --acc-segments"}},
         Mistake{{.unit = "mac", .keep = true}, {"a mac has no such option", "--keep", "leave it out"}},
         Mistake{{.unit = "multiplier", .overflow = "wrap"},
                 {"unknown overflow policy 'wrap'", "--overflow", "one of saturate, nonsaturate, runtime"}},

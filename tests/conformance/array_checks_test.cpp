@@ -48,6 +48,18 @@ ArrayUnit unit_with_rounded_sums(const Format& to) {
   return unit;
 }
 
+// C = D + A * B with a scale and a format for each tile, and amax.
+ArrayUnit unit_with_output() {
+  ArrayUnit unit = unit_with_user();
+  unit.to = kFp16;
+  unit.tos = {kE4m3, kFp16, kE5m2};
+  unit.to_field = {5, 2};
+  unit.scale = {7, 9};
+  unit.d = kFp32;
+  unit.has_amax = true;
+  return unit;
+}
+
 // A check cut down to some of its runs: the fakes are slow, and a fault shows early.
 ArrayCheck first_runs(ArrayCheck check, std::int64_t runs) {
   check.runs = std::min(check.runs, runs);
@@ -178,6 +190,37 @@ INSTANTIATE_TEST_SUITE_P(EachOne, FaultsOfRoundedSums,
 class FaultsOfTuser : public testing::TestWithParam<Catch> {};
 
 TEST_P(FaultsOfTuser, AreFound) { expect_found(unit_with_user(), GetParam()); }
+
+class FaultsOfOutput : public testing::TestWithParam<Catch> {};
+
+TEST_P(FaultsOfOutput, AreFound) { expect_found(unit_with_output(), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    EachOne, FaultsOfOutput,
+    testing::Values(Catch{Fault::kAddendAfterRounding, "random-fp16", "expected", 10},
+                    Catch{Fault::kAddendLost, "random-fp16", "row 2", 10},
+                    Catch{Fault::kAddendSignsOfZero, "pairs", "expected 0000 (0), got 8000 (-0)", 10},
+                    Catch{Fault::kAddendOneBitShort, "random-fp16", "expected", 10},
+                    Catch{Fault::kAddendTlastUnnoticed, "tlast", "error_o bit 2 (tlast of D) was not set"},
+                    Catch{Fault::kReadyOfAddendInReset, "reset", "s_axis_d_tready is high in reset"},
+                    Catch{Fault::kScaleIgnored, "random-fp16", "expected", 10},
+                    Catch{Fault::kScaleAfterRounding, "rounding-fp16", "expected", 3},
+                    Catch{Fault::kFormatIgnored, "formats", "expected"},
+                    Catch{Fault::kLaneNotCleared, "random-e4m3", "expected", 10},
+                    Catch{Fault::kAmaxWithInfinity, "random-fp16", "m_axis_c_tuser is", 10},
+                    Catch{Fault::kAmaxScaled, "random-fp16", "m_axis_c_tuser is", 10},
+                    Catch{Fault::kAmaxOfRounded, "random-e4m3", "m_axis_c_tuser is", 10},
+                    Catch{Fault::kAmaxOnEveryRow, "random-fp16", "m_axis_c_tuser is", 10},
+                    Catch{Fault::kAmaxOfLastRow, "random-fp16", "m_axis_c_tuser is", 10}));
+
+TEST(ArrayChecks, PassACorrectArrayWithEveryOutput) {
+  const ArrayUnit unit = unit_with_output();
+  for (const ArrayCheck& check : array_checks(unit, 1)) {
+    const Check result = verify(unit, first_runs(check, 7), fakes(unit, Fault::kNone), {});
+    EXPECT_EQ(result.mismatches, 0) << check.name << ": "
+                                    << (result.shown.empty() ? "" : result.shown[0].text);
+  }
+}
 
 INSTANTIATE_TEST_SUITE_P(EachOne, FaultsOfTuser,
                          testing::Values(Catch{Fault::kKeptTileDrained, "keep", "rows came"},

@@ -58,7 +58,50 @@ FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
   for (limit_ = 1; 2 * limit_ <= products.largest() * unit.max_terms;) limit_ *= 2;
 }
 
+std::uint32_t FakeArray::addend(int row, int col) const {
+  const auto bytes = static_cast<std::size_t>(unit_.d->bytes());
+  const std::size_t at = (d_row_ + static_cast<std::size_t>(row)) * static_cast<std::size_t>(unit_.cols);
+  std::uint32_t code = 0;
+  std::memcpy(&code, d_->data.data() + (at + static_cast<std::size_t>(col)) * bytes, bytes);
+  if (fault_ == Fault::kAddendOneBitShort) code &= ~1U;
+  return code;
+}
+
+std::uint32_t FakeArray::rounded(const golden::Number& number) const {
+  TileControl control = control_;
+  if (fault_ == Fault::kRoundingIgnored) control.mode = unit_.modes.front();
+  if (fault_ == Fault::kFormatIgnored) control.to = unit_.formats_of_results().front();
+  return golden::round_to(unit_.target(control), number);
+}
+
+// D, scale and amax on a sum.
 std::uint32_t FakeArray::result(int row, int col) {
+  golden::Number number = sum(row, col), seen = number;
+  const Rounding rounding = control_.mode.rounding;
+  if (unit_.d && !(fault_ == Fault::kAddendLost && row == unit_.rows - 1)) {
+    const golden::Number d = golden::decode(*unit_.d, addend(row, col));
+    if (fault_ == Fault::kAddendSignsOfZero && number.kind == golden::Kind::kZero)
+      number.negative = d.negative;
+    seen = golden::sum(number, d, rounding);
+    if (fault_ == Fault::kAddendAfterRounding) number = golden::decode(control_.to, rounded(number));
+    number = golden::sum(number, d, rounding);
+  }
+  seen.negative = false;
+  if (fault_ == Fault::kAmaxScaled) seen.exponent += control_.scale;
+  if (fault_ == Fault::kAmaxOfRounded) seen = golden::decode(control_.to, rounded(seen));
+  const bool counts = seen.kind == golden::Kind::kFinite ||
+                      (fault_ == Fault::kAmaxWithInfinity && seen.kind == golden::Kind::kInfinite);
+  const std::uint32_t magnitude =
+      counts ? golden::round_to({kBf16, Rounding::kRtz, Overflow::kSaturate}, seen) : 0;
+  amax_ = fault_ == Fault::kAmaxOfLastRow ? magnitude : std::max(amax_, magnitude);
+  if (fault_ == Fault::kScaleAfterRounding) number = golden::decode(control_.to, rounded(number));
+  if (fault_ != Fault::kScaleIgnored) number.exponent += control_.scale;
+  const std::uint32_t code = rounded(number);
+  return fault_ == Fault::kLaneNotCleared && control_.to.bits() < 8 * unit_.lane_bytes() ? code | 1U << 15
+                                                                                         : code;
+}
+
+golden::Number FakeArray::sum(int row, int col) {
   double total = 0;
   for (std::int64_t step = 0; step < terms_; ++step) {
     const std::int64_t k = fault_ == Fault::kTermsReversed ? terms_ - 1 - step : step;
@@ -74,13 +117,12 @@ std::uint32_t FakeArray::result(int row, int col) {
   }
   const double limit = std::ldexp(static_cast<double>(limit_), unit_.a.min_lsb() + unit_.b.min_lsb());
   if (fault_ == Fault::kAccumulatorShort && terms_ <= unit_.max_terms && (total >= limit || total < -limit))
-    return 0;
-  const Mode mode = fault_ == Fault::kRoundingIgnored ? unit_.modes.front() : control_.mode;
+    return golden::zero_number(false);
   if (fault_ == Fault::kRoundedAtTheEnd) {
     const golden::Target stored{*unit_.accumulator, Rounding::kRne, Overflow::kNonsaturate};
-    return golden::convert(stored.to, unit_.target(mode), sum_.read(stored).code);
+    return golden::decode(stored.to, sum_.read(stored).code);
   }
-  return sum_.read(unit_.target(mode)).code;
+  return sum_.value();
 }
 
 void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
@@ -90,8 +132,11 @@ void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
     if (fault_ == Fault::kTlastEarly && row == 0) out.last = true;
     if (fault_ == Fault::kTlastMissing) out.last = false;
     for (int col = 0; col < unit_.cols; ++col) out.codes.push_back(result(row, col));
+    if (out.last || fault_ == Fault::kAmaxOnEveryRow) out.amax = amax_;
     rows.push_back(out);
   }
+  amax_ = 0;
+  d_row_ += static_cast<std::size_t>(unit_.rows);
   if (fault_ == Fault::kExtraRow) rows.push_back(rows.back());
   if (fault_ == Fault::kRowsSwapped && unit_.rows > 1) {
     std::swap(rows[rows.size() - 1].codes, rows[rows.size() - 2].codes);
@@ -102,13 +147,15 @@ void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
 void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
   trace = {};
   const auto in_reset = [&](Fault fault, int bits) { return fault_ == fault ? bits : 0; };
-  const auto reset_bits =
-      static_cast<std::uint8_t>(in_reset(Fault::kReadyInReset, 4) | in_reset(Fault::kValidInReset, 16) |
-                                in_reset(Fault::kErrorInReset, 64));
+  const auto reset_bits = static_cast<std::uint16_t>(
+      in_reset(Fault::kReadyInReset, 4) | in_reset(Fault::kValidInReset, 16) |
+      in_reset(Fault::kReadyOfAddendInReset, 128) | in_reset(Fault::kErrorInReset, 256));
   trace.reset.assign(4, Cycle{reset_bits});
   if (fault_ != Fault::kResetKeepsTerms) forget();
   begins_ = true;
-  Source a(stimulus.a), b(stimulus.b);
+  Source a(stimulus.a), b(stimulus.b), d(stimulus.d);
+  d_ = &stimulus.d;
+  d_row_ = 0;
   std::deque<Row> rows;
   unsigned error = 0;
   bool bubble_before = false, shown_before = false;
@@ -118,7 +165,7 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
   const std::int64_t interval = unit_.interval + (fault_ == Fault::kTilesFartherApart ? 1 : 0);
   for (std::int64_t cycle = 0;
        static_cast<std::uint64_t>(cycle) < stimulus.max_cycles && tail < stimulus.tail_cycles; ++cycle) {
-    if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
+    if (a.done() && b.done() && d.done() && taken >= stimulus.c_beats) ++tail;
     const bool ready = stimulus.ready[static_cast<std::size_t>(cycle) % stimulus.ready.size()];
     const bool both = cycle > 0 && a.valid() && b.valid();
     if (both && unit_.has_user() && (begins_ || fault_ == Fault::kUserOfLastBeat)) {
@@ -126,10 +173,14 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
     }
     if (!unit_.has_user()) control_ = unit_.first_control();
     const bool keep = control_.keep && fault_ != Fault::kKeptTileDrained;
+    // It takes D as it comes, but for what lies before the cycle after the reset.
+    const bool takes_d = cycle > 0 && d.valid();
     bool ends = both && (a.last() || b.last());
     const bool disagree = both && a.last() != b.last();
     if (fault_ == Fault::kTileGoesOn && disagree) ends = false;
-    const bool room = rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) &&
+    // Rows follow each other as fast as D can.
+    const bool has_d = !unit_.d || d.next >= d_row_;
+    const bool room = has_d && rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) &&
                       cycle - last_end >= interval;
     const bool accept =
         both && (!ends || keep || room) && pause == 0 && !(fault_ == Fault::kStuck && taken > 5);
@@ -138,18 +189,22 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
     bool valid = !rows.empty() && rows.front().due <= cycle;
     if (fault_ == Fault::kValidWaitsForReady && !ready && !shown_before) valid = false;
     if (fault_ == Fault::kValidFalls && shown_before && !ready && cycle % 5 == 0) valid = false;
-    trace.cycles.push_back(Cycle{
-        static_cast<std::uint8_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (accept ? 12 : 0) |
-                                  (valid ? 16 : 0) | (valid && rows.front().last ? 32 : 0) | error << 6)});
+    trace.cycles.push_back(Cycle{static_cast<std::uint16_t>(
+        (a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (accept ? 12 : 0) | (valid ? 16 : 0) |
+        (valid && rows.front().last ? 32 : 0) | (d.valid() ? 64 : 0) | (takes_d ? 192 : 0) | error << 8)});
     if (fault_ == Fault::kErrorNotSticky) error = 0;
     if (valid) {
       Row& row = rows.front();
       if (fault_ == Fault::kPayloadUnstable && shown_before) row.codes[0] ^= 1;
-      const auto bytes = static_cast<std::size_t>(unit_.to.bytes());
+      const auto bytes = static_cast<std::size_t>(unit_.lane_bytes());
       for (const std::uint32_t code : row.codes) {
         std::uint8_t little_endian[4];
         std::memcpy(little_endian, &code, 4);
         trace.payloads.insert(trace.payloads.end(), little_endian, little_endian + bytes);
+      }
+      if (unit_.has_amax) {
+        trace.payloads.push_back(static_cast<std::uint8_t>(row.amax));
+        trace.payloads.push_back(static_cast<std::uint8_t>(row.amax >> 8));
       }
       if (ready) {
         ++taken;
@@ -178,8 +233,12 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
       }
     }
     bubble_before = !both;
+    const bool is_last_row =
+        d.next % static_cast<std::size_t>(unit_.rows) + 1 == static_cast<std::size_t>(unit_.rows);
+    if (takes_d && d.last() != is_last_row && fault_ != Fault::kAddendTlastUnnoticed) error |= 4;
     a.step(accept);
     b.step(accept);
+    d.step(takes_d);
   }
 }
 

@@ -51,6 +51,21 @@ enum class Fault {
   kTermsReversed,     // the last one first
   kRoundedAtTheEnd,   // once, from an exact sum
   kIdleAddsPlusZero,  // -0 becomes +0 in a cycle without a beat
+  kAddendAfterRounding,
+  kAddendLost,         // the last row of a tile gets none
+  kAddendSignsOfZero,  // -0 + 0 is -0
+  kAddendOneBitShort,  // D without its last bit
+  kAddendTlastUnnoticed,
+  kReadyOfAddendInReset,
+  kScaleIgnored,
+  kScaleAfterRounding,
+  kFormatIgnored,
+  kLaneNotCleared,  // bits above a narrower result
+  kAmaxWithInfinity,
+  kAmaxScaled,
+  kAmaxOfRounded,
+  kAmaxOnEveryRow,
+  kAmaxOfLastRow,
 };
 
 class FakeArray : public ArrayModel {
@@ -63,11 +78,15 @@ class FakeArray : public ArrayModel {
     std::vector<std::uint32_t> codes;
     bool last;
     std::int64_t due;  // the cycle in which it may show
+    std::uint32_t amax = 0;
   };
   void add(const std::uint8_t* a, const std::uint8_t* b);
   void forget();
   void finish_tile(std::int64_t cycle, std::deque<Row>& rows);
+  golden::Number sum(int row, int col);
   std::uint32_t result(int row, int col);
+  std::uint32_t rounded(const golden::Number& number) const;
+  std::uint32_t addend(int row, int col) const;
 
   ArrayUnit unit_;
   Fault fault_;
@@ -77,6 +96,9 @@ class FakeArray : public ArrayModel {
   std::int64_t terms_ = 0;           // of the sum, kept tiles included
   std::int64_t counted_ = 0;         // of them, for the limit
   TileControl control_;
+  const Stream* d_ = nullptr;
+  std::size_t d_row_ = 0;  // beats of D used
+  std::uint32_t amax_ = 0;
   bool begins_ = true;  // the next beat is a tile's first
 };
 

@@ -90,11 +90,24 @@ inline std::vector<NamedRequest> named_requests() {
   Request finite_sums = array_request(kE4m3, kE4m3, kFp32, 2, 2);
   finite_sums.accumulator = kBf16;
   finite_sums.keep = true;
+  Request addend = array_request(kE4m3, kE4m3, kBf16, 4, 3);
+  addend.d = kFp32;
+  addend.rounding.reset();
+  Request output = array_request(kE4m3, kE5m2, kBf16, 2, 3);
+  output.choose_to = {kBf16, kE4m3};
+  output.d = kBf16;
+  output.scale = output.amax = true;
+  output.rounding.reset();
+  Request scaled = array_request(kE5m2, kE5m2, kE4m3, 2, 2);
+  scaled.scale = scaled.amax = true;
   return {
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},
       {"array_choosing_4x3", choosing},
+      {"array_addend_4x3", addend},
+      {"array_output_2x3", output},
+      {"array_scaled_2x2", scaled},
       {"array_formats_3x2", formats},
       {"adder_mixed_bf16_sr8_1stage", adder},
       {"fma_e4m3_fp32_flags", fma},

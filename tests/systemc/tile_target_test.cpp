@@ -79,7 +79,7 @@ class Platform {
     for (std::size_t i = 0; i < of_a.size(); ++i) by_row[i % rows * depth + i / rows] = of_a[i];
     const std::vector<std::uint32_t> by_line(of_b.begin(), of_b.end());
     std::vector<unsigned char> bytes;
-    for (const std::uint32_t code : golden::matmul(unit.a, unit.b, unit.max_terms, unit.target(unit.modes[0]),
+    for (const std::uint32_t code : golden::matmul(unit.a, unit.b, unit.max_terms, unit.target(unit.first_control()),
                                                    rows, depth, cols, by_row, by_line)) {
       bytes.push_back(static_cast<unsigned char>(code));
       bytes.push_back(static_cast<unsigned char>(code >> 8));

@@ -34,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(
                      "if (drains)          terms_q <= '0;", "if (is_last)         terms_q <= '0;",
                      "mismatch in keep"},
         MutationCase{"FormatOfTheTileBefore", kArrayOfFormats, "rtl/fp8_array_tile_user.sv",
-                     "assign user_o        = is_first_i ? user_i : tile_q;", "assign user_o        = tile_q;",
+                     "assign user_o = is_first_i ? user_i : tile_q;", "assign user_o = tile_q;",
                      "mismatch in formats"},
         MutationCase{"BiasesNotAligned", kArrayOfFormats, "rtl/fp8_decode_e4m3_or_e5m2.sv",
                      "{1'b0, exp_e4m3} + 5'd8", "{1'b0, exp_e4m3} + 5'd7", "mismatch in pairs-e4m3-"},

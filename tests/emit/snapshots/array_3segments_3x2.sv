@@ -318,7 +318,7 @@ module fp8_array #(
   logic              is_first;     // the beat is the first of its tile
   logic [2:0]        a_user;
   logic [2:0]        tile_user;    // of the tile of the beat
-  logic [2:0]        result_user;  // of the row that is being rounded
+  logic [5:0]        result_user;  // of the rows below the columns, the first stage lowest
 
   fp8_stream_fifo #(
     .Width (Rows * 8 + 4),
@@ -431,6 +431,7 @@ module fp8_array #(
     .clk_i         (aclk),
     .advance_i     (advance),
     .moved_i       (moved_q),
+    .flows_i       (moved_q),
     .take_i        (take),
     .is_first_i    (is_first),
     .user_i        (a_user),
@@ -440,39 +441,30 @@ module fp8_array #(
     .result_user_o (result_user)
   );
 
-  logic [2:0] unused_user;
-  assign unused_user = tile_user;
+  logic unused_user;  // each field is looked at where it is needed, and nowhere else
+  assign unused_user = ^{tile_user, result_user};
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.
-  logic column_valid_q;
-  logic column_last_q;
-  logic column_row_nan_q;
-  logic sum_valid_q;
-  logic sum_last_q;
-  logic sum_row_nan_q;
-  logic result_valid_q;
-  logic result_last_q;
+  logic       sum_valid_q;
+  logic       sum_last_q;
+  logic       sum_row_nan_q;
+  logic [1:0] result_valid_q;  // of each stage below them, the first lowest
+  logic [1:0] result_last_q;
 
   always_ff @(posedge aclk or negedge aresetn) begin
     if (!aresetn) begin
-      column_valid_q   <= 1'b0;
-      column_last_q    <= 1'b0;
-      column_row_nan_q <= 1'b0;
-      sum_valid_q      <= 1'b0;
-      sum_last_q       <= 1'b0;
-      sum_row_nan_q    <= 1'b0;
-      result_valid_q   <= 1'b0;
-      result_last_q    <= 1'b0;
+      sum_valid_q    <= 1'b0;
+      sum_last_q     <= 1'b0;
+      sum_row_nan_q  <= 1'b0;
+      result_valid_q <= '0;
+      result_last_q  <= '0;
     end else if (moved_q) begin
-      column_valid_q   <= is_done != '0;
-      column_last_q    <= is_done[Rows-1];
-      column_row_nan_q <= (is_done & row_has_nan) != '0;
-      sum_valid_q      <= column_valid_q;
-      sum_last_q       <= column_last_q;
-      sum_row_nan_q    <= column_row_nan_q;
-      result_valid_q   <= sum_valid_q;
-      result_last_q    <= sum_last_q;
+      sum_valid_q    <= is_done != '0;
+      sum_last_q     <= is_done[Rows-1];
+      sum_row_nan_q  <= (is_done & row_has_nan) != '0;
+      result_valid_q <= {result_valid_q[0], sum_valid_q};
+      result_last_q  <= {result_last_q[0], sum_last_q};
     end
   end
 
@@ -498,9 +490,9 @@ module fp8_array #(
     logic                  col_has_nan;
     logic                  pos_inf;
     logic                  neg_inf;
-    logic [SumWidth+2-1:0] unsettled;       // {carries, sum in parts}
-    logic [1:0]            column_marks;    // {neg_inf, pos_inf}
-    logic                  column_has_nan;
+    logic [SumWidth+2-1:0] unsettled;     // {carries, sum in parts}
+    logic [1:0]            column_marks;  // {neg_inf, pos_inf}
+    logic                  sum_is_nan;    // the row or the column has had one
     assign operand = (!take || is_nan) ? '0 : {1'b0, sign, exp, sig};
 
     fp8_array_column #(
@@ -519,7 +511,7 @@ module fp8_array #(
       .operand_b_i (operand),
       .is_nan_b_i  (take && is_nan),
       .result_o    ({column_marks, unsettled}),
-      .has_nan_o   (column_has_nan)
+      .has_nan_o   (col_has_nan)
     );
 
     fp8_settle_sum #(
@@ -537,8 +529,8 @@ module fp8_array #(
     ) u_settle_marks (
       .clk_i    (aclk),
       .enable_i (moved_q),
-      .data_i   ({column_has_nan, column_marks}),
-      .data_o   ({col_has_nan, neg_inf, pos_inf})
+      .data_i   ({sum_row_nan_q || col_has_nan, column_marks}),
+      .data_o   ({sum_is_nan, neg_inf, pos_inf})
     );
 
     fp8_array_result #(
@@ -547,10 +539,10 @@ module fp8_array #(
       .clk_i      (aclk),
       .enable_i   (moved_q),
       .sum_i      (sum),
-      .is_nan_i   (sum_row_nan_q || col_has_nan),
+      .is_nan_i   (sum_is_nan),
       .pos_inf_i  (pos_inf),
       .neg_inf_i  (neg_inf),
-      .rounding_i (result_user),
+      .rounding_i (result_user[5:3]),
       .saturate_i (Saturate),
       .result_o   (result[c*16 +: 16])
     );
@@ -564,9 +556,9 @@ module fp8_array #(
   ) u_fifo_c (
     .clk_i       (aclk),
     .rst_ni      (aresetn),
-    .in_valid_i  (result_valid_q && moved_q),
+    .in_valid_i  (result_valid_q[1] && moved_q),
     .in_ready_o  (advance),
-    .in_data_i   ({result_last_q, result}),
+    .in_data_i   ({result_last_q[1], result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})

@@ -644,12 +644,12 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width  (1),
-    .Stages (1)
+    .Width (1)
   ) u_tile_user (
     .clk_i         (aclk),
     .advance_i     (advance),
     .moved_i       (moved_q),
+    .flows_i       (moved_q),
     .take_i        (take),
     .is_first_i    (is_first),
     .user_i        (a_user),
@@ -659,8 +659,8 @@ module fp8_array #(
     .result_user_o (result_user)
   );
 
-  logic unused_user;
-  assign unused_user = result_user;
+  logic unused_user;  // each field is looked at where it is needed, and nowhere else
+  assign unused_user = ^{tile_user, result_user};
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.

@@ -1,0 +1,26 @@
+// An array's output side: what goes beside the sums on their way to the output, the stream of D that meets
+// them there, the largest magnitude of a tile, and the output buffer.
+#pragma once
+
+#include "generator/emit/array_shape.hpp"
+#include "generator/emit/module.hpp"
+
+namespace fp8forge {
+
+// Ports of the stream of D; none without it.
+std::vector<sv::Port> addend_ports(const ArrayShape& shape);
+
+// Of each stage below the columns whether it holds a row of C, and the tile's last. `sum_row_nan_q`: the row
+// in the columns' registers is NaN as a whole.
+std::vector<sv::Item> row_flags(const ArrayShape& shape);
+
+// The stream of D, where there is one.
+std::vector<sv::Item> addend_side(const ArrayShape& shape);
+
+// From `result` of all columns to the output port; drives `advance`.
+std::vector<sv::Item> output_side(const ArrayShape& shape);
+
+// Modules of rtl/ that these use beside fp8_stream_fifo.
+std::vector<std::string> output_library(const ArrayShape& shape);
+
+}  // namespace fp8forge

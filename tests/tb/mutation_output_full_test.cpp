@@ -1,0 +1,38 @@
+// Faults in what stands below an array's columns: D, scale, formats, amax.
+#include "tests/tb/mutation_case.hpp"
+
+namespace fp8forge::testing_tb {
+namespace {
+
+// D, results in two formats, a scale and amax.
+const std::vector<std::string> kOutputArray = {
+    "array", "--rows",    "2",          "--cols",   "2",          "--max-terms", "64",      "--d",   "fp32",
+    "--to",  "bf16,e4m3", "--overflow", "saturate", "--rounding", "runtime",     "--scale", "--amax"};
+
+class OutputMutations : public testing::TestWithParam<MutationCase> {};
+
+TEST_P(OutputMutations, AreCaught) { expect_caught(GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Full, OutputMutations,
+    testing::Values(MutationCase{"RowDoesNotWaitForItsAddend", kOutputArray, "rtl/fp8_array_addend.sv",
+                                 "|| (left != 2'd0);", "|| (left >= 2'd0);", "mismatch in"},
+                    // A zero sum must give way to a D that is smaller than the sum's lowest bit.
+                    MutationCase{"ZeroSumKeepsAnExponent", kOutputArray, "rtl/fp8_fixed_normalize.sv",
+                                 "assign exp_o = sig_o[SigWidth-1] ?",
+                                 "assign exp_o = sig_o[SigWidth-1] || 1'b1 ?", "mismatch in"},
+                    MutationCase{"StickyOfTheAdditionDropped", kOutputArray, "rtl/fp8_array_result.sv",
+                                 "!= '0) || total_sticky_s3;", "!= '0) || (total_sticky_s3 && 1'b0);",
+                                 "mismatch in r"},
+                    MutationCase{"NarrowFormatRoundedOneBitEarly", kOutputArray, "rtl/fp8_array_result.sv",
+                                 "{below, lacks} = {10'd120, 10'd4};", "{below, lacks} = {10'd120, 10'd5};",
+                                 "mismatch in random-e4m3"},
+                    MutationCase{"AmaxGoesOnIntoTheNextTile", kOutputArray, "rtl/fp8_array.sv",
+                                 ".clear_i (sees_row && sees_first_q),", ".clear_i (1'b0),",
+                                 "m_axis_c_tuser is"},
+                    MutationCase{"AddendTlastIgnored", kOutputArray, "rtl/fp8_array_addend.sv",
+                                 "error_q || (last != is_last_i)", "error_q", "error_o bit 2"}),
+    name_of);
+
+}  // namespace
+}  // namespace fp8forge::testing_tb
