@@ -23,7 +23,9 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
   options.a = word("a");
   options.b = word("b");
   options.to = "fp32";
-  options.max_terms = word("max_terms");
+  options.dataflow = word("dataflow");
+  // Without kept sums, as the checks of pairs need none.
+  if (options.dataflow == "output-stationary") options.max_terms = word("max_terms");
   options.rows = word("rows");
   options.cols = word("cols");
   if (!word("prefix").empty()) options.prefix = word("prefix");

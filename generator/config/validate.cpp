@@ -130,7 +130,9 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {given(options.amax), "--amax", converter},
            {options.acc, "--acc", array || mac},
            {options.max_terms, "--max-terms", array || mac},
+           {options.dataflow, "--dataflow", array},
            {given(options.keep), "--keep", array},
+           {options.tile_rows, "--tile-rows", array},
            {options.rows, "--rows", array},
            {options.cols, "--cols", array},
        }) {
@@ -223,6 +225,28 @@ Status read_policies(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
+// Reads the dataflow, and refuses what does not go with it.
+Status read_dataflow(const RequestOptions& options, Request& request) {
+  if (options.dataflow) {
+    const auto* found =
+        std::ranges::find(kDataflows, *options.dataflow, [](Dataflow dataflow) { return name_of(dataflow); });
+    if (found == std::end(kDataflows)) {
+      return unknown("dataflow", *options.dataflow, "--dataflow",
+                     "one of output-stationary, weight-stationary");
+    }
+    request.dataflow = *found;
+  }
+  if (options.tile_rows && !(request.is_weight_stationary() && request.keep)) {
+    return Error{"only a weight-stationary array with --keep has a memory of partial sums", "--tile-rows",
+                 "leave it out, or choose --dataflow weight-stationary --keep"};
+  }
+  if (request.is_weight_stationary() && !request.keep && options.max_terms) {
+    return Error{"a sum of a weight-stationary array has one product a row", "--max-terms",
+                 "leave it out, or choose --keep too"};
+  }
+  return Done{};
+}
+
 // Random bits come with stochastic rounding, and only with it.
 Status check_random_bits(const RequestOptions& options, const Request& request) {
   const char* where = "--random-bits";
@@ -252,6 +276,7 @@ Status read_sizes(const RequestOptions& options, Request& request) {
            {options.stages, "--stages", request.stages, 0, kMaxStages},
            {options.lanes, "--lanes", request.lanes, least_lanes, kMaxLanes},
            {options.max_terms, "--max-terms", request.max_terms, 1, kMaxTermsLimit},
+           {options.tile_rows, "--tile-rows", request.tile_rows, 1, kMaxTileRows},
            {options.rows, "--rows", request.rows, 1, kMaxArrayEdge},
            {options.cols, "--cols", request.cols, 1, kMaxArrayEdge},
        }) {
@@ -277,6 +302,7 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();
+  if (Status status = read_dataflow(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();
   request.prefix = options.prefix.value_or("");

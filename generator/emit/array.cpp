@@ -5,11 +5,12 @@
 
 #include <algorithm>
 
-#include "generator/derive/either_fp8.hpp"
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_shape.hpp"
+#include "generator/emit/array_text.hpp"
 #include "generator/emit/array_user.hpp"
+#include "generator/emit/array_weight_stationary.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/design.hpp"
 #include "generator/emit/format_text.hpp"
@@ -25,32 +26,20 @@ constexpr int kLatency = 6;
 
 using Items = std::vector<sv::Item>;
 
-std::string operand_text(const Format& format) {
-  if (format != kEitherFp8) return describe(format);
-  return fmt::format("{} or {} as the tile asks", describe(kE4m3), describe(kE5m2));
-}
-
-std::string name_of_operand(const Format& format) {
-  return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
-}
-
 std::string header(const ArrayShape& shape) {
-  const std::string operands =
-      shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
-                         : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
   return fmt::format(
       "fp8_array: output-stationary array of exact {} x {} multiply-accumulate cells, results in {}\n"
       "\n"
       "{}"
       "function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once\n"
       "{}"
-      "operands    {}\n"
+      "{}"
       "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  Rows, Cols, MaxTerms (see below); every other width follows from them",
       name_of_operand(shape.a), name_of_operand(shape.b), shape.to.name, request_line(shape.request),
-      user_lines(shape.user), operands, result_line(shape.request), kLatency);
+      user_lines(shape.user), operands_line(shape), result_line(shape.request), kLatency);
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -89,36 +78,6 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
     ports.insert(b, sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat"));
   }
   return ports;
-}
-
-Items constants(const ArrayShape& shape) {
-  const Accumulator& accumulator = shape.accumulator;
-  const Format& a = shape.request.a;
-  const Format& b = shape.request.b;
-  const int shift_a = max_exp(a) - 1;
-  const int shift_b = max_exp(b) - 1;
-  Items items;
-  for (const Parameter& parameter : parameters_of(shape.request)) {
-    items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
-  }
-  append(items,
-         {
-             sv::Comment{
-                 "An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} and b {is_inf} on top."},
-             sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
-             sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
-             sv::Comment{fmt::format("One product, in units of 2^{}. The largest is {} << {} = {} * {} << "
-                                     "({} + {}), below 2^{}; and a sign.",
-                                     accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift,
-                                     max_sig_at_max_exp(a), max_sig_at_max_exp(b), shift_a, shift_b,
-                                     accumulator.bits(1) - 1)},
-             sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))},
-             sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
-             sv::LocalParam{"SumWidth", accumulator.bits_expression("MaxTerms")},
-             sv::Blank{},
-         });
-  append(items, policy_constants(shape.request));
-  return items;
 }
 
 Items row_flags() {
@@ -190,7 +149,7 @@ Items columns(const ArrayShape& shape) {
                    sv::Assign{"operand", fmt::format("(!take || is_nan) ? '0 : {{{}, sign, exp, sig}}",
                                                      shape.b.has_infinity() ? "is_inf" : "1'b0")},
                    column(shape),
-                   array_result(shape),
+                   array_result(shape, "moved_q", "sum_row_nan_q || col_has_nan"),
                });
   return {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
@@ -222,6 +181,7 @@ Items output_side(const ArrayShape& shape) {
 }  // namespace
 
 Design array_of(const Request& request) {
+  if (request.is_weight_stationary()) return weight_stationary_array_of(request);
   const ArrayShape shape = array_shape(request);
   Design design;
   design.parameters = parameters_of(request);
@@ -230,21 +190,16 @@ Design array_of(const Request& request) {
     top.parameters.push_back({parameter.name, std::to_string(parameter.value),
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
-  for (Items items : {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user),
-                      row_flags(), columns(shape), output_side(shape)}) {
+  for (Items items :
+       {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape), left_edge(shape),
+        user_side(shape.user), row_flags(), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
   design.library = {"fp8_pipe",         "fp8_product",         "fp8_fixed_product", "fp8_normalize",
                     "fp8_round",        "fp8_stream_fifo",     "fp8_mac_cell",      "fp8_array_row_edge",
                     "fp8_array_column", "fp8_array_sequencer", "fp8_fixed_to_float"};
   if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
-  const bool chooses = request.choose_a || request.choose_b;
-  for (const Format& format : {kE4m3, kE5m2}) {
-    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
-  }
-  if (chooses) design.modules.push_back(decode_either_module());
-  design.modules.push_back(array_encoder(shape));
-  design.modules.push_back(array_result_module(shape));
+  append_array_formats(shape, design);
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = kLatency;

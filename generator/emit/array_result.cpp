@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_user.hpp"
+#include "generator/emit/decode.hpp"
 #include "generator/emit/encode.hpp"
 
 namespace fp8forge {
@@ -22,10 +23,6 @@ Encoding encoding_of(const ArrayShape& shape) {
 }
 
 }  // namespace
-
-sv::Module array_encoder(const ArrayShape& shape) {
-  return encode_module(encode_name(shape.request.to), shape.to, encoding_of(shape));
-}
 
 sv::Module array_result_module(const ArrayShape& shape) {
   const Format& to = shape.to;
@@ -86,19 +83,29 @@ sv::Module array_result_module(const ArrayShape& shape) {
   return module;
 }
 
-sv::Instance array_result(const ArrayShape& shape) {
+sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan) {
   return {"fp8_array_result",
           "u_result",
           {{"SumWidth", "SumWidth"}},
           {{"clk_i", "aclk"},
-           {"enable_i", "moved_q"},
+           {"enable_i", enable},
            {"sum_i", "sum"},
-           {"is_nan_i", "sum_row_nan_q || col_has_nan"},
+           {"is_nan_i", is_nan},
            {"pos_inf_i", "pos_inf"},
            {"neg_inf_i", "neg_inf"},
            {"rounding_i", user_choice(shape.user, "rounding", "Rounding")},
            {"saturate_i", user_choice(shape.user, "saturate", "Saturate")},
            {"result_o", fmt::format("result[c*{0} +: {0}]", shape.to.bits())}}};
+}
+
+void append_array_formats(const ArrayShape& shape, Design& design) {
+  const bool chooses = shape.request.choose_a || shape.request.choose_b;
+  for (const Format& format : {kE4m3, kE5m2}) {
+    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
+  }
+  if (chooses) design.modules.push_back(decode_either_module());
+  design.modules.push_back(encode_module(encode_name(shape.request.to), shape.to, encoding_of(shape)));
+  design.modules.push_back(array_result_module(shape));
 }
 
 }  // namespace fp8forge

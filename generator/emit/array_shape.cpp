@@ -23,7 +23,7 @@ ArrayShape array_shape(const Request& request) {
 
 std::vector<Width> array_widths(const ArrayShape& shape) {
   const Accumulator& accumulator = shape.accumulator;
-  const int terms = shape.request.max_terms;
+  const int terms = shape.request.sum_terms();
   const int product_sig_bits = unsigned_bits(std::uint64_t{max_sig(shape.a)} * max_sig(shape.b));
   return {
       {"WidthA", shape.width_a,

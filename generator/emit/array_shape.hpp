@@ -18,7 +18,7 @@ struct ArrayShape {
   int width_b;                  // {is_inf, sign, exp, sig}
 
   // A sum of as many products as the request allows.
-  int sum_width() const { return accumulator.bits(request.max_terms); }
+  int sum_width() const { return accumulator.bits(request.sum_terms()); }
   // Bits of a shifted product that are always zero, as fp8_fixed_product has it.
   int low_zeros() const { return 2 + (request.choose_a ? 1 : 0) + (request.choose_b ? 1 : 0); }
 };

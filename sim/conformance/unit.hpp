@@ -80,7 +80,7 @@ struct UserField {
   std::uint32_t get(std::uint32_t user) const { return user >> lsb & ((1U << bits) - 1); }
 };
 
-// An output-stationary array with exact accumulators (docs/ports.md).
+// An array with exact accumulators (docs/ports.md), of either dataflow.
 // Where a tile may choose, a and b are the formats that a check is about: see views().
 struct ArrayUnit {
   Format a;
@@ -91,13 +91,21 @@ struct ArrayUnit {
   int rows = 0;  // 1 ... 256
   int cols = 0;  // 1 ... 256
   std::int64_t max_terms = 0;
-  std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled
-  std::int64_t interval = 0;  // fewest cycles between the ends of two tiles
+  std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled; of a
+                              // weight-stationary one from taking a row of A to its row of C
+  std::int64_t interval = 0;  // fewest cycles between the ends of two tiles; of a weight-stationary one
+                              // between the beginnings of two tiles of one row of A and all rows of B
+  bool is_weight_stationary = false;  // A comes in rows, B before it; format_b lies in s_axis_b_tuser
+  int tile_rows = 0;                  // of a weight-stationary one with keep: most rows of a kept tile
 
   int c_bytes() const { return (to.bits() * cols + 7) / 8; }
   golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, 0}; }
   bool has_user() const { return user_bits() > 0; }
-  int user_bits() const { return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits; }
+  int user_bits() const {
+    return format_a.bits + (is_weight_stationary ? 0 : format_b.bits) + keep.bits + rounding.bits +
+           saturate.bits;
+  }
+  int b_user_bits() const { return is_weight_stationary ? format_b.bits : 0; }
   // In a and b's formats and the first mode, not kept.
   TileControl first_control() const { return {modes.front(), a, b}; }
   // The formats that a and b may have: one, or e4m3 and e5m2.
@@ -105,9 +113,10 @@ struct ArrayUnit {
   std::vector<Format> formats_of_b() const;
   // The unit once for each pair of formats that tiles may choose, with a and b set to it.
   std::vector<ArrayUnit> views() const;
-  // What s_axis_a_tuser says for a tile, and what it means.
+  // What s_axis_a_tuser and s_axis_b_tuser say for a tile, and what they mean.
   std::uint32_t user(const TileControl& control) const;
-  TileControl control(std::uint32_t user) const;
+  std::uint32_t b_user(const TileControl& control) const;
+  TileControl control(std::uint32_t user, std::uint32_t b_user = 0) const;
 };
 
 }  // namespace fp8forge::conformance

@@ -26,7 +26,21 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   request = {.unit = Unit::kArray, .b = kE5m2, .to = kBf16, .overflow = Overflow::kNonsaturate, .rows = 3};
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"keep":false,"rows":3,"cols":8,"prefix":""})");
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"dataflow":"output-stationary","keep":false,)"
+            R"("rows":3,"cols":8,"prefix":""})");
+  // A sum of a weight-stationary array has a product a row, unless it is kept.
+  request.dataflow = Dataflow::kWeightStationary;
+  EXPECT_EQ(request.sum_terms(), 3);
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
+            R"("nan_e5m2":"7f","acc":"exact","dataflow":"weight-stationary","keep":false,)"
+            R"("rows":3,"cols":8,"prefix":""})");
+  request.keep = true;
+  EXPECT_EQ(request.sum_terms(), 4096);
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"dataflow":"weight-stationary","keep":true,)"
+            R"("tile_rows":64,"rows":3,"cols":8,"prefix":""})");
 }
 
 TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {

@@ -81,7 +81,17 @@ inline std::vector<NamedRequest> named_requests() {
   choosing.keep = true;
   Request formats = array_request(kE5m2, kE5m2, kBf16, 3, 2);
   formats.choose_a = formats.choose_b = true;
+  Request stationary = array_request(kE4m3, kE4m3, kBf16, 4, 3);
+  stationary.dataflow = Dataflow::kWeightStationary;
+  Request stationary_choosing = formats;
+  stationary_choosing.dataflow = Dataflow::kWeightStationary;
+  stationary_choosing.keep = true;
+  stationary_choosing.tile_rows = 5;
+  stationary_choosing.rounding.reset();
+  stationary_choosing.overflow.reset();
   return {
+      {"array_stationary_4x3", stationary},
+      {"array_stationary_choosing_3x2", stationary_choosing},
       {"array_choosing_4x3", choosing},
       {"array_formats_3x2", formats},
       {"adder_mixed_bf16_sr8_1stage", adder},
