@@ -9,7 +9,7 @@ namespace fp8forge::conformance {
 std::vector<ArrayCheck> stationary_checks(const ArrayUnit& unit, std::uint64_t seed);
 
 // Every pair of operand codes through every cell: all codes of A by a weight that is alone in its tile, the
-// other weights and lanes zero, or absent and anything. Of arrays of more than 32 rows through 32 of them.
+// other weights and lanes zero, or absent and anything. Of arrays of more than 64 rows through 64 of them.
 std::vector<ArrayCheck> stationary_pair_checks(const ArrayUnit& unit, std::uint64_t seed,
                                                const std::string& prefix);
 

@@ -9,7 +9,7 @@ namespace fp8forge::conformance {
 namespace {
 
 constexpr std::uint64_t kPairStream = 40;
-constexpr int kMostRows = 32;  // whose cells are gone through
+constexpr int kMostRows = 64;  // whose cells are gone through
 constexpr std::int64_t kCodes = 256;
 constexpr std::int64_t kWeightsPerRun = 16;
 

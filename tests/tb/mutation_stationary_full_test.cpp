@@ -11,6 +11,14 @@ TEST_P(StationaryMutations, AreCaught) { expect_caught(GetParam()); }
 INSTANTIATE_TEST_SUITE_P(
     Full, StationaryMutations,
     testing::Values(
+        MutationCase{"AbsentRowNotMasked", kStationary, "rtl/fp8_array.sv",
+                     "has_weights ? {1'b0, 1'b0, sign, exp, sig} : '0;", "{1'b0, 1'b0, sign, exp, sig};",
+                     "mismatch in pairs"},
+        MutationCase{"NanOfTheTileBefore", kStationary, "rtl/fp8_stationary_column_edge.sv",
+                     "is_nan_b_i || (loaded_q && !is_first_i);", "is_nan_b_i || loaded_q;",
+                     "mismatch in pairs"},
+        MutationCase{"SumsMoveWhileStopped", kStationary, "rtl/fp8_stationary_cell.sv",
+                     "if (advance_i) sum_o <= sum_i", "sum_o <= sum_i", "mismatch in stalls"},
         MutationCase{"ShadowOverwrittenBeforeItsTile", kStationary, "rtl/fp8_stationary_sequencer.sv",
                      "!surplus_q && (!complete_q || swap_o);", "!surplus_q;", "mismatch in"},
         MutationCase{"AbsentNanNotMasked", kStationary, "rtl/fp8_array.sv",
