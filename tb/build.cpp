@@ -48,7 +48,8 @@ Result<Glue> read_glue(const ModelSource& source) {
                                                        {"clk_i", "HAS_CLOCK"},
                                                        {"error_o", "HAS_ERROR"},
                                                        {"amax_o", "HAS_AMAX"},
-                                                       {"s_axis_a_tuser", "HAS_USER"}};
+                                                       {"s_axis_a_tuser", "HAS_USER"},
+                                                       {"s_axis_b_tuser", "HAS_B_USER"}};
   for (const auto& [port, define] : ports) {
     if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
       glue.defines.push_back(define);

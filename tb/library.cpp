@@ -144,18 +144,20 @@ class LoadedArray : public conformance::ArrayModel {
         rows_(unit.rows),
         cols_(unit.cols),
         c_bytes_(unit.c_bytes()),
-        user_bits_(unit.user_bits()) {}
+        user_bits_(unit.user_bits()),
+        b_user_bits_(unit.b_user_bits()) {}
 
   void play(const conformance::Stimulus& stimulus, conformance::Trace& trace) override {
-    static_assert(sizeof(conformance::Cycle) == 1);
+    static_assert(sizeof(conformance::Cycle) == sizeof(std::uint16_t));
     trace.reset.resize(kResetCycles);
     trace.cycles.resize(stimulus.max_cycles);
     trace.payloads.resize(stimulus.max_payloads * static_cast<std::uint64_t>(c_bytes_));
-    (*instance_).reset(instance_.model(), kResetCycles, reinterpret_cast<std::uint8_t*>(trace.reset.data()));
+    (*instance_).reset(instance_.model(), kResetCycles, reinterpret_cast<std::uint16_t*>(trace.reset.data()));
     Fp8Drive drive{};
     drive.a = view(stimulus.a, rows_);
     drive.b = view(stimulus.b, cols_);
     drive.a_user_mask = (1U << user_bits_) - 1;
+    drive.b_user_mask = (1U << b_user_bits_) - 1;
     drive.c_ready = stimulus.ready.data();
     drive.c_ready_length = stimulus.ready.size();
     drive.c_bytes = static_cast<std::uint32_t>(c_bytes_);
@@ -163,7 +165,7 @@ class LoadedArray : public conformance::ArrayModel {
     drive.tail_cycles = stimulus.tail_cycles;
     drive.max_cycles = stimulus.max_cycles;
     drive.max_payloads = stimulus.max_payloads;
-    drive.cycles = reinterpret_cast<std::uint8_t*>(trace.cycles.data());
+    drive.cycles = reinterpret_cast<std::uint16_t*>(trace.cycles.data());
     drive.payloads = trace.payloads.data();
     (*instance_).drive(instance_.model(), &drive);
     trace.cycles.resize(drive.cycle_count);
@@ -172,7 +174,7 @@ class LoadedArray : public conformance::ArrayModel {
 
  private:
   Instance<Loaded> instance_;
-  int rows_, cols_, c_bytes_, user_bits_;
+  int rows_, cols_, c_bytes_, user_bits_, b_user_bits_;
 };
 
 }  // namespace

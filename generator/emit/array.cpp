@@ -5,14 +5,15 @@
 
 #include <algorithm>
 
-#include "generator/derive/either_fp8.hpp"
 #include "generator/emit/array_cell.hpp"
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_shape.hpp"
+#include "generator/emit/array_text.hpp"
 #include "generator/emit/array_user.hpp"
+#include "generator/emit/array_weight_stationary.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/design.hpp"
 #include "generator/emit/format_text.hpp"
@@ -28,19 +29,7 @@ int latency_of(const ArrayShape& shape) { return 5 + shape.result_stages(); }
 
 using Items = std::vector<sv::Item>;
 
-std::string operand_text(const Format& format) {
-  if (format != kEitherFp8) return describe(format);
-  return fmt::format("{} or {} as the tile asks", describe(kE4m3), describe(kE5m2));
-}
-
-std::string name_of_operand(const Format& format) {
-  return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
-}
-
 std::string header(const ArrayShape& shape) {
-  const std::string operands =
-      shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
-                         : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
   const auto& accumulator = shape.request.accumulator;
   const std::string function =
       accumulator ? fmt::format(
@@ -54,15 +43,15 @@ std::string header(const ArrayShape& shape) {
       "{}"
       "function    {}\n"
       "{}"
-      "operands    {}\n"
+      "{}"
       "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  {} (see below); every other width follows from them",
       accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
       accumulator ? fmt::format(" with {} sums", accumulator->name) : "", shape.to.name,
-      request_line(shape.request), function, user_lines(shape.user), operands, result_line(shape.request),
-      latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
+      request_line(shape.request), function, user_lines(shape.user), operands_line(shape),
+      result_line(shape.request), latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -110,31 +99,6 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   return ports;
 }
 
-Items constants(const ArrayShape& shape) {
-  Items items;
-  for (const Parameter& parameter : parameters_of(shape.request)) {
-    items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
-  }
-  append(items,
-         {
-             sv::Comment{fmt::format("An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} and b "
-                                     "{{is_inf}} on top.",
-                                     shape.mark_of_a())},
-             sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
-             sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
-         });
-  if (shape.request.accumulator) {
-    append(items, {sv::Comment{fmt::format("A sum is a code of {}.", shape.request.accumulator->name)},
-                   sv::LocalParam{"SumWidth", std::to_string(shape.sum_width())}});
-  } else {
-    append(items, {sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
-                   sv::LocalParam{"SumWidth", shape.accumulator.bits_expression("MaxTerms")}});
-  }
-  items.push_back(sv::Blank{});
-  append(items, policy_constants(shape.request));
-  return items;
-}
-
 sv::Instance column(const ArrayShape& shape) {
   return {"fp8_array_column",
           "u_column",
@@ -178,7 +142,8 @@ Items columns(const ArrayShape& shape) {
                });
   if (shape.is_segmented()) append(body, settle(shape));
   append(body, {
-                   shape.request.accumulator ? rounded_result_instance(shape) : array_result(shape),
+                   shape.request.accumulator ? rounded_result_instance(shape)
+                                             : array_result(shape, "moved_q", "sum_row_nan_q || col_has_nan"),
                });
   return {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
@@ -207,24 +172,10 @@ Items output_side(const ArrayShape& shape) {
   };
 }
 
-void add_library(Design& design, const std::vector<std::string>& modules) {
-  for (const std::string& name : modules) {
-    if (std::ranges::find(design.library, name) == design.library.end()) design.library.push_back(name);
-  }
-}
-
-// Puts the modules of a part among those of the whole, each once.
-void add_part(Design& design, const Design& part) {
-  add_library(design, part.library);
-  for (const sv::Module& module : part.modules) {
-    const auto same = [&](const sv::Module& other) { return other.name == module.name; };
-    if (std::ranges::none_of(design.modules, same)) design.modules.push_back(module);
-  }
-}
-
 }  // namespace
 
 Design array_of(const Request& request) {
+  if (request.is_weight_stationary()) return weight_stationary_array_of(request);
   const ArrayShape shape = array_shape(request);
   Design design;
   design.parameters = parameters_of(request);
@@ -234,28 +185,17 @@ Design array_of(const Request& request) {
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
   for (Items items :
-       {constants(shape), input_side(shape), left_edge(shape), user_side(shape.user, shape.result_stages()),
-        row_flags(shape), columns(shape), output_side(shape)}) {
+       {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape), left_edge(shape),
+        user_side(shape.user, shape.result_stages()), row_flags(shape), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
-  const Design cell = array_cell(shape);
-  Design result;
-  if (request.accumulator) {
-    result = rounded_result(shape);
-  } else {
-    result.library = {"fp8_normalize", "fp8_round", "fp8_fixed_to_float"};
-    result.modules = {array_encoder(shape), array_result_module(shape)};
-  }
   design.frames = {"fp8_array_column"};
-  add_library(design, {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"});
-  if (!shape.user.empty()) add_library(design, {"fp8_array_tile_user"});
-  if (shape.is_segmented()) add_library(design, {"fp8_settle_sum"});
-  const bool chooses = request.choose_a || request.choose_b;
-  for (const Format& format : {kE4m3, kE5m2}) {
-    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
-  }
-  if (chooses) design.modules.push_back(decode_either_module());
-  for (const Design& part : {cell, result}) add_part(design, part);
+  design.library = {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"};
+  if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
+  if (shape.is_segmented()) design.library.push_back("fp8_settle_sum");
+  append_decoders(shape, design);
+  add_part(design, array_cell(shape));
+  add_part(design, request.accumulator ? rounded_result(shape) : exact_result(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = latency_of(shape);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_user.hpp"
+#include "generator/emit/decode.hpp"
 #include "generator/emit/encode.hpp"
 
 namespace fp8forge {
@@ -19,12 +20,6 @@ bool can_overflow(const Accumulator& accumulator, const Format& to) {
 Encoding encoding_of(const ArrayShape& shape) {
   return {
       .is_rounded = true, .can_overflow = can_overflow(shape.accumulator, shape.to), .has_infinity = true};
-}
-
-}  // namespace
-
-sv::Module array_encoder(const ArrayShape& shape) {
-  return encode_module(encode_name(shape.request.to), shape.to, encoding_of(shape));
 }
 
 sv::Module array_result_module(const ArrayShape& shape) {
@@ -88,19 +83,37 @@ sv::Module array_result_module(const ArrayShape& shape) {
   return module;
 }
 
-sv::Instance array_result(const ArrayShape& shape) {
+}  // namespace
+
+sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan) {
   return {"fp8_array_result",
           "u_result",
           {{"SumWidth", "SumWidth"}},
           {{"clk_i", "aclk"},
-           {"enable_i", "moved_q"},
+           {"enable_i", enable},
            {"sum_i", "sum"},
-           {"is_nan_i", "sum_row_nan_q || col_has_nan"},
+           {"is_nan_i", is_nan},
            {"pos_inf_i", "pos_inf"},
            {"neg_inf_i", "neg_inf"},
            {"rounding_i", user_choice(shape.user, "rounding", "Rounding")},
            {"saturate_i", user_choice(shape.user, "saturate", "Saturate")},
            {"result_o", fmt::format("result[c*{0} +: {0}]", shape.to.bits())}}};
+}
+
+Design exact_result(const ArrayShape& shape) {
+  Design design;
+  design.library = {"fp8_normalize", "fp8_round", "fp8_fixed_to_float"};
+  design.modules = {encode_module(encode_name(shape.request.to), shape.to, encoding_of(shape)),
+                    array_result_module(shape)};
+  return design;
+}
+
+void append_decoders(const ArrayShape& shape, Design& design) {
+  const bool chooses = shape.request.choose_a || shape.request.choose_b;
+  for (const Format& format : {kE4m3, kE5m2}) {
+    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
+  }
+  if (chooses) design.modules.push_back(decode_either_module());
 }
 
 }  // namespace fp8forge

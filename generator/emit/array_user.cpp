@@ -53,13 +53,18 @@ std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages
                     {"drain_i", "drain_top"},
                     {"is_done_i", "is_done[0]"},
                     {"result_user_o", "result_user"}}}};
+  append(items, unused_user(fields));
+  return items;
+}
+
+std::vector<sv::Item> unused_user(const std::vector<UserField>& fields) {
+  if (fields.empty()) return {};
   std::string unused;
   for (const UserField& field : fields) {
     unused += (unused.empty() ? "" : ", ") + field_of(fields, field.name, vectors_of(field.name).unused);
   }
-  items.push_back(sv::Signal{"unused_user", bits_of(fields)});
-  items.push_back(sv::Assign{"unused_user", fields.size() == 1 ? unused : "{" + unused + "}"});
-  return items;
+  return {sv::Signal{"unused_user", bits_of(fields)},
+          sv::Assign{"unused_user", fields.size() == 1 ? unused : "{" + unused + "}"}};
 }
 
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,

@@ -19,6 +19,9 @@ std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
 // The instance that carries tuser along; `stages`: registers from the columns' sums to the rounders.
 std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages);
 
+// What nobody looks at: of tile_user the fields of results, of result_user those of beats.
+std::vector<sv::Item> unused_user(const std::vector<UserField>& fields);
+
 // The value of a field, of the tile at the array's edge (keep, formats) or of the row that is being rounded
 // (rounding, saturate): a signal where tuser has the field, otherwise `fixed`.
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/conformance/stationary_checks.hpp"
+
 namespace fp8forge::conformance {
 
 ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
@@ -12,6 +14,7 @@ ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
 }
 
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
+  if (unit.is_weight_stationary) return stationary_checks(unit, seed);
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
   const std::vector<ArrayUnit> views = unit.views();
   std::vector makers = {random_check, rounding_check};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/conformance/stationary.hpp"
 #include "sim/golden/mac.hpp"
 
 namespace fp8forge::conformance {
@@ -78,20 +79,25 @@ class TileSum {
 }  // namespace
 
 Expected expect(const ArrayUnit& unit, const Run& run) {
+  if (unit.is_weight_stationary) return expect_weight_stationary(unit, run);
   Expected expected;
+  expected.errors = {{1, "bit 0 (tlast disagrees)"}, {2, "bit 1 (more than MAX_TERMS terms)"}};
+  const auto set = [&](std::size_t error, std::size_t beat) {
+    if (expected.errors[error].a_beat > beat)
+      expected.errors[error].a_beat = expected.errors[error].b_beat = beat;
+  };
   TileSum sum(unit);
   std::size_t first = 0;
   const std::vector<TileControl> told = controls(unit, run);
   for (std::size_t beat = 0; beat < run.beats(); ++beat) {
     const bool a_last = run.a.last[beat], b_last = run.b.last[beat];
-    if (a_last != b_last) expected.disagreement = std::min(expected.disagreement, beat);
-    if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) {
-      expected.overlong = std::min(expected.overlong, beat);
-    }
+    if (a_last != b_last) set(0, beat);
+    if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) set(1, beat);
     if ((!a_last && !b_last) || told[beat].keep) continue;
     sum.append(run, told, first, beat + 1, unit.target(told[beat].mode), expected.codes);
-    expected.modes.push_back(told[beat].mode);
-    expected.tile_ends.push_back(beat + 1);
+    for (int row = 0; row < unit.rows; ++row)
+      expected.rows.push_back({expected.tiles.size(), row, beat, beat});
+    expected.tiles.push_back({{first, beat + 1, first, beat + 1}, expected.rows.size(), told[beat].mode});
     first = beat + 1;
   }
   return expected;

@@ -102,7 +102,7 @@ struct Stimulus {
 
 // One cycle as it stood just before its rising edge.
 struct Cycle {
-  std::uint8_t bits;
+  std::uint16_t bits;
   bool a_valid() const { return bits & 1; }  // driven
   bool b_valid() const { return bits & 2; }  // driven
   bool a_ready() const { return bits & 4; }

@@ -64,9 +64,14 @@ void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control,
     run.a.user.resize(first + beats, unit.user(control) ^ ((1U << unit.user_bits()) - 1));
     run.a.user[first] = unit.user(control);
   }
+  if (const int bits = unit.b_user_bits(); bits > 0) {
+    const std::size_t first = run.b.user.size(), beats = tile.b.size() / static_cast<std::size_t>(unit.cols);
+    run.b.user.resize(first + beats, unit.b_user(control) ^ ((1U << bits) - 1));
+    run.b.user[first] = unit.b_user(control);
+  }
   append(tile.a, static_cast<std::size_t>(unit.rows), run.a);
   append(tile.b, static_cast<std::size_t>(unit.cols), run.b);
-  assert(run.a.beats() == run.b.beats());
+  assert(unit.is_weight_stationary || run.a.beats() == run.b.beats());
 }
 
 void stall(Run& run, Random& random) {
@@ -86,7 +91,8 @@ void stall(Run& run, Random& random) {
 Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) {
   const auto ready = static_cast<std::uint64_t>(std::count(run.ready.begin(), run.ready.end(), 1));
   assert(ready > 0);
-  const auto tiles = c_beats / static_cast<std::uint64_t>(unit.rows);
+  const auto ends = static_cast<std::uint64_t>(std::count(run.a.last.begin(), run.a.last.end(), 1));
+  const auto tiles = unit.is_weight_stationary ? ends : c_beats / static_cast<std::uint64_t>(unit.rows);
   const std::uint64_t per_tile = static_cast<std::uint64_t>(unit.interval + unit.latency + unit.rows) + 8;
   Stimulus result{run.a, run.b, run.ready, c_beats};
   result.max_payloads = 1000 + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
@@ -95,8 +101,8 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) 
   return result;
 }
 
-Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end) {
-  const auto slice = [&](const Stream& stream, std::size_t bytes) {
+Run tile_alone(const ArrayUnit& unit, const Run& run, const TileBeats& beats) {
+  const auto slice = [](const Stream& stream, std::size_t bytes, std::size_t first, std::size_t end) {
     const auto at = [](const auto& values, std::size_t index) {
       return values.begin() + static_cast<std::ptrdiff_t>(index);
     };
@@ -108,8 +114,8 @@ Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::si
     return part;
   };
   Run alone;
-  alone.a = slice(run.a, static_cast<std::size_t>(unit.rows));
-  alone.b = slice(run.b, static_cast<std::size_t>(unit.cols));
+  alone.a = slice(run.a, static_cast<std::size_t>(unit.rows), beats.a_begin, beats.a_end);
+  alone.b = slice(run.b, static_cast<std::size_t>(unit.cols), beats.b_begin, beats.b_end);
   return alone;
 }
 

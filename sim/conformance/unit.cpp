@@ -48,15 +48,20 @@ std::vector<ArrayUnit> ArrayUnit::views() const {
 }
 
 std::uint32_t ArrayUnit::user(const TileControl& control) const {
-  return format_a.put(control.a == kE5m2) | format_b.put(control.b == kE5m2) | keep.put(control.keep) |
-         rounding.put(control.mode.port_code) | saturate.put(control.mode.overflow == Overflow::kSaturate);
+  return format_a.put(control.a == kE5m2) | (is_weight_stationary ? 0 : format_b.put(control.b == kE5m2)) |
+         keep.put(control.keep) | rounding.put(control.mode.port_code) |
+         saturate.put(control.mode.overflow == Overflow::kSaturate);
 }
 
-TileControl ArrayUnit::control(std::uint32_t user) const {
+std::uint32_t ArrayUnit::b_user(const TileControl& control) const {
+  return is_weight_stationary ? format_b.put(control.b == kE5m2) : 0;
+}
+
+TileControl ArrayUnit::control(std::uint32_t user, std::uint32_t b_user) const {
   TileControl control = first_control();
   control.keep = keep.get(user) != 0;
   if (format_a.bits > 0) control.a = format_a.get(user) ? kE5m2 : kE4m3;
-  if (format_b.bits > 0) control.b = format_b.get(user) ? kE5m2 : kE4m3;
+  if (format_b.bits > 0) control.b = format_b.get(is_weight_stationary ? b_user : user) ? kE5m2 : kE4m3;
   for (const Mode& mode : modes) {
     const bool rounds = rounding.bits == 0 || rounding.get(user) == mode.port_code;
     const bool overflows =

@@ -84,7 +84,7 @@ struct UserField {
 // What an array's max_terms is where its sums have no limit.
 inline constexpr std::int64_t kAnyTerms = std::int64_t{1} << 40;
 
-// An output-stationary array (docs/ports.md).
+// An array (docs/ports.md), of either dataflow.
 // Where a tile may choose, a and b are the formats that a check is about: see views().
 struct ArrayUnit {
   Format a;
@@ -96,18 +96,27 @@ struct ArrayUnit {
   int cols = 0;                            // 1 ... 256
   std::optional<Format> accumulator = {};  // of rounded sums; none: exact
   std::int64_t max_terms = 0;              // kAnyTerms of rounded sums
-  std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled
-  std::int64_t interval = 0;  // fewest cycles between the ends of two tiles
+  std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled; of a
+                              // weight-stationary one from taking a row of A to its row of C
+  std::int64_t interval = 0;  // fewest cycles between the ends of two tiles; of a weight-stationary one
+                              // between the beginnings of two tiles of one row of A and all rows of B
+  bool is_weight_stationary = false;  // A comes in rows, B before it; format_b lies in s_axis_b_tuser
+  int tile_rows = 0;                  // of a weight-stationary one with keep: most rows of a kept tile
 
   int c_bytes() const { return (to.bits() * cols + 7) / 8; }
   golden::Target target(const Mode& mode) const { return {to, mode.rounding, mode.overflow, 0}; }
-  // Cycles of `tiles` tiles of k terms each that are drained, without stalls: from the one that takes the first beats
-  // to the one that shows the last row of C, both counted (docs/array.md).
+  // Of an output-stationary array the cycles of `tiles` tiles of k terms each that are drained, without stalls:
+  // from the one that takes the first beats to the one that shows the last row of C, both counted
+  // (docs/array.md).
   std::int64_t cycles(std::int64_t tiles, std::int64_t k) const {
     return k + (tiles - 1) * std::max(k, interval) + latency + rows - 1;
   }
   bool has_user() const { return user_bits() > 0; }
-  int user_bits() const { return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits; }
+  int user_bits() const {
+    return format_a.bits + (is_weight_stationary ? 0 : format_b.bits) + keep.bits + rounding.bits +
+           saturate.bits;
+  }
+  int b_user_bits() const { return is_weight_stationary ? format_b.bits : 0; }
   // In a and b's formats and the first mode, not kept.
   TileControl first_control() const { return {modes.front(), a, b}; }
   // The formats that a and b may have: one, or e4m3 and e5m2.
@@ -115,9 +124,10 @@ struct ArrayUnit {
   std::vector<Format> formats_of_b() const;
   // The unit once for each pair of formats that tiles may choose, with a and b set to it.
   std::vector<ArrayUnit> views() const;
-  // What s_axis_a_tuser says for a tile, and what it means.
+  // What s_axis_a_tuser and s_axis_b_tuser say for a tile, and what they mean.
   std::uint32_t user(const TileControl& control) const;
-  TileControl control(std::uint32_t user) const;
+  std::uint32_t b_user(const TileControl& control) const;
+  TileControl control(std::uint32_t user, std::uint32_t b_user = 0) const;
 };
 
 }  // namespace fp8forge::conformance

@@ -1,5 +1,5 @@
-// An output-stationary array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one
-// clock. HAS_USER says that there is s_axis_a_tuser.
+// An array behind the interface of model_abi.h: two AXI4-Stream sources, one sink, one clock. HAS_USER says
+// that there is s_axis_a_tuser, HAS_B_USER that there is s_axis_b_tuser.
 #include <verilated.h>
 
 #include <cstring>
@@ -59,8 +59,8 @@ class Source {
   uint32_t wait_;
 };
 
-uint8_t record(const Vmodel& top) {
-  return static_cast<uint8_t>(
+uint16_t record(const Vmodel& top) {
+  return static_cast<uint16_t>(
       (top.s_axis_a_tvalid ? FP8_A_VALID : 0) | (top.s_axis_b_tvalid ? FP8_B_VALID : 0) |
       (top.s_axis_a_tready ? FP8_A_READY : 0) | (top.s_axis_b_tready ? FP8_B_READY : 0) |
       (top.m_axis_c_tvalid ? FP8_C_VALID : 0) | (top.m_axis_c_tlast ? FP8_C_LAST : 0) |
@@ -91,7 +91,7 @@ extern "C" void* fp8_create(uint32_t seed) {
 
 extern "C" void fp8_destroy(void* model) { delete static_cast<Model*>(model); }
 
-extern "C" void fp8_reset(void* model, uint64_t count, uint8_t* cycles) {
+extern "C" void fp8_reset(void* model, uint64_t count, uint16_t* cycles) {
   Vmodel& top = *static_cast<Model*>(model)->top;
   top.s_axis_a_tvalid = 0;
   top.s_axis_b_tvalid = 0;
@@ -115,6 +115,9 @@ extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
     b.drive(top.s_axis_b_tdata, top.s_axis_b_tvalid, top.s_axis_b_tlast);
 #ifdef HAS_USER
     top.s_axis_a_tuser = a.user() & drive->a_user_mask;
+#endif
+#ifdef HAS_B_USER
+    top.s_axis_b_tuser = b.user() & drive->b_user_mask;
 #endif
     top.m_axis_c_tready = drive->c_ready[pattern];
     if (++pattern == drive->c_ready_length) pattern = 0;
