@@ -38,6 +38,8 @@ TEST(SystemcUnit, RefusesWhatTheModelDoesNotKnow) {
   EXPECT_EQ(said_of([](Json& json) { json["request"]["later"] = false; }), "") << "an option that is off";
   EXPECT_EQ(said_of([](Json& json) { json["request"]["later"] = "some"; }),
             "the SystemC model does not know 'later' \"some\"");
+  EXPECT_EQ(said_of([](Json& json) { json["request"]["acc_segments"] = 2; }),
+            "the SystemC model does not know 'acc_segments' 2");
   EXPECT_EQ(said_of([](Json& json) { json["request"]["acc"] = "fp32"; }),
             "the SystemC model does not know sums in fp32");
   EXPECT_EQ(said_of([](Json& json) { json["request"]["dataflow"] = "weight-stationary"; }),
