@@ -49,6 +49,7 @@ Result<Glue> read_glue(const ModelSource& source) {
                                                        {"error_o", "HAS_ERROR"},
                                                        {"amax_o", "HAS_AMAX"},
                                                        {"s_axis_a_tuser", "HAS_USER"},
+                                                       {"s_axis_b_tuser", "HAS_B_USER"},
                                                        {"s_axis_d_tdata", "HAS_D"},
                                                        {"m_axis_c_tuser", "HAS_C_USER"}};
   for (const auto& [port, define] : ports) {

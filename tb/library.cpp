@@ -145,7 +145,8 @@ class LoadedArray : public conformance::ArrayModel {
         cols_(unit.cols),
         c_bytes_(unit.c_bytes()),
         d_bytes_(unit.d_bytes()),
-        user_bits_(unit.user_bits()) {}
+        user_bits_(unit.user_bits()),
+        b_user_bits_(unit.b_user_bits()) {}
 
   void play(const conformance::Stimulus& stimulus, conformance::Trace& trace) override {
     static_assert(sizeof(conformance::Cycle) == sizeof(std::uint16_t));
@@ -158,6 +159,7 @@ class LoadedArray : public conformance::ArrayModel {
     drive.b = view(stimulus.b, cols_);
     drive.d = view(stimulus.d, d_bytes_);
     drive.a_user_mask = (1U << user_bits_) - 1;
+    drive.b_user_mask = (1U << b_user_bits_) - 1;
     drive.c_ready = stimulus.ready.data();
     drive.c_ready_length = stimulus.ready.size();
     drive.c_bytes = static_cast<std::uint32_t>(c_bytes_);
@@ -174,7 +176,7 @@ class LoadedArray : public conformance::ArrayModel {
 
  private:
   Instance<Loaded> instance_;
-  int rows_, cols_, c_bytes_, d_bytes_, user_bits_;
+  int rows_, cols_, c_bytes_, d_bytes_, user_bits_, b_user_bits_;
 };
 
 }  // namespace

@@ -157,7 +157,9 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     if (request.has("d")) unit.d = request.format("d");
     unit.has_amax = request.flag("amax");
     unit.modes = request.modes(0);
-    for (const nlohmann::json& field : bundle.manifest.at("tuser")) {
+    nlohmann::json fields = bundle.manifest.at("tuser");
+    for (const nlohmann::json& field : bundle.manifest.at("tuser_b")) fields.push_back(field);
+    for (const nlohmann::json& field : fields) {
       const std::string name = field.at("name");
       const std::pair<const char*, conformance::UserField&> known[] = {
           {"format_a", unit.format_a}, {"format_b", unit.format_b}, {"keep", unit.keep},
@@ -170,11 +172,24 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     }
     unit.rows = request.number("rows", 1, 256);
     unit.cols = request.number("cols", 1, 256);
-    if (bundle.request_text("acc") == "exact") {
-      unit.max_terms = bundle.request_number("max_terms");
-    } else {
+    const std::string dataflow = bundle.request_text("dataflow");
+    unit.is_weight_stationary = dataflow == "weight-stationary";
+    if (!unit.is_weight_stationary && dataflow != "output-stationary") {
+      throw std::invalid_argument(fmt::format("request.dataflow is '{}'", dataflow));
+    }
+    if (unit.is_weight_stationary && bundle.request_text("acc") != "exact") {
+      throw std::invalid_argument("a weight-stationary array has exact sums");
+    }
+    if (bundle.request_text("acc") != "exact") {
       unit.accumulator = request.format("acc");
       unit.max_terms = conformance::kAnyTerms;
+    } else if (unit.is_weight_stationary && !request.flag("keep")) {
+      unit.max_terms = unit.rows;  // a sum that is not kept has one product a row
+    } else {
+      unit.max_terms = bundle.request_number("max_terms");
+    }
+    if (unit.is_weight_stationary && request.flag("keep")) {
+      unit.tile_rows = request.number("tile_rows", 1, 4096);
     }
     unit.latency = bundle.manifest.at("latency");
     unit.interval = bundle.manifest.at("interval");

@@ -22,7 +22,8 @@ std::string stream_text(const Stream& stream, std::size_t lanes, int user_bits, 
   std::string text;
   std::size_t tile = 0;
   for (std::size_t beat = 0; beat < stream.beats(); ++beat) {
-    if (tile < expected.tiles() && beat == expected.tile_begin(tile)) print(text, "// sum {}\n", tile++);
+    if (tile < expected.tiles.size() && beat == expected.tiles[tile].beats.a_begin)
+      print(text, "// sum {}\n", tile++);
     print(text, "{:04x}_", stream.gaps[beat]);
     if (!stream.user.empty()) print(text, "{:0{}x}_", stream.user[beat], (user_bits + 3) / 4);
     print(text, "{:x}_", stream.last[beat]);
@@ -36,9 +37,9 @@ std::string stream_text(const Stream& stream, std::size_t lanes, int user_bits, 
 std::string rows_text(const ArrayUnit& unit, const Expected& expected) {
   std::string text;
   const auto rows = static_cast<std::size_t>(unit.rows), cols = static_cast<std::size_t>(unit.cols);
-  for (std::size_t line = 0; line < expected.tiles() * rows; ++line) {
+  for (std::size_t line = 0; line < expected.rows.size(); ++line) {
     if (line % rows == 0) {
-      const conformance::Mode& mode = expected.controls[line / rows].mode;
+      const conformance::Mode& mode = expected.tiles[line / rows].control.mode;
       print(text, "// sum {}: {}, {}\n", line / rows, name_of(mode.rounding), name_of(mode.overflow));
     }
     print(text, "{}_", line % rows == rows - 1 ? 1 : 0);

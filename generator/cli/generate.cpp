@@ -28,6 +28,13 @@ struct GenerateOptions {
 };
 
 std::string latency_text(const Request& request, const Design& design) {
+  if (request.unit == Unit::kArray && request.is_weight_stationary()) {
+    return fmt::format(
+        "latency {} cycles from a row of A to its row of C; one row a cycle where tiles have at least as "
+        "many rows of A "
+        "as of B",
+        design.latency);
+  }
   if (request.unit == Unit::kArray) {
     return fmt::format(
         "latency {} cycles from the last beat of K to the first row of C; tiles end at least {} cycles apart",
@@ -148,9 +155,16 @@ Command add_generate(CLI::App& parent) {
   app->add_option(
       "--max-terms", request.max_terms,
       fmt::format("array, mac: most products in one sum, 1 to {} (default 4096)", kMaxTermsLimit));
+  app->add_option("--dataflow", request.dataflow,
+                  "array: output-stationary (default) or weight-stationary: what stays in the cells");
   app->add_flag("--keep", request.keep, "array: a tile may leave its sums to the next one, for any K");
-  app->add_option("--rows", request.rows,
-                  fmt::format("array: rows of A, 1 to {} (default 8)", kMaxArrayEdge));
+  app->add_option(
+      "--tile-rows", request.tile_rows,
+      fmt::format("weight-stationary array with --keep: most rows of A in a kept tile, 1 to {} (default 64)",
+                  kMaxTileRows));
+  app->add_option(
+      "--rows", request.rows,
+      fmt::format("array: rows of A, or weight-stationary of B, 1 to {} (default 8)", kMaxArrayEdge));
   app->add_option("--cols", request.cols,
                   fmt::format("array: columns of B, 1 to {} (default 8)", kMaxArrayEdge));
   app->add_option("--prefix", request.prefix, "put before every module name");

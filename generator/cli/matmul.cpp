@@ -71,7 +71,9 @@ int matmul(const MatmulOptions& options) {
   if (!unit) return fail(unit.error());
   if (options.k > unit->max_terms) {
     return fail({fmt::format("sums of {} terms do not fit", options.k), "--k",
-                 fmt::format("at most the array's max_terms, {}", unit->max_terms)});
+                 unit->is_weight_stationary && unit->keep.bits == 0
+                     ? fmt::format("at most the array's rows, {}; with --keep more", unit->rows)
+                     : fmt::format("at most the array's max_terms, {}", unit->max_terms)});
   }
   const Result<tb::ModelSource> source = tb::read_source(*bundle);
   if (!source) return fail(source.error());

@@ -90,11 +90,12 @@ VectorBench bench_of(const Bundle& bundle, const conformance::ArrayUnit& unit, c
                      const conformance::Expected& expected) {
   VectorBench bench{bundle.top, {}, unit.rows, unit.cols, 8 * unit.lane_bytes(), unit.user_bits()};
   bench.beats = run.beats();
-  bench.result_rows = expected.tiles() * static_cast<std::uint64_t>(unit.rows);
+  bench.result_rows = expected.rows.size();
   bench.ready_cycles = run.ready.size();
   bench.max_cycles = conformance::stimulus(unit, run, bench.result_rows).max_cycles;
-  if (expected.disagreement != conformance::Expected::kNever) bench.errors |= 1;
-  if (expected.overlong != conformance::Expected::kNever) bench.errors |= 2;
+  for (const conformance::Expected::Error& error : expected.errors) {
+    if (error.a_beat != conformance::Expected::kNever) bench.errors |= error.bit;
+  }
   return bench;
 }
 
@@ -111,6 +112,10 @@ int write_vectors(const VectorWords& words) {
   }
   const Result<conformance::ArrayUnit> unit = tb::array_unit(*bundle);
   if (!unit) return fail(unit.error());
+  if (unit->is_weight_stationary) {
+    return fail({"there are no vectors for weight-stationary arrays in this version", words.directory,
+                 "use fp8forge verify"});
+  }
   if (Status status = check_ports(*bundle); !status) return fail(status.error());
   const fs::path out = words.out.empty() ? default_place(words.directory) : fs::path(words.out);
   Result<StagedDirectory> staged = stage(out);
@@ -130,7 +135,7 @@ int write_vectors(const VectorWords& words) {
   record["seed"] = *seed;
   record["tiles"] = *tiles;
   record["beats"] = run.beats();
-  record["sums"] = expected.tiles();
+  record["sums"] = expected.tiles.size();
   record["rows"] = bench.result_rows;
   for (const tb::VectorFile& file : files) record["sha256"][file.name] = sha256_hex(file.text);
   files.push_back({kRecord, record.dump(2) + "\n"});
@@ -141,7 +146,7 @@ int write_vectors(const VectorWords& words) {
   }
   if (interrupted()) return fail({"interrupted", out.string(), "nothing was written"});
   if (Status status = staged->commit(); !status) return fail(status.error());
-  fmt::print("{}: {} beats, {} sums, {} rows of C (seed {})\n", out.string(), run.beats(), expected.tiles(),
+  fmt::print("{}: {} beats, {} sums, {} rows of C (seed {})\n", out.string(), run.beats(), expected.tiles.size(),
              bench.result_rows, *seed);
   fmt::print(
       "\nnext\n  iverilog -g2012 -s {0} -P {0}.Folder={1} -o bench.vvp {2} {3}/rtl/*.sv && vvp -N "

@@ -24,7 +24,10 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
   options.b = word("b");
   options.to = "fp32";
   options.acc = word("acc");
-  if (request.contains("max_terms")) options.max_terms = word("max_terms");
+  options.dataflow = word("dataflow");
+  // Without kept sums, as the checks of pairs need none.
+  const bool keeps_sums = options.dataflow == "output-stationary";
+  if (keeps_sums && request.contains("max_terms")) options.max_terms = word("max_terms");
   if (request.contains("acc_segments")) options.acc_segments = word("acc_segments");
   options.rows = word("rows");
   options.cols = word("cols");

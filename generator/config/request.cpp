@@ -45,6 +45,10 @@ std::string_view name_of(Unit unit) {
   return "?";
 }
 
+std::string_view name_of(Dataflow dataflow) {
+  return dataflow == Dataflow::kWeightStationary ? "weight-stationary" : "output-stationary";
+}
+
 std::string top_name(Unit unit) { return fmt::format("fp8_{}", name_of(unit)); }
 
 nlohmann::ordered_json to_json(const Request& request) {
@@ -67,11 +71,15 @@ nlohmann::ordered_json to_json(const Request& request) {
   if (unit == Unit::kDot || unit == Unit::kConverter) json["lanes"] = request.lanes;
   if (unit == Unit::kArray || unit == Unit::kMac) {
     json["acc"] = request.accumulator ? request.accumulator->name : "exact";
-    if (!request.accumulator) json["max_terms"] = request.max_terms;
+    const bool is_free = !request.is_weight_stationary() || request.keep;
+    if (!request.accumulator && is_free) json["max_terms"] = request.max_terms;
   }
   if (unit == Unit::kArray) {
-    if (!request.accumulator) json["acc_segments"] = request.acc_segments;
+    const bool has_segments = !request.accumulator && !request.is_weight_stationary();
+    if (has_segments) json["acc_segments"] = request.acc_segments;
+    json["dataflow"] = name_of(request.dataflow);
     json["keep"] = request.keep;
+    if (request.is_weight_stationary() && request.keep) json["tile_rows"] = request.tile_rows;
     json["rows"] = request.rows;
     json["cols"] = request.cols;
   } else {

@@ -21,15 +21,20 @@ enum class Unit : std::uint8_t {
   kDot,         // c + sum of a_i * b_i
   kMac,         // an accumulator that takes one product a cycle
   kConverter,   // values from format to format
-  kArray,       // output-stationary matrix multiply with AXI4-Stream edges
+  kArray,       // matrix multiply with AXI4-Stream edges
 };
 inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFma,  Unit::kDot,
                                   Unit::kMac,        Unit::kConverter, Unit::kArray};
+
+// What stays in an array's cells while operands move: the sums of a tile, or its weights B.
+enum class Dataflow : std::uint8_t { kOutputStationary, kWeightStationary };
+inline constexpr Dataflow kDataflows[] = {Dataflow::kOutputStationary, Dataflow::kWeightStationary};
 
 // The largest size of an array's edge, of the guard against too many terms in one exact sum, of a vector, and
 // of a stochastic rounding's random operand.
 inline constexpr int kMaxArrayEdge = 256;
 inline constexpr int kMaxTermsLimit = 1 << 20;
+inline constexpr int kMaxTileRows = 4096;  // of a tile that a weight-stationary array keeps
 inline constexpr int kMaxLanes = 64;
 // Parts that a sum is cut into. The narrowest sum has 37 bits, so each part has some: 3 * ceil(bits / 4) <
 // bits. More parts than that were not measured to be faster.
@@ -59,14 +64,16 @@ struct Request {
   bool amax = false;                    // converter: ports amax_o, amax_clear_i; array: m_axis_c_tuser
   std::optional<Format> d{};            // array: C = D + A * B, a stream brings D; fp32 or bf16
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
-  int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
-  int acc_segments = 1;                 // array with exact sums: parts of a sum, 1 … kMaxAccSegments
-  bool choose_a = false;                // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
-  bool choose_b = false;                // likewise
-  bool keep = false;                    // array: tiles that are flagged leave their sums to the next
-  int rows = 8;                         // array: rows of A and C, 1 … kMaxArrayEdge
-  int cols = 8;                         // array: columns of B and C, 1 … kMaxArrayEdge
-  std::string prefix = {};              // put before every module name
+  int max_terms = 4096;   // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
+  int acc_segments = 1;   // output-stationary array with exact sums: parts of a sum, 1 … kMaxAccSegments
+  bool choose_a = false;  // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
+  bool choose_b = false;  // likewise
+  bool keep = false;      // array: tiles that are flagged leave their sums to the next
+  Dataflow dataflow = Dataflow::kOutputStationary;  // array
+  int tile_rows = 64;  // weight-stationary array with keep: most rows of a kept tile, 1 … kMaxTileRows
+  int rows = 8;        // array: rows of cells, of A and C or (weight-stationary) of B, 1 … kMaxArrayEdge
+  int cols = 8;        // array: columns of B and C, 1 … kMaxArrayEdge
+  std::string prefix = {};  // put before every module name
 
   bool operator==(const Request&) const = default;
 
@@ -74,6 +81,10 @@ struct Request {
   Format result_format() const;
   // All formats that results may have, likewise.
   std::vector<Format> result_formats() const;
+  bool is_weight_stationary() const { return dataflow == Dataflow::kWeightStationary; }
+  // Array, exact mac: most products in one sum. A weight-stationary array has as many as rows in a tile, and
+  // without keep in a sum.
+  int sum_terms() const { return is_weight_stationary() && !keep ? rows : max_terms; }
   // Whether some rounding is stochastic.
   bool rounds_stochastically() const { return random_bits > 0; }
   // Whether the unit has a clock. An array's is aclk.
@@ -81,6 +92,7 @@ struct Request {
 };
 
 std::string_view name_of(Unit unit);
+std::string_view name_of(Dataflow dataflow);
 
 // "fp8_multiplier" and so on, without the prefix.
 std::string top_name(Unit unit);

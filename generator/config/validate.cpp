@@ -129,7 +129,9 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {options.acc, "--acc", array || mac},
            {options.acc_segments, "--acc-segments", array},
            {options.max_terms, "--max-terms", array || mac},
+           {options.dataflow, "--dataflow", array},
            {given(options.keep), "--keep", array},
+           {options.tile_rows, "--tile-rows", array},
            {options.rows, "--rows", array},
            {options.cols, "--cols", array},
        }) {
@@ -255,6 +257,36 @@ Status read_policies(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
+// Reads the dataflow, and refuses what does not go with it.
+Status read_dataflow(const RequestOptions& options, Request& request) {
+  if (options.dataflow) {
+    const auto* found =
+        std::ranges::find(kDataflows, *options.dataflow, [](Dataflow dataflow) { return name_of(dataflow); });
+    if (found == std::end(kDataflows)) {
+      return unknown("dataflow", *options.dataflow, "--dataflow",
+                     "one of output-stationary, weight-stationary");
+    }
+    request.dataflow = *found;
+  }
+  if (request.is_weight_stationary() && request.accumulator) {
+    return Error{"a weight-stationary array has exact sums only in this version", "--acc",
+                 "choose --acc exact, or --dataflow output-stationary"};
+  }
+  if (request.is_weight_stationary() && options.acc_segments) {
+    return Error{"a weight-stationary array does not cut its sums into parts in this version",
+                 "--acc-segments", "leave it out, or choose --dataflow output-stationary"};
+  }
+  if (options.tile_rows && !(request.is_weight_stationary() && request.keep)) {
+    return Error{"only a weight-stationary array with --keep has a memory of partial sums", "--tile-rows",
+                 "leave it out, or choose --dataflow weight-stationary --keep"};
+  }
+  if (request.is_weight_stationary() && !request.keep && options.max_terms) {
+    return Error{"a sum of a weight-stationary array has one product a row", "--max-terms",
+                 "leave it out, or choose --keep too"};
+  }
+  return Done{};
+}
+
 // Random bits come with stochastic rounding, and only with it.
 Status check_random_bits(const RequestOptions& options, const Request& request) {
   const char* where = "--random-bits";
@@ -285,6 +317,7 @@ Status read_sizes(const RequestOptions& options, Request& request) {
            {options.lanes, "--lanes", request.lanes, least_lanes, kMaxLanes},
            {options.max_terms, "--max-terms", request.max_terms, 1, kMaxTermsLimit},
            {options.acc_segments, "--acc-segments", request.acc_segments, 1, kMaxAccSegments},
+           {options.tile_rows, "--tile-rows", request.tile_rows, 1, kMaxTileRows},
            {options.rows, "--rows", request.rows, 1, kMaxArrayEdge},
            {options.cols, "--cols", request.cols, 1, kMaxArrayEdge},
        }) {
@@ -296,16 +329,24 @@ Status read_sizes(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
-// What stands below an array's columns takes exact sums that are whole.
+// What stands below an array's columns takes exact sums that are whole, and rows of an output-stationary
+// array.
 Status check_output_side(const Request& request) {
-  const bool is_whole = !request.accumulator && request.acc_segments == 1;
-  if (request.unit != Unit::kArray || is_whole) return Done{};
-  const std::string sums = request.accumulator ? fmt::format("sums in {}", request.accumulator->name)
-                                               : fmt::format("sums in {} segments", request.acc_segments);
+  std::string kind, instead;
+  if (request.is_weight_stationary()) {
+    kind = "a weight-stationary array";
+    instead = "choose --dataflow output-stationary";
+  } else if (request.accumulator && request.unit == Unit::kArray) {
+    kind = fmt::format("an array with sums in {}", request.accumulator->name);
+    instead = "choose --acc exact";
+  } else if (request.acc_segments > 1) {
+    kind = fmt::format("an array with sums in {} segments", request.acc_segments);
+    instead = "leave out --acc-segments";
+  } else {
+    return Done{};
+  }
   const auto refused = [&](const char* option) {
-    return Error{fmt::format("an array with {} has no such option yet", sums), option,
-                 fmt::format("leave it out, or {}",
-                             request.accumulator ? "choose --acc exact" : "leave out --acc-segments")};
+    return Error{kind + " has no such option yet", option, "leave it out, or " + instead};
   };
   if (request.d) return refused("--d");
   if (request.scale) return refused("--scale");
@@ -328,6 +369,7 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();
+  if (Status status = read_dataflow(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();
   if (Status status = check_output_side(request); !status) return status.error();

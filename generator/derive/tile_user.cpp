@@ -12,7 +12,7 @@ std::vector<UserField> tile_user(const Request& request) {
     fields.push_back({std::move(name), bits_of(fields), bits, std::move(meaning)});
   };
   if (request.choose_a) add("format_a", 1, "0 e4m3, 1 e5m2");
-  if (request.choose_b) add("format_b", 1, "0 e4m3, 1 e5m2");
+  if (request.choose_b && !request.is_weight_stationary()) add("format_b", 1, "0 e4m3, 1 e5m2");
   if (request.keep) add("keep", 1, "the next tile adds to the sums of this one, which gives no rows");
   if (!request.rounding) add("rounding", 3, "RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; 6 and 7 act as RNE");
   if (!request.overflow) add("saturate", 1, "1 saturate, 0 nonsaturate");
@@ -25,6 +25,11 @@ std::vector<UserField> tile_user(const Request& request) {
   }
   if (request.scale) add("scale", kScaleBits, "signed: results are times 2^scale, before rounding");
   return fields;
+}
+
+std::vector<UserField> weight_user(const Request& request) {
+  if (!request.choose_b || !request.is_weight_stationary()) return {};
+  return {{"format_b", 0, 1, "0 e4m3, 1 e5m2"}};
 }
 
 int bits_of(const std::vector<UserField>& fields) {

@@ -1,5 +1,6 @@
-// What s_axis_a_tuser carries: the choices that an array leaves to each of its tiles. Fields lie from the
-// lowest bit up in the order below, without gaps; a choice that the request has made has no field.
+// What s_axis_a_tuser and s_axis_b_tuser carry: the choices that an array leaves to each of its tiles. Fields
+// lie from the lowest bit up in the order below, without gaps; a choice that the request has made has no
+// field.
 #pragma once
 
 #include <string>
@@ -19,8 +20,10 @@ struct UserField {
   bool operator==(const UserField&) const = default;
 };
 
-// The fields of an array's request; empty: the array has no tuser.
+// The fields of s_axis_a_tuser of an array's request; empty: there is no such port.
 std::vector<UserField> tile_user(const Request& request);
+// Likewise those of s_axis_b_tuser: weights need to know their format before A's first beat comes.
+std::vector<UserField> weight_user(const Request& request);
 
 // Bits of all fields.
 int bits_of(const std::vector<UserField>& fields);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "generator/derive/either_fp8.hpp"
 #include "generator/emit/array_cell.hpp"
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_output.hpp"
@@ -14,7 +13,9 @@
 #include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_shape.hpp"
+#include "generator/emit/array_text.hpp"
 #include "generator/emit/array_user.hpp"
+#include "generator/emit/array_weight_stationary.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/design.hpp"
 #include "generator/emit/format_text.hpp"
@@ -29,15 +30,6 @@ namespace {
 int latency_of(const ArrayShape& shape) { return 5 + array_result_stages(shape); }
 
 using Items = std::vector<sv::Item>;
-
-std::string operand_text(const Format& format) {
-  if (format != kEitherFp8) return describe(format);
-  return fmt::format("{} or {} as the tile asks", describe(kE4m3), describe(kE5m2));
-}
-
-std::string name_of_operand(const Format& format) {
-  return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
-}
 
 std::string names_of(const std::vector<Format>& formats) {
   std::vector<std::string_view> names;
@@ -60,9 +52,6 @@ std::string amax_line(const Request& request) {
 }
 
 std::string header(const ArrayShape& shape) {
-  const std::string operands =
-      shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
-                         : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
   const auto& accumulator = shape.request.accumulator;
   const std::string function =
       accumulator
@@ -78,15 +67,16 @@ std::string header(const ArrayShape& shape) {
       "function    {}\n"
       "{}"
       "{}"
-      "operands    {}\n"
+      "{}"
       "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  {} (see below); every other width follows from them",
       accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
       accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of(shape.results),
-      request_line(shape.request), function, amax_line(shape.request), user_lines(shape.user), operands,
-      result_line(shape.request), latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
+      request_line(shape.request), function, amax_line(shape.request), user_lines(shape.user),
+      operands_line(shape), result_line(shape.request), latency_of(shape),
+      accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -140,31 +130,6 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   return ports;
 }
 
-Items constants(const ArrayShape& shape) {
-  Items items;
-  for (const Parameter& parameter : parameters_of(shape.request)) {
-    items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
-  }
-  append(items,
-         {
-             sv::Comment{fmt::format("An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} and b "
-                                     "{{is_inf}} on top.",
-                                     shape.mark_of_a())},
-             sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
-             sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
-         });
-  if (shape.request.accumulator) {
-    append(items, {sv::Comment{fmt::format("A sum is a code of {}.", shape.request.accumulator->name)},
-                   sv::LocalParam{"SumWidth", std::to_string(shape.sum_width())}});
-  } else {
-    append(items, {sv::Comment{"A sum of MaxTerms of the largest products, and a sign."},
-                   sv::LocalParam{"SumWidth", shape.accumulator.bits_expression("MaxTerms")}});
-  }
-  items.push_back(sv::Blank{});
-  append(items, policy_constants(shape.request));
-  return items;
-}
-
 sv::Instance column(const ArrayShape& shape) {
   return {"fp8_array_column",
           "u_column",
@@ -209,7 +174,10 @@ Items columns(const ArrayShape& shape) {
                });
   if (shape.is_segmented()) append(body, settle(shape));
   append(body, {
-                   shape.request.accumulator ? rounded_result_instance(shape) : array_result(shape),
+                   shape.request.accumulator
+                       ? rounded_result_instance(shape)
+                       : array_result(shape, "moved_q",
+                                      shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
                });
   Items items = {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
@@ -224,32 +192,10 @@ Items columns(const ArrayShape& shape) {
   return items;
 }
 
-// fp8_array_result of exact sums, and what it uses.
-Design exact_result(const ArrayShape& shape) {
-  Design result;
-  result.library = array_result_library(shape);
-  result.modules = array_result_modules(shape);
-  return result;
-}
-
-void add_library(Design& design, const std::vector<std::string>& modules) {
-  for (const std::string& name : modules) {
-    if (std::ranges::find(design.library, name) == design.library.end()) design.library.push_back(name);
-  }
-}
-
-// Puts the modules of a part among those of the whole, each once.
-void add_part(Design& design, const Design& part) {
-  add_library(design, part.library);
-  for (const sv::Module& module : part.modules) {
-    const auto same = [&](const sv::Module& other) { return other.name == module.name; };
-    if (std::ranges::none_of(design.modules, same)) design.modules.push_back(module);
-  }
-}
-
 }  // namespace
 
 Design array_of(const Request& request) {
+  if (request.is_weight_stationary()) return weight_stationary_array_of(request);
   const ArrayShape shape = array_shape(request);
   Design design;
   design.parameters = parameters_of(request);
@@ -258,24 +204,19 @@ Design array_of(const Request& request) {
     top.parameters.push_back({parameter.name, std::to_string(parameter.value),
                               fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
   }
-  for (Items items : {constants(shape), input_side(shape), left_edge(shape),
-                      user_side(shape.user, array_result_stages(shape), flows(shape)), row_flags(shape),
-                      addend_side(shape), columns(shape), output_side(shape)}) {
+  for (Items items : {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape),
+                      left_edge(shape), user_side(shape.user, array_result_stages(shape), flows(shape)),
+                      row_flags(shape), addend_side(shape), columns(shape), output_side(shape)}) {
     append(top.body, std::move(items));
   }
-  const Design cell = array_cell(shape);
-  const Design result = request.accumulator ? rounded_result(shape) : exact_result(shape);
   design.frames = {"fp8_array_column"};
-  add_library(design, {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"});
-  if (!shape.user.empty()) add_library(design, {"fp8_array_tile_user"});
-  if (shape.is_segmented()) add_library(design, {"fp8_settle_sum"});
-  add_library(design, output_library(shape));
-  const bool chooses = request.choose_a || request.choose_b;
-  for (const Format& format : {kE4m3, kE5m2}) {
-    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
-  }
-  if (chooses) design.modules.push_back(decode_either_module());
-  for (const Design& part : {cell, result}) add_part(design, part);
+  design.library = {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"};
+  if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
+  if (shape.is_segmented()) design.library.push_back("fp8_settle_sum");
+  for (const std::string& name : output_library(shape)) design.library.push_back(name);
+  append_decoders(shape, design);
+  add_part(design, array_cell(shape));
+  add_part(design, request.accumulator ? rounded_result(shape) : exact_result(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = latency_of(shape);

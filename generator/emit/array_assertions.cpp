@@ -90,10 +90,70 @@ void check_addends(Checker& checker) {
       "\"s_axis_d_tlast %b on row %0d of Rows = %0d\", $sampled(s_axis_d_tlast), $sampled(row_q), Rows");
 }
 
+// Weights of a weight-stationary array: no more rows in a tile than there are.
+void check_weights(Checker& checker, const std::vector<UserField>& user) {
+  Names resets = {"weights_q <= 32'd0;"};
+  Names lines = {"if (takes_b) begin"};
+  checker.add(sv::Comment{"The beats of B are the rows of a tile's weights."});
+  checker.add(sv::Signal{"takes_b"});
+  checker.add(sv::Signal{"weights_q", 32, "of the tile so far; stays at Rows + 1, which is told once"});
+  checker.add(sv::Assign{"takes_b", "s_axis_b_tvalid && s_axis_b_tready"});
+  lines.push_back("  if (s_axis_b_tlast)        weights_q <= 32'd0;");
+  lines.push_back("  else if (weights_q <= Rows) weights_q <= weights_q + 32'd1;");
+  lines.push_back("end");
+  checker.registers(resets, lines);
+  checker.check("weight_rows", "takes_b |-> (weights_q != Rows)",
+                "\"a tile of B has more than Rows = %0d rows: the others are dropped\", Rows");
+  if (!user.empty()) checker.known("b_tuser", "(s_axis_b_tvalid && weights_q == 32'd0)", {"s_axis_b_tuser"});
+}
+
+// Rows of A in tiles that are kept, and in those that add to them.
+void check_kept_rows(Checker& checker, const std::vector<UserField>& user) {
+  if (user.empty()) return;
+  const std::string asked_keep = field_of(user, "keep", "s_axis_a_tuser");
+  const bool can_keep = !asked_keep.empty();
+  checker.add(sv::Comment{"The beats of A are the rows of a tile."});
+  checker.add(sv::Signal{"takes_a"});
+  checker.add(sv::Signal{"first_q", 1, "the next beat of A is the first of its tile"});
+  checker.add(sv::Assign{"takes_a", "s_axis_a_tvalid && s_axis_a_tready"});
+  Names resets = {"first_q <= 1'b1;"};
+  Names lines = {"if (takes_a) begin", "  first_q <= s_axis_a_tlast;"};
+  if (can_keep) {
+    checker.add(sv::Signal{"rows_q", 32, "of the tile so far; stays at TileRows + 1, which is told once"});
+    checker.add(sv::Signal{"kept_rows_q", 32, "of the tile before, if it was kept, TileRows at most"});
+    checker.add(sv::Signal{"adds_q", 1, "it was kept"});
+    checker.add(sv::Signal{"keep_q", 1, "what the tile's first beat asked for"});
+    checker.add(sv::Signal{"keep"});
+    checker.add(sv::Assign{"keep", fmt::format("first_q ? {} : keep_q", asked_keep)});
+    for (const char* reset :
+         {"rows_q      <= 32'd0;", "kept_rows_q <= 32'd0;", "adds_q      <= 1'b0;", "keep_q      <= 1'b0;"}) {
+      resets.push_back(reset);
+    }
+    for (const char* line :
+         {"  keep_q  <= keep;", "  if (s_axis_a_tlast) begin", "    adds_q      <= keep;",
+          "    kept_rows_q <= (rows_q < TileRows) ? rows_q + 32'd1 : TileRows;", "    rows_q      <= 32'd0;",
+          "  end else if (rows_q <= TileRows) begin", "    rows_q <= rows_q + 32'd1;", "  end"}) {
+      lines.push_back(line);
+    }
+  }
+  lines.push_back("end");
+  checker.registers(resets, lines);
+  if (can_keep) {
+    checker.check("kept_tile_rows", "(takes_a && keep) |-> (rows_q != TileRows)",
+                  "\"a kept tile has more than TileRows = %0d rows: the others are lost\", TileRows");
+    checker.check("kept_rows_agree",
+                  "(takes_a && adds_q) |-> ((rows_q < kept_rows_q) && (!s_axis_a_tlast || rows_q + 32'd1 == "
+                  "kept_rows_q))",
+                  "\"a tile that adds to %0d kept rows has more or fewer\", $sampled(kept_rows_q)");
+  }
+  checker.known("a_tuser", "(s_axis_a_tvalid && first_q)", {"s_axis_a_tuser"});
+}
+
 }  // namespace
 
 void check_array(Checker& checker, const Request& request) {
   const std::vector<UserField> user = tile_user(request);
+  const std::vector<UserField> b_user = weight_user(request);
   Names names = {"a", "b", "c"};
   if (request.d) names.insert(names.begin() + 2, "d");
   checker.reset(request.d ? "(s_axis_a_tvalid || s_axis_b_tvalid || s_axis_d_tvalid)"
@@ -104,11 +164,17 @@ void check_array(Checker& checker, const Request& request) {
     if (name == "c" && request.amax) stream.stable.push_back(port + "user");
     stream.known = stream.stable;
     if (name == "a" && !user.empty()) stream.stable.push_back(port + "user");
+    if (name == "b" && !b_user.empty()) stream.stable.push_back(port + "user");
     checker.stream(stream);
   }
-  check_pairs(checker);
-  check_tiles(checker, user, !request.accumulator);
-  if (request.d) check_addends(checker);
+  if (request.is_weight_stationary()) {
+    check_weights(checker, b_user);
+    check_kept_rows(checker, user);
+  } else {
+    check_pairs(checker);
+    check_tiles(checker, user, !request.accumulator);
+    if (request.d) check_addends(checker);
+  }
   checker.known("error", "", {"error_o"});
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "generator/emit/array_text.hpp"
 #include "generator/emit/rounded_step.hpp"
 
 namespace fp8forge {
@@ -37,19 +38,9 @@ Design exact_cell(const ArrayShape& shape) {
   sv::Module module = cell_module(
       shape, "One cell of an output-stationary array with exact sums: fp8_mac_cell on packed operands.\n",
       bits, shape.is_segmented() ? "{neg_inf, pos_inf, carries, sum}" : "{neg_inf, pos_inf, sum}");
-  const Accumulator& accumulator = shape.accumulator;
-  const Format& a = shape.request.a;
-  const Format& b = shape.request.b;
-  module.body = {
-      sv::Comment{fmt::format("One product, in units of 2^{}. The largest is {} << {} = {} * {} << "
-                              "({} + {}), below 2^{}; and a sign.",
-                              accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift,
-                              max_sig_at_max_exp(a), max_sig_at_max_exp(b), max_exp(a) - 1, max_exp(b) - 1,
-                              accumulator.bits(1) - 1)},
-      sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))},
-      sv::Comment{"Operands: a from the row's edge, b from the cell above."},
-      sv::Signal{"is_zero_a"},
-  };
+  module.body = product_constants(shape);
+  append(module.body,
+         {sv::Comment{"Operands: a from the row's edge, b from the cell above."}, sv::Signal{"is_zero_a"}});
   append(module.body, operand_fields(shape.a, "_a"));
   append(module.body, operand_fields(shape.b, "_b"));
   const auto below = [&](int lsb, int width) {

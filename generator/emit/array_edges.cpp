@@ -12,8 +12,10 @@ namespace {
 
 using Items = std::vector<sv::Item>;
 
-// A stream's buffer, `user` bits of tuser included.
-sv::Instance input_buffer(const std::string& stream, const std::string& size, int user) {
+}  // namespace
+
+sv::Instance input_buffer(const std::string& stream, const std::string& size, int user,
+                          const std::string& take) {
   const std::string port = "s_axis_" + stream + "_";
   const std::string user_in = user > 0 ? port + "tuser, " : "";
   const std::string user_out = user > 0 ? stream + "_user, " : "";
@@ -26,11 +28,9 @@ sv::Instance input_buffer(const std::string& stream, const std::string& size, in
            {"in_ready_o", port + "tready"},
            {"in_data_i", fmt::format("{{{1}{0}tlast, {0}tdata}}", port, user_in)},
            {"out_valid_o", stream + "_valid"},
-           {"out_ready_i", "take"},
+           {"out_ready_i", take},
            {"out_data_o", fmt::format("{{{1}{0}_last, {0}_data}}", stream, user_out)}}};
 }
-
-}  // namespace
 
 std::vector<sv::Item> input_side(const ArrayShape& shape) {
   Items items = {
@@ -67,8 +67,8 @@ std::vector<sv::Item> input_side(const ArrayShape& shape) {
   append(items, user_signals(shape.user, array_result_stages(shape)));
   append(items,
          {
-             input_buffer("a", "Rows", bits_of(shape.user)),
-             input_buffer("b", "Cols", 0),
+             input_buffer("a", "Rows", bits_of(shape.user), "take"),
+             input_buffer("b", "Cols", 0, "take"),
              sv::Instance{"fp8_array_sequencer",
                           "u_sequencer",
                           {{"Rows", "Rows"}, {"MaxTerms", shape.request.accumulator ? "0" : "MaxTerms"}},

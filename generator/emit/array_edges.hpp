@@ -7,6 +7,10 @@
 
 namespace fp8forge {
 
+// A stream's buffer, `user` bits of tuser included; `take` says that its oldest beat is taken.
+sv::Instance input_buffer(const std::string& stream, const std::string& size, int user,
+                          const std::string& take);
+
 // Buffers, and the sequencer that takes their beats.
 std::vector<sv::Item> input_side(const ArrayShape& shape);
 

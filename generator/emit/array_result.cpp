@@ -146,7 +146,7 @@ std::string flows(const ArrayShape& shape) { return shape.request.d ? "flows_q" 
 
 int exact_stage(const ArrayShape& shape) { return array_result_stages(shape) - 1; }
 
-std::vector<sv::Module> array_result_modules(const ArrayShape& shape) {
+static std::vector<sv::Module> modules_of(const ArrayShape& shape) {
   std::vector<sv::Module> modules;
   if (shape.request.d) modules.push_back(decode_module(*shape.request.d));
   for (const Format& to : shape.results) {
@@ -160,7 +160,7 @@ std::vector<sv::Module> array_result_modules(const ArrayShape& shape) {
   return modules;
 }
 
-std::vector<std::string> array_result_library(const ArrayShape& shape) {
+static std::vector<std::string> library_of(const ArrayShape& shape) {
   std::vector<std::string> library = {"fp8_normalize", "fp8_round"};
   if (shape.only_rounds()) {
     library.push_back("fp8_fixed_to_float");
@@ -174,20 +174,18 @@ std::vector<std::string> array_result_library(const ArrayShape& shape) {
   return library;
 }
 
-sv::Instance array_result(const ArrayShape& shape) {
+sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan) {
   const Request& request = shape.request;
   const int stages = array_result_stages(shape);
   const auto choice = [&](const char* name, const char* fixed, int stage) {
     return user_choice_below(shape.user, name, fixed, stage, stages);
   };
-  sv::Instance instance{"fp8_array_result",
-                        "u_result",
-                        {{"SumWidth", "SumWidth"}},
-                        {{"clk_i", "aclk"}, {"enable_i", "moved_q"}}};
+  sv::Instance instance{
+      "fp8_array_result", "u_result", {{"SumWidth", "SumWidth"}}, {{"clk_i", "aclk"}, {"enable_i", enable}}};
   std::vector<sv::Connection>& ports = instance.ports;
   if (request.d) ports.push_back({"flows_i", "flows_q"});
   ports.push_back({"sum_i", "sum"});
-  ports.push_back({"is_nan_i", shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"});
+  ports.push_back({"is_nan_i", is_nan});
   ports.push_back({"pos_inf_i", "pos_inf"});
   ports.push_back({"neg_inf_i", "neg_inf"});
   if (request.d) {
@@ -202,6 +200,21 @@ sv::Instance array_result(const ArrayShape& shape) {
   if (request.amax) ports.push_back({"magnitude_o", fmt::format("magnitude[c*{0} +: {0}]", kBf16.bits())});
   ports.push_back({"result_o", fmt::format("result[c*{0} +: {0}]", shape.result_bits())});
   return instance;
+}
+
+Design exact_result(const ArrayShape& shape) {
+  Design design;
+  design.library = library_of(shape);
+  design.modules = modules_of(shape);
+  return design;
+}
+
+void append_decoders(const ArrayShape& shape, Design& design) {
+  const bool chooses = shape.request.choose_a || shape.request.choose_b;
+  for (const Format& format : {kE4m3, kE5m2}) {
+    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
+  }
+  if (chooses) design.modules.push_back(decode_either_module());
 }
 
 }  // namespace fp8forge

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "generator/emit/array_shape.hpp"
+#include "generator/emit/design.hpp"
 #include "generator/emit/module.hpp"
 
 namespace fp8forge {
@@ -20,14 +21,15 @@ std::string flows(const ArrayShape& shape);
 // The stage that holds the exact value with its top bit on top: what amax looks at. The last but one.
 int exact_stage(const ArrayShape& shape);
 
-// The module, with its parameter SumWidth, and the emitted ones that it uses before it.
-std::vector<sv::Module> array_result_modules(const ArrayShape& shape);
+// The module, with its parameter SumWidth, and what it uses.
+Design exact_result(const ArrayShape& shape);
 
-// Modules of rtl/ that they use, each after those it uses.
-std::vector<std::string> array_result_library(const ArrayShape& shape);
+// The instance in a column: `sum`, `pos_inf`, `neg_inf` and the expression `is_nan` of the row that is
+// complete in; the column's lane of `result` out. `enable`: the condition under which the first stage moves
+// on.
+sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan);
 
-// The instance in a column: `sum`, `pos_inf`, `neg_inf`, `col_has_nan` of the row that is complete in; the
-// column's lane of `result` out.
-sv::Instance array_result(const ArrayShape& shape);
+// The emitted modules that unpack an array's operands.
+void append_decoders(const ArrayShape& shape, Design& design);
 
 }  // namespace fp8forge

@@ -39,7 +39,7 @@ std::vector<Width> array_widths(const ArrayShape& shape) {
     return widths;
   }
   const Accumulator& accumulator = shape.accumulator;
-  const int terms = shape.request.max_terms;
+  const int terms = shape.request.sum_terms();
   const int product_sig_bits = unsigned_bits(std::uint64_t{max_sig(shape.a)} * max_sig(shape.b));
   widths.push_back({"product_sig", product_sig_bits,
                     fmt::format("{} * {} < 2^{}", max_sig(shape.a), max_sig(shape.b), product_sig_bits)});

@@ -23,7 +23,7 @@ struct ArrayShape {
   bool only_rounds() const { return results.size() == 1 && !request.d && !request.scale && !request.amax; }
   // A sum: exact, of as many products as the request allows, or a code of the accumulator's format.
   int sum_width() const {
-    return request.accumulator ? request.accumulator->bits() : accumulator.bits(request.max_terms);
+    return request.accumulator ? request.accumulator->bits() : accumulator.bits(request.sum_terms());
   }
   // Parts of a sum, whose carries leave the cells beside it.
   int segments() const { return request.acc_segments; }

@@ -28,22 +28,29 @@ std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages
   if (fields.empty()) return {sv::Signal{"unused_first"}, sv::Assign{"unused_first", "is_first"}};
   std::vector<sv::Connection> parameters = {{"Width", std::to_string(bits_of(fields))}};
   if (stages > 1) parameters.push_back({"Stages", std::to_string(stages)});
-  return {sv::Comment{"What a tile's tuser asks for stays with its beats and comes out again with its rows."},
-          sv::Instance{"fp8_array_tile_user",
-                       "u_tile_user",
-                       parameters,
-                       {{"clk_i", "aclk"},
-                        {"advance_i", "advance"},
-                        {"moved_i", "moved_q"},
-                        {"flows_i", flows},
-                        {"take_i", "take"},
-                        {"is_first_i", "is_first"},
-                        {"user_i", "a_user"},
-                        {"user_o", "tile_user"},
-                        {"drain_i", "drain_top"},
-                        {"is_done_i", "is_done[0]"},
-                        {"result_user_o", "result_user"}}},
-          sv::Signal{"unused_user", 1, "each field is looked at where it is needed, and nowhere else"},
+  std::vector<sv::Item> items = {
+      sv::Comment{"What a tile's tuser asks for stays with its beats and comes out again with its rows."},
+      sv::Instance{"fp8_array_tile_user",
+                   "u_tile_user",
+                   parameters,
+                   {{"clk_i", "aclk"},
+                    {"advance_i", "advance"},
+                    {"moved_i", "moved_q"},
+                    {"flows_i", flows},
+                    {"take_i", "take"},
+                    {"is_first_i", "is_first"},
+                    {"user_i", "a_user"},
+                    {"user_o", "tile_user"},
+                    {"drain_i", "drain_top"},
+                    {"is_done_i", "is_done[0]"},
+                    {"result_user_o", "result_user"}}}};
+  append(items, unused_user(fields));
+  return items;
+}
+
+std::vector<sv::Item> unused_user(const std::vector<UserField>& fields) {
+  if (fields.empty()) return {};
+  return {sv::Signal{"unused_user", 1, "each field is looked at where it is needed, and nowhere else"},
           sv::Assign{"unused_user", "^{tile_user, result_user}"}};
 }
 

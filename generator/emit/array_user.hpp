@@ -20,6 +20,9 @@ std::vector<sv::Item> user_signals(const std::vector<UserField>& fields, int sta
 // `flows`: the condition under which those below the first move on.
 std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages, const std::string& flows);
 
+// Each field is looked at where it is needed, and nowhere else.
+std::vector<sv::Item> unused_user(const std::vector<UserField>& fields);
+
 // The value of a field that the beats at the array's edge need: a signal where tuser has the field, otherwise
 // `fixed`.
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,

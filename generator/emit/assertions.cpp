@@ -66,6 +66,10 @@ std::string assertions_text(const Request& request, const Design& design) {
       top.parameters,
       top.ports,
       {}};
+  // The terms of a weight-stationary array's sums are not counted here.
+  if (request.is_weight_stationary()) {
+    std::erase_if(module.parameters, [](const sv::Param& parameter) { return parameter.name == "MaxTerms"; });
+  }
   for (sv::Port& port : module.ports) port.direction = sv::Direction::kInput;
   Checker checker(module.body, is_array ? "aclk" : "clk_i", is_array ? "aresetn" : "rst_ni");
   if (is_array) {
@@ -74,7 +78,7 @@ std::string assertions_text(const Request& request, const Design& design) {
     check_scalar(checker, request, top.ports);
   }
   Names parameters;
-  for (const sv::Param& parameter : top.parameters) {
+  for (const sv::Param& parameter : module.parameters) {
     parameters.push_back(fmt::format(".{0}({0})", parameter.name));
   }
   return fmt::format("{}\nbind {} {} {}u_assertions (.*);\n", sv::print(module), top.name, module.name,

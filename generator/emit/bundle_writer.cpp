@@ -124,11 +124,16 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
                                  {"meaning", port.comment}});
   }
   if (request.unit == Unit::kArray) {
-    manifest["tuser"] = Json::array();
-    for (const UserField& field : tile_user(request)) {
-      manifest["tuser"].push_back(
-          {{"name", field.name}, {"lsb", field.lsb}, {"width", field.bits}, {"meaning", field.meaning}});
-    }
+    const auto list = [](const std::vector<UserField>& fields) {
+      Json fields_json = Json::array();
+      for (const UserField& field : fields) {
+        fields_json.push_back(
+            {{"name", field.name}, {"lsb", field.lsb}, {"width", field.bits}, {"meaning", field.meaning}});
+      }
+      return fields_json;
+    };
+    manifest["tuser"] = list(tile_user(request));
+    manifest["tuser_b"] = list(weight_user(request));
   }
   manifest["widths"] = Json::array();
   for (const Width& width : design.widths) {

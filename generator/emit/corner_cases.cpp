@@ -118,8 +118,8 @@ class Cases {
     sizes();
     if (has_limit()) {
       add("a term too many", {{one_a_, one_b_}}, kNan);
-      cases_.back().times = request_.max_terms + 1;
-      cases_.back().note = fmt::format("{} products; error_o tells", request_.max_terms + 1);
+      cases_.back().times = request_.sum_terms() + 1;
+      cases_.back().note = fmt::format("{} products; error_o tells", request_.sum_terms() + 1);
     }
     return std::move(cases_);
   }
@@ -129,10 +129,13 @@ class Cases {
   bool multiplies() const { return !is(Unit::kAdder) && !is(Unit::kConverter); }
   bool has_c() const { return is(Unit::kFma) || is(Unit::kDot); }
   bool accumulates() const { return is(Unit::kMac) || is(Unit::kArray); }
-  bool has_limit() const { return accumulates() && !request_.accumulator; }
+  bool is_exact_sum() const { return accumulates() && !request_.accumulator; }
+  // Whether a sum can be told of more products than it may have; without kept sums a weight-stationary array's
+  // cannot.
+  bool has_limit() const { return is_exact_sum() && (!request_.is_weight_stationary() || request_.keep); }
   // Whether a sum may have two products.
   bool has_two_terms() const {
-    return is(Unit::kDot) || (accumulates() && (request_.accumulator || request_.max_terms > 1));
+    return is(Unit::kDot) || (accumulates() && (request_.accumulator || request_.sum_terms() > 1));
   }
 
   // What does no harm in the place of b: 1 of a product, 0 of a sum.
@@ -212,9 +215,9 @@ class Cases {
     const std::uint32_t minus_a = a_.sign_mask() | 1;
     if (multiplies()) {
       const bool has_case = add("largest product", {{max_a, max_b}}, largest_a * largest_b);
-      if (has_case && has_limit() &&
-          request_.max_terms * largest_a * largest_b <= value_of(to_, to_.max_finite())) {
-        cases_.back().note = fmt::format("no sum of {} overflows", request_.max_terms);
+      if (has_case && is_exact_sum() &&
+          request_.sum_terms() * largest_a * largest_b <= value_of(to_, to_.max_finite())) {
+        cases_.back().note = fmt::format("no sum of {} overflows", request_.sum_terms());
       }
       add("smallest product, negative", {{minus_a, 1}}, -smallest_a * smallest_b);
       add("subnormal operand", {{1, one_b_}}, smallest_a);

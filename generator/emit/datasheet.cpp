@@ -69,8 +69,26 @@ std::string array_rate(const Request& request, const Design& design) {
          (request.max_terms < 256 ? fmt::format(" K is at most {}.", request.max_terms) : "") + "\n";
 }
 
+// Of one with weights that stay: tiles begin max(M, K) cycles apart, once the first one's weights are there.
+std::string stationary_rate(const Request& request, const Design& design) {
+  const int rows = request.rows, cols = request.cols;
+  std::string text = fmt::format(
+      "With M >= {0} every cycle takes a row of A: {1}, one in each cell, while the next tile's B loads. A "
+      "product of an M × K by a K × N matrix, K at most {0}, in T = ⌈N/{2}⌉ tiles without stalls, takes, "
+      "from "
+      "the first beat accepted to the last row of C,\n\n    (T - 1) · max(M, K) + K + M + {3} cycles\n\n",
+      rows, plural(std::int64_t{rows} * cols, "product"), cols, design.latency);
+  if (!request.keep) return text;
+  return text +
+         fmt::format(
+             "A longer K is several tiles, all but the last kept, of at most {} rows of A each; one that "
+             "adds to a kept one begins {} cycles after it at the earliest.\n",
+             request.tile_rows, rows + 2);
+}
+
 std::string rate(const Request& request, const Design& design) {
   std::string text = "\n## Rate\n\n";
+  if (request.is_weight_stationary()) return text + stationary_rate(request, design);
   if (request.unit == Unit::kArray) return text + array_rate(request, design);
   if (!request.is_clocked()) return text + "Combinational: a result with the operands, no clock.\n";
   return text + fmt::format("A beat every cycle, its result {} later, as long as results are taken.\n",

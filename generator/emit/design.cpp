@@ -1,5 +1,7 @@
 #include "generator/emit/design.hpp"
 
+#include <algorithm>
+
 namespace fp8forge {
 
 Design design_of(const Request& request) {
@@ -23,5 +25,15 @@ Design design_of(const Request& request) {
 }
 
 std::string generator_name() { return "fp8forge " FP8FORGE_VERSION; }
+
+void add_part(Design& design, const Design& part) {
+  for (const std::string& name : part.library) {
+    if (std::ranges::find(design.library, name) == design.library.end()) design.library.push_back(name);
+  }
+  for (const sv::Module& module : part.modules) {
+    const auto same = [&](const sv::Module& other) { return other.name == module.name; };
+    if (std::ranges::none_of(design.modules, same)) design.modules.push_back(module);
+  }
+}
 
 }  // namespace fp8forge

@@ -33,6 +33,9 @@ struct Design {
 // The design of a request, module names without its prefix. Pure: the same request gives the same design.
 Design design_of(const Request& request);
 
+// Puts the modules of a part among those of the whole, each once.
+void add_part(Design& design, const Design& part);
+
 // "fp8forge 0.1.0".
 std::string generator_name();
 

@@ -18,6 +18,23 @@ std::uint8_t code_at(const std::vector<std::uint32_t>& codes, int rows, int cols
       codes[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) + static_cast<std::size_t>(col)]);
 }
 
+// A part of C that comes in one piece: rows [top, top + rows), and as many columns as the array has.
+struct Piece {
+  int top, rows, left;
+};
+
+// Of a weight-stationary array all rows of C, or as many as it keeps; else as many as it has rows.
+std::vector<Piece> pieces_of(const conformance::ArrayUnit& unit, const Problem& problem) {
+  int height = unit.rows;
+  if (unit.is_weight_stationary) height = unit.keep.bits > 0 ? unit.tile_rows : problem.m;
+  std::vector<Piece> pieces;
+  for (int top = 0; top < problem.m; top += height) {
+    const int rows = unit.is_weight_stationary ? std::min(height, problem.m - top) : height;
+    for (int left = 0; left < problem.n; left += unit.cols) pieces.push_back({top, rows, left});
+  }
+  return pieces;
+}
+
 conformance::Tile tile_at(const conformance::ArrayUnit& unit, const Problem& problem, int top, int left) {
   conformance::Tile tile;
   for (int k = 0; k < problem.k; ++k) {
@@ -27,6 +44,37 @@ conformance::Tile tile_at(const conformance::ArrayUnit& unit, const Problem& pro
       tile.b.push_back(code_at(problem.b, problem.k, problem.n, k, left + c));
   }
   return tile;
+}
+
+// The same with weights that stay: terms [first, first + rows) of the array, all rows of A in the piece.
+conformance::Tile stationary_tile_at(const conformance::ArrayUnit& unit, const Problem& problem, const Piece& piece,
+                                     int first) {
+  conformance::Tile tile;
+  for (int r = piece.top; r < piece.top + piece.rows; ++r) {
+    for (int k = 0; k < unit.rows; ++k) tile.a.push_back(code_at(problem.a, problem.m, problem.k, r, first + k));
+  }
+  for (int k = first; k < std::min(first + unit.rows, problem.k); ++k) {
+    for (int c = 0; c < unit.cols; ++c) {
+      tile.b.push_back(code_at(problem.b, problem.k, problem.n, k, piece.left + c));
+    }
+  }
+  return tile;
+}
+
+// Appends a piece's tiles; gives how many.
+std::uint64_t append(const conformance::ArrayUnit& unit, const Problem& problem, const Piece& piece,
+                     conformance::Run& run) {
+  if (!unit.is_weight_stationary) {
+    conformance::append(unit, tile_at(unit, problem, piece.top, piece.left), run);
+    return 1;
+  }
+  std::uint64_t tiles = 0;
+  for (int first = 0; first < problem.k; first += unit.rows, ++tiles) {
+    conformance::TileControl control = unit.first_control();
+    control.keep = first + unit.rows < problem.k;
+    conformance::append(unit, stationary_tile_at(unit, problem, piece, first), control, run);
+  }
+  return tiles;
 }
 
 // Result `col` of a row as it lies in m_axis_c_tdata, little-endian.
@@ -44,17 +92,17 @@ ArrayProduct array_product(const conformance::ArrayUnit& unit, conformance::Arra
   assert(problem.k >= 1 && problem.k <= unit.max_terms);
   conformance::Run run;
   ArrayProduct product;
-  for (int top = 0; top < problem.m; top += unit.rows) {
-    for (int left = 0; left < problem.n; left += unit.cols, ++product.tiles) {
-      append(unit, tile_at(unit, problem, top, left), run);
-    }
+  std::uint64_t rows = 0;
+  const std::vector<Piece> pieces = pieces_of(unit, problem);
+  for (const Piece& piece : pieces) {
+    product.tiles += append(unit, problem, piece, run);
+    rows += static_cast<std::uint64_t>(piece.rows);
   }
   if (unit.d) {
     conformance::Random zeros(1);
     add_addends(unit, true, zeros, run);
   }
   conformance::Trace trace;
-  const std::uint64_t rows = product.tiles * static_cast<std::uint64_t>(unit.rows);
   model.play(stimulus(unit, run, rows), trace);
 
   std::vector<const std::uint8_t*> given;  // every row that came, in order
@@ -69,13 +117,11 @@ ArrayProduct array_product(const conformance::ArrayUnit& unit, conformance::Arra
   product.cycles = last - first + 1;
   product.codes.resize(static_cast<std::size_t>(problem.m) * static_cast<std::size_t>(problem.n));
   auto row = given.begin();
-  for (int top = 0; top < problem.m; top += unit.rows) {
-    for (int left = 0; left < problem.n; left += unit.cols) {
-      for (int r = top; r < top + unit.rows; ++r, ++row) {
-        for (int c = left; r < problem.m && c < std::min(left + unit.cols, problem.n); ++c) {
-          product.codes[static_cast<std::size_t>(r) * static_cast<std::size_t>(problem.n) +
-                        static_cast<std::size_t>(c)] = result_at(unit, *row, c - left);
-        }
+  for (const Piece& piece : pieces) {
+    for (int r = piece.top; r < piece.top + piece.rows; ++r, ++row) {
+      for (int c = piece.left; r < problem.m && c < std::min(piece.left + unit.cols, problem.n); ++c) {
+        product.codes[static_cast<std::size_t>(r) * static_cast<std::size_t>(problem.n) + static_cast<std::size_t>(c)] =
+            result_at(unit, *row, c - piece.left);
       }
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sim/conformance/array_addends.hpp"
+#include "sim/conformance/stationary_checks.hpp"
 
 namespace fp8forge::conformance {
 
@@ -14,6 +15,7 @@ ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
 }
 
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
+  if (unit.is_weight_stationary) return stationary_checks(unit, seed);
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
   // What depends on the values of results, for each format that they may have.
   for (const auto make : {random_check, rounding_check}) {

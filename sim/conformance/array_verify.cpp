@@ -28,7 +28,7 @@ struct Played {
 
 Played play(const ArrayUnit& unit, const Run& run, ArrayModel& model, Trace& trace) {
   Played played{expect(unit, run), {}};
-  const Stimulus whole = stimulus(unit, run, played.expected.tiles() * static_cast<std::size_t>(unit.rows));
+  const Stimulus whole = stimulus(unit, run, played.expected.rows.size());
   if (run.cut > 0) {
     // What the first part did is judged by what comes after the reset that ends it.
     Stimulus part = whole;
@@ -41,8 +41,8 @@ Played play(const ArrayUnit& unit, const Run& run, ArrayModel& model, Trace& tra
 }
 
 // The beats of a tile as tiles of one term each: shows which product is wrong by itself.
-Run beats_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end) {
-  Run alone = tile_alone(unit, run, first, end);
+Run beats_alone(const ArrayUnit& unit, const Run& run, const TileBeats& beats) {
+  Run alone = tile_alone(unit, run, beats);
   std::vector<TileControl> told = controls(unit, alone);
   std::fill(alone.a.last.begin(), alone.a.last.end(), std::uint8_t{1});
   std::fill(alone.b.last.begin(), alone.b.last.end(), std::uint8_t{1});
@@ -69,16 +69,19 @@ const Finding* wrong_result(const std::vector<Finding>& findings) {
 Mismatch explain(const ArrayUnit& unit, const std::string& name, std::int64_t index, const Run& run,
                  const Played& played, const Finding& finding, ArrayModel& model) {
   Mismatch mismatch{describe(unit, run, played.expected, finding), fmt::format("{}/{}", name, index)};
-  if (finding.tile < 0 || finding.tile >= static_cast<std::int64_t>(played.expected.tiles())) return mismatch;
+  if (finding.tile < 0 || finding.tile >= static_cast<std::int64_t>(played.expected.tiles.size()))
+    return mismatch;
   const auto tile = static_cast<std::size_t>(finding.tile);
-  const std::size_t first = played.expected.tile_begin(tile), end = played.expected.tile_ends[tile];
+  const TileBeats& of_tile = played.expected.tiles[tile].beats;
   Trace trace;
-  const Run alone = tile_alone(unit, run, first, end);
+  const Run alone = tile_alone(unit, run, of_tile);
   if (play(unit, alone, model, trace).verdict.mismatches == 0) return mismatch;
   mismatch.case_name += fmt::format("/{}", tile);
   constexpr std::size_t kMostBeats = 4096;
-  if (!finding.rule.empty() || end - first == 1 || end - first > kMostBeats) return mismatch;
-  const Run single = beats_alone(unit, run, first, end);
+  const std::size_t count = of_tile.a_end - of_tile.a_begin;
+  // A row of a weight-stationary array has one beat, and its terms are few.
+  if (!finding.rule.empty() || count == 1 || count > kMostBeats || unit.is_weight_stationary) return mismatch;
+  const Run single = beats_alone(unit, run, of_tile);
   const Played beats = play(unit, single, model, trace);
   if (const Finding* wrong = wrong_result(beats.verdict.findings)) {
     mismatch.text += fmt::format("\n  one of its terms is wrong alone: {}",
@@ -161,12 +164,12 @@ Result<Check> repeat(const ArrayUnit& unit, const std::vector<ArrayCheck>& check
   if (parts.size() == 3) {
     const Expected expected = expect(unit, run);
     const auto tile = number(parts[2]);
-    if (!tile || *tile >= static_cast<std::int64_t>(expected.tiles())) {
-      return wrong("no such tile",
-                   fmt::format("{}/{}/TILE, TILE from 0 to {}", check->name, *index, expected.tiles() - 1));
+    if (!tile || *tile >= static_cast<std::int64_t>(expected.tiles.size())) {
+      return wrong("no such tile", fmt::format("{}/{}/TILE, TILE from 0 to {}", check->name, *index,
+                                               expected.tiles.size() - 1));
     }
     const auto at = static_cast<std::size_t>(*tile);
-    run = tile_alone(unit, run, expected.tile_begin(at), expected.tile_ends[at]);
+    run = tile_alone(unit, run, expected.tiles[at].beats);
   }
   const auto model = factory();
   Trace trace;
@@ -175,7 +178,7 @@ Result<Check> repeat(const ArrayUnit& unit, const std::vector<ArrayCheck>& check
   for (const Finding& finding : played.verdict.findings) {
     result.shown.push_back({describe(unit, run, played.expected, finding), case_name});
   }
-  if (played.verdict.findings.empty() && played.expected.tiles() > 0) {
+  if (played.verdict.findings.empty() && !played.expected.tiles.empty()) {
     const Finding first{"", 0, 0, 0, 0, played.expected.codes[0], played.expected.codes[0]};
     result.shown.push_back(
         {"row 0, column 0 of the first tile: " + describe(unit, run, played.expected, first), case_name});

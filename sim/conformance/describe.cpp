@@ -4,6 +4,9 @@
 
 #include <cmath>
 #include <cstring>
+#include <vector>
+
+#include "sim/conformance/stationary.hpp"
 
 namespace fp8forge::conformance {
 
@@ -11,20 +14,29 @@ namespace {
 
 constexpr std::size_t kShownTerms = 8;
 
-// Operands of one cell over a tile: "a 38 (1) * b 7e (448)", further terms with a plus before them.
-std::string operands(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end, int row,
-                     int col) {
-  std::string text;
+// The terms of one result.
+std::vector<Term> terms_of(const ArrayUnit& unit, const Run& run, const TileBeats& beats, int row, int col) {
+  if (unit.is_weight_stationary) return weight_stationary_terms(unit, run, beats, row, col);
+  std::vector<Term> terms;
   const std::vector<TileControl> told = controls(unit, run);
-  for (std::size_t beat = first; beat < end; ++beat) {
-    if (beat - first == kShownTerms) {
-      text += fmt::format("\n    + {} more terms", end - beat);
+  for (std::size_t beat = beats.a_begin; beat < beats.a_end; ++beat) {
+    terms.push_back({told[beat].a, told[beat].b,
+                     run.a.data[beat * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(row)],
+                     run.b.data[beat * static_cast<std::size_t>(unit.cols) + static_cast<std::size_t>(col)]});
+  }
+  return terms;
+}
+
+// "a 38 (1) * b 7e (448)", further terms with a plus before them.
+std::string operands(const std::vector<Term>& terms) {
+  std::string text;
+  for (std::size_t n = 0; n < terms.size(); ++n) {
+    if (n == kShownTerms) {
+      text += fmt::format("\n    + {} more terms", terms.size() - n);
       break;
     }
-    const auto a = run.a.data[beat * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(row)];
-    const auto b = run.b.data[beat * static_cast<std::size_t>(unit.cols) + static_cast<std::size_t>(col)];
-    text += fmt::format("\n    {} a {} * b {}", beat == first ? " " : "+", describe(told[beat].a, a),
-                        describe(told[beat].b, b));
+    text += fmt::format("\n    {} a {} * b {}", n == 0 ? " " : "+", describe(terms[n].a, terms[n].code_a),
+                        describe(terms[n].b, terms[n].code_b));
   }
   return text;
 }
@@ -45,8 +57,7 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
   if (finding.col >= 0) where += fmt::format(", column {}", finding.col);
   if (!finding.rule.empty()) return fmt::format("{}: {}", where, finding.rule);
   const auto tile = static_cast<std::size_t>(finding.tile);
-  const std::size_t first = expected.tile_begin(tile), end = expected.tile_ends[tile];
-  const TileControl& asked = expected.controls[tile];
+  const TileControl& asked = expected.tiles[tile].control;
   std::string mode;
   if (unit.modes.size() > 1) {
     mode = fmt::format(" ({}, {})", name_of(asked.mode.rounding), name_of(asked.mode.overflow));
@@ -65,7 +76,8 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
   if (unit.scale.bits > 0) more += fmt::format("\n    times 2^{}", asked.scale);
   return fmt::format("{}{}: expected {}, got {}, for{}{}", where, mode, describe(asked.to, finding.expected),
                      describe(asked.to, finding.got),
-                     operands(unit, run, first, end, finding.row, finding.col), more);
+                     operands(terms_of(unit, run, expected.tiles[tile].beats, finding.row, finding.col)),
+                     more);
 }
 
 }  // namespace fp8forge::conformance

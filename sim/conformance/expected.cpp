@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 
+#include "sim/conformance/stationary.hpp"
 #include "sim/golden/mac.hpp"
 
 namespace fp8forge::conformance {
@@ -103,11 +104,10 @@ void add_results(const ArrayUnit& unit, const Run& run, const TileControl& contr
     number.exponent += control.scale;
     expected.codes.push_back(golden::round_to(target, number));
   }
-  expected.controls.push_back(control);
   if (unit.has_amax) expected.amax.push_back(amax);
 }
 
-// Calls done(tile's last control, index past its last beat, sums) for each tile that gives rows.
+// Calls done(tile's last control, its first beat, index past its last, sums) for each tile that gives rows.
 template <typename Done>
 void each_tile(const ArrayUnit& unit, const Run& run, const Done& done) {
   TileSum sum(unit);
@@ -118,24 +118,30 @@ void each_tile(const ArrayUnit& unit, const Run& run, const Done& done) {
     if ((!run.a.last[beat] && !run.b.last[beat]) || told[beat].keep) continue;
     sums.clear();
     sum.append(run, told, first, beat + 1, sums);
-    done(told[beat], beat + 1, sums);
+    done(told[beat], first, beat + 1, sums);
     first = beat + 1;
   }
 }
 
 // What error_o must say.
 void expect_errors(const ArrayUnit& unit, const Run& run, Expected& expected) {
-  std::size_t tile = 0;
+  expected.errors = {{1, "bit 0 (tlast disagrees)"}, {2, "bit 1 (more than MAX_TERMS terms)"}};
+  const auto set = [&](std::size_t error, std::size_t beat) {
+    if (expected.errors[error].a_beat > beat)
+      expected.errors[error].a_beat = expected.errors[error].b_beat = beat;
+  };
+  std::size_t tile = 0, first = 0;
   for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    while (tile < expected.tiles() && expected.tile_ends[tile] <= beat) ++tile;
-    if (run.a.last[beat] != run.b.last[beat]) expected.disagreement = std::min(expected.disagreement, beat);
-    if (static_cast<std::int64_t>(beat - expected.tile_begin(tile)) >= unit.max_terms) {
-      expected.overlong = std::min(expected.overlong, beat);
-    }
+    while (tile < expected.tiles.size() && expected.tiles[tile].beats.a_end <= beat)
+      first = expected.tiles[tile++].beats.a_end;
+    if (run.a.last[beat] != run.b.last[beat]) set(0, beat);
+    if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) set(1, beat);
   }
+  if (!unit.d) return;
+  expected.errors.push_back({4, "bit 2 (tlast of D)"});
   const auto rows = static_cast<std::size_t>(unit.rows);
   for (std::size_t beat = run.d.beats(); beat-- > 0;) {
-    if ((run.d.last[beat] != 0) != (beat % rows == rows - 1)) expected.misplaced = beat;
+    if ((run.d.last[beat] != 0) != (beat % rows == rows - 1)) expected.errors.back().d_beat = beat;
   }
 }
 
@@ -143,18 +149,23 @@ void expect_errors(const ArrayUnit& unit, const Run& run, Expected& expected) {
 
 std::vector<golden::Number> exact_sums(const ArrayUnit& unit, const Run& run) {
   std::vector<golden::Number> all;
-  each_tile(unit, run, [&](const TileControl&, std::size_t, const std::vector<golden::Number>& sums) {
-    all.insert(all.end(), sums.begin(), sums.end());
-  });
+  each_tile(unit, run,
+            [&](const TileControl&, std::size_t, std::size_t, const std::vector<golden::Number>& sums) {
+              all.insert(all.end(), sums.begin(), sums.end());
+            });
   return all;
 }
 
 Expected expect(const ArrayUnit& unit, const Run& run) {
+  if (unit.is_weight_stationary) return expect_weight_stationary(unit, run);
   Expected expected;
   each_tile(unit, run,
-            [&](const TileControl& control, std::size_t end, const std::vector<golden::Number>& sums) {
+            [&](const TileControl& control, std::size_t first, std::size_t end,
+                const std::vector<golden::Number>& sums) {
               add_results(unit, run, control, sums, expected);
-              expected.tile_ends.push_back(end);
+              for (int row = 0; row < unit.rows; ++row)
+                expected.rows.push_back({expected.tiles.size(), row, end - 1, end - 1});
+              expected.tiles.push_back({{first, end, first, end}, expected.rows.size(), control});
             });
   expect_errors(unit, run, expected);
   return expected;

@@ -24,11 +24,7 @@ struct Events {
 class Judge {
  public:
   Judge(const ArrayUnit& unit, const Run& run, const Expected& expected, const Trace& trace)
-      : unit_(unit),
-        run_(run),
-        expected_(expected),
-        trace_(trace),
-        rows_(static_cast<std::size_t>(unit.rows)) {}
+      : unit_(unit), run_(run), expected_(expected), trace_(trace) {}
 
   Verdict verdict() {
     check_reset();
@@ -100,15 +96,18 @@ class Judge {
     }
   }
 
-  std::int64_t tile_of_next_row() const { return static_cast<std::int64_t>(events_.c_taken.size() / rows_); }
+  std::int64_t tile_of_next_row() const {
+    const std::size_t next = events_.c_taken.size();
+    return next < expected_.rows.size() ? static_cast<std::int64_t>(expected_.rows[next].tile) : -1;
+  }
 
   void check_inputs() {
-    if (events_.a_taken.size() < run_.beats()) {
-      broken(fmt::format("stuck: {} of {} beats of A were taken", events_.a_taken.size(), run_.beats()),
+    if (events_.a_taken.size() < run_.a.beats()) {
+      broken(fmt::format("stuck: {} of {} beats of A were taken", events_.a_taken.size(), run_.a.beats()),
              trace_.cycles.size());
     }
-    if (events_.b_taken.size() < run_.beats()) {
-      broken(fmt::format("stuck: {} of {} beats of B were taken", events_.b_taken.size(), run_.beats()),
+    if (events_.b_taken.size() < run_.b.beats()) {
+      broken(fmt::format("stuck: {} of {} beats of B were taken", events_.b_taken.size(), run_.b.beats()),
              trace_.cycles.size());
     }
     if (events_.d_taken.size() < run_.d.beats()) {
@@ -143,8 +142,8 @@ class Judge {
   // The words for rows that came in the wrong place, if it looks like that.
   void explain_shift(std::size_t row_beat) {
     if (row_equals(row_beat, row_beat)) return;
-    const auto tile = static_cast<std::int64_t>(row_beat / rows_);
-    const auto row = static_cast<int>(row_beat % rows_);
+    const auto tile = static_cast<std::int64_t>(expected_.rows[row_beat].tile);
+    const int row = expected_.rows[row_beat].row;
     if (row_beat > 0 && row_equals(row_beat, row_beat - 1)) {
       broken("the row before came twice, or a row came late", events_.c_taken[row_beat], tile, row);
     } else if (row_equals(row_beat, row_beat + 1)) {
@@ -153,25 +152,22 @@ class Judge {
   }
 
   void check_rows() {
-    const std::size_t rows_expected = expected_.tiles() * rows_;
+    const std::size_t rows_expected = expected_.rows.size();
     const std::size_t rows_seen = std::min(events_.c_taken.size(), rows_expected);
     const auto cols = static_cast<std::size_t>(unit_.cols);
     verdict_.cases += static_cast<std::int64_t>(rows_expected * cols);
     std::size_t shown = 0;
     for (std::size_t n = 0; n < rows_seen; ++n) {
       const std::uint64_t cycle = events_.c_taken[n];
-      const auto tile = n / rows_;
-      const auto row = static_cast<int>(n % rows_);
-      if (trace_.cycles[cycle].c_last() != (n % rows_ == rows_ - 1)) {
+      const auto [tile, row, a_beat, b_beat] = expected_.rows[n];
+      if (trace_.cycles[cycle].c_last() != (n + 1 == expected_.tiles[tile].rows_end)) {
         broken("m_axis_c_tlast is not on the last row only", cycle, static_cast<std::int64_t>(tile), row);
       }
-      const std::size_t last_beat = expected_.tile_ends[tile] - 1;
-      if (last_beat >= events_.a_taken.size() || last_beat >= events_.b_taken.size() ||
-          cycle <= std::max(events_.a_taken[last_beat], events_.b_taken[last_beat])) {
+      if (cycle <= taken(a_beat, b_beat)) {
         broken("a row came before its tile was complete", cycle, static_cast<std::int64_t>(tile), row);
       }
       if (unit_.has_amax) {
-        const std::uint32_t amax = n % rows_ == rows_ - 1 ? expected_.amax[tile] : 0;
+        const std::uint32_t amax = n + 1 == expected_.tiles[tile].rows_end ? expected_.amax[tile] : 0;
         if (amax_at(n) != amax) {
           broken(fmt::format("m_axis_c_tuser is {:04x}, not {:04x}", amax_at(n), amax), cycle,
                  static_cast<std::int64_t>(tile), row);
@@ -194,14 +190,17 @@ class Judge {
              events_.c_taken[rows_expected]);
     } else if (rows_seen < rows_expected) {
       broken(fmt::format("{} rows came, {} were to come", rows_seen, rows_expected), trace_.cycles.size(),
-             static_cast<std::int64_t>(rows_seen / rows_), static_cast<int>(rows_seen % rows_));
+             static_cast<std::int64_t>(expected_.rows[rows_seen].tile), expected_.rows[rows_seen].row);
     }
   }
 
-  // Cycle in which both beats were taken; past the end if they were not.
-  std::uint64_t pair_taken(std::size_t beat) const {
-    if (beat >= events_.a_taken.size() || beat >= events_.b_taken.size()) return trace_.cycles.size();
-    return std::max(events_.a_taken[beat], events_.b_taken[beat]);
+  // Cycle in which both beats were taken, as far as they are some; past the end if they were not.
+  std::uint64_t taken(std::size_t a_beat, std::size_t b_beat) const {
+    const auto of = [&](const std::vector<std::uint64_t>& cycles, std::size_t beat) {
+      if (beat == Expected::kNever) return std::uint64_t{0};
+      return beat < cycles.size() ? cycles[beat] : std::uint64_t{trace_.cycles.size()};
+    };
+    return std::max(of(events_.a_taken, a_beat), of(events_.b_taken, b_beat));
   }
 
   // Cycle in which that beat of D was taken; past the end if it was not.
@@ -210,21 +209,13 @@ class Judge {
   }
 
   void check_errors() {
-    const std::uint64_t never = trace_.cycles.size();
-    const struct {
-      unsigned bit;
-      bool wanted;
-      std::uint64_t from;
-      const char* meaning;
-    } rules[] = {{1, expected_.disagreement != Expected::kNever, pair_taken(expected_.disagreement),
-                  "bit 0 (tlast disagrees)"},
-                 {2, expected_.overlong != Expected::kNever, pair_taken(expected_.overlong),
-                  "bit 1 (more than MAX_TERMS terms)"},
-                 {4, expected_.misplaced != Expected::kNever, addend_taken(expected_.misplaced),
-                  "bit 2 (tlast of D)"}};
-    for (const auto& rule : rules) {
-      const bool wanted = rule.wanted;
-      const std::uint64_t from = wanted ? rule.from : never;
+    for (const Expected::Error& rule : expected_.errors) {
+      const bool of_d = rule.d_beat != Expected::kNever;
+      const bool wanted = of_d || rule.a_beat != Expected::kNever || rule.b_beat != Expected::kNever;
+      const std::uint64_t never = trace_.cycles.size();
+      const std::uint64_t from = !wanted ? never
+                                 : of_d  ? addend_taken(rule.d_beat)
+                                         : taken(rule.a_beat, rule.b_beat);
       bool was_set = false;
       for (std::uint64_t n = 0; n < trace_.cycles.size(); ++n) {
         const bool set = trace_.cycles[n].error() & rule.bit;
@@ -237,13 +228,19 @@ class Judge {
     }
   }
 
+  // First cycle in which a tile's first row stood at the output.
+  std::uint64_t shown(std::size_t tile) const { return events_.c_shown[expected_.first_row(tile)]; }
+
   void check_timing() {
-    const std::size_t tiles = std::min(expected_.tiles(), events_.c_shown.size() / rows_);
+    std::size_t tiles = 0;  // whose first row came
+    while (tiles < expected_.tiles.size() && expected_.first_row(tiles) < events_.c_shown.size()) ++tiles;
     switch (run_.timing) {
       case Timing::kAny:
         return;
       case Timing::kEveryCycle:
         for (const auto* taken : {&events_.a_taken, &events_.b_taken}) {
+          // Weights come at once and wait.
+          if (unit_.is_weight_stationary && taken == &events_.b_taken) continue;
           for (std::size_t beat = 1; beat < taken->size(); ++beat) {
             if ((*taken)[beat] != (*taken)[beat - 1] + 1) {
               broken("an input did not take a beat in every cycle", (*taken)[beat - 1] + 1);
@@ -254,20 +251,21 @@ class Judge {
       case Timing::kInterval:
         // The first tile found the array empty, so it may come early.
         for (std::size_t tile = 2; tile < tiles; ++tile) {
-          const auto apart = events_.c_shown[tile * rows_] - events_.c_shown[(tile - 1) * rows_];
+          const auto apart = shown(tile) - shown(tile - 1);
           if (apart != static_cast<std::uint64_t>(unit_.interval)) {
-            broken(fmt::format("tiles come {} cycles apart, not {}", apart, unit_.interval),
-                   events_.c_shown[tile * rows_], static_cast<std::int64_t>(tile));
+            broken(fmt::format("tiles come {} cycles apart, not {}", apart, unit_.interval), shown(tile),
+                   static_cast<std::int64_t>(tile));
           }
         }
         return;
       case Timing::kLatency:
         for (std::size_t tile = 0; tile < tiles; ++tile) {
-          const auto latency = static_cast<std::int64_t>(events_.c_shown[tile * rows_]) -
-                               static_cast<std::int64_t>(pair_taken(expected_.tile_ends[tile] - 1));
+          const Expected::Row& first = expected_.rows[expected_.first_row(tile)];
+          const auto latency = static_cast<std::int64_t>(shown(tile)) -
+                               static_cast<std::int64_t>(taken(first.a_beat, first.b_beat));
           if (latency != unit_.latency) {
             broken(fmt::format("latency is {} cycles, the manifest says {}", latency, unit_.latency),
-                   events_.c_shown[tile * rows_], static_cast<std::int64_t>(tile));
+                   shown(tile), static_cast<std::int64_t>(tile));
           }
         }
         return;
@@ -278,7 +276,6 @@ class Judge {
   const Run& run_;
   const Expected& expected_;
   const Trace& trace_;
-  std::size_t rows_;
   Events events_;
   Verdict verdict_;
 };

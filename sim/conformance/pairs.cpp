@@ -26,6 +26,7 @@
 
 #include "sim/conformance/array_checks.hpp"
 #include "sim/conformance/products.hpp"
+#include "sim/conformance/stationary_checks.hpp"
 
 namespace fp8forge::conformance {
 
@@ -222,6 +223,7 @@ bool holds_every_product(const ArrayUnit& unit) {
 }
 
 std::vector<ArrayCheck> pair_checks(const ArrayUnit& unit, std::uint64_t seed, const std::string& prefix) {
+  if (unit.is_weight_stationary) return stationary_pair_checks(unit, seed, prefix);
   std::vector<ArrayCheck> checks;
   for (const ArrayUnit& view : unit.operand_views()) {
     for (ArrayCheck& check : checks_of_view(view, seed, prefix)) {

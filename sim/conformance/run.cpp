@@ -81,9 +81,14 @@ void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control,
     run.a.user.resize(first + beats, unit.user(control) ^ ((1U << unit.user_bits()) - 1));
     run.a.user[first] = unit.user(control);
   }
+  if (const int bits = unit.b_user_bits(); bits > 0) {
+    const std::size_t first = run.b.user.size(), beats = tile.b.size() / static_cast<std::size_t>(unit.cols);
+    run.b.user.resize(first + beats, unit.b_user(control) ^ ((1U << bits) - 1));
+    run.b.user[first] = unit.b_user(control);
+  }
   append(tile.a, static_cast<std::size_t>(unit.rows), run.a);
   append(tile.b, static_cast<std::size_t>(unit.cols), run.b);
-  assert(run.a.beats() == run.b.beats());
+  assert(unit.is_weight_stationary || run.a.beats() == run.b.beats());
 }
 
 void stall(Run& run, Random& random) {
@@ -103,7 +108,8 @@ void stall(Run& run, Random& random) {
 Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) {
   const auto ready = static_cast<std::uint64_t>(std::count(run.ready.begin(), run.ready.end(), 1));
   assert(ready > 0);
-  const auto tiles = c_beats / static_cast<std::uint64_t>(unit.rows);
+  const auto ends = static_cast<std::uint64_t>(std::count(run.a.last.begin(), run.a.last.end(), 1));
+  const auto tiles = unit.is_weight_stationary ? ends : c_beats / static_cast<std::uint64_t>(unit.rows);
   const std::uint64_t per_tile = static_cast<std::uint64_t>(unit.interval + unit.latency + unit.rows) + 8;
   Stimulus result{run.a, run.b, run.d, run.ready, c_beats};
   result.max_payloads = 1000 + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
@@ -121,28 +127,26 @@ std::size_t drained_tiles(const ArrayUnit& unit, const Run& run, std::size_t end
   return tiles;
 }
 
-Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end) {
-  const auto slice_of = [&](const Stream& stream, std::size_t bytes, std::size_t begin, std::size_t past) {
+Run tile_alone(const ArrayUnit& unit, const Run& run, const TileBeats& beats) {
+  const auto slice = [](const Stream& stream, std::size_t bytes, std::size_t first, std::size_t end) {
     const auto at = [](const auto& values, std::size_t index) {
       return values.begin() + static_cast<std::ptrdiff_t>(index);
     };
     Stream part;
-    part.data.assign(at(stream.data, begin * bytes), at(stream.data, past * bytes));
-    part.last.assign(at(stream.last, begin), at(stream.last, past));
-    part.gaps.assign(past - begin, 0);
-    if (!stream.user.empty()) part.user.assign(at(stream.user, begin), at(stream.user, past));
+    part.data.assign(at(stream.data, first * bytes), at(stream.data, end * bytes));
+    part.last.assign(at(stream.last, first), at(stream.last, end));
+    part.gaps.assign(end - first, 0);
+    if (!stream.user.empty()) part.user.assign(at(stream.user, first), at(stream.user, end));
     return part;
   };
-  const auto slice = [&](const Stream& stream, std::size_t bytes) {
-    return slice_of(stream, bytes, first, end);
-  };
   Run alone;
-  alone.a = slice(run.a, static_cast<std::size_t>(unit.rows));
-  alone.b = slice(run.b, static_cast<std::size_t>(unit.cols));
+  alone.a = slice(run.a, static_cast<std::size_t>(unit.rows), beats.a_begin, beats.a_end);
+  alone.b = slice(run.b, static_cast<std::size_t>(unit.cols), beats.b_begin, beats.b_end);
   if (!unit.d) return alone;
   const std::size_t rows = static_cast<std::size_t>(unit.rows);
-  const std::size_t before = drained_tiles(unit, run, first), all = drained_tiles(unit, run, end);
-  alone.d = slice_of(run.d, static_cast<std::size_t>(unit.d_bytes()), before * rows, all * rows);
+  const std::size_t before = drained_tiles(unit, run, beats.a_begin),
+                    all = drained_tiles(unit, run, beats.a_end);
+  alone.d = slice(run.d, static_cast<std::size_t>(unit.d_bytes()), before * rows, all * rows);
   return alone;
 }
 

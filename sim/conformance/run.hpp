@@ -12,7 +12,8 @@
 
 namespace fp8forge::conformance {
 
-// A (rows x K) and B (K x cols) of one tile, one beat after the other: a[k*rows + r], b[k*cols + c].
+// A (rows x K) and B (K x cols) of one tile, one beat after the other: a[k*rows + r], b[k*cols + c]. Of a
+// weight-stationary array A is M x rows, a[m*rows + k], and of B there are K rows, at most `rows`.
 struct Tile {
   std::vector<std::uint8_t> a;
   std::vector<std::uint8_t> b;
@@ -21,9 +22,10 @@ struct Tile {
 // What a run asks of the timing, beside the protocol.
 enum class Timing {
   kAny,
-  kEveryCycle,  // from the first beat to the last, both inputs take a beat in every cycle
+  kEveryCycle,  // from the first beat to the last, both inputs (weight-stationary: A) take a beat in every
+                // cycle
   kInterval,    // the first rows of tiles come `interval` cycles apart
-  kLatency,     // each tile's first row comes `latency` cycles after its last beat was taken
+  kLatency,     // each tile's first row comes `latency` cycles after the last beat that it needs was taken
 };
 
 struct Run {
@@ -61,7 +63,13 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
 // How many tiles that give rows end before beat `end`.
 std::size_t drained_tiles(const ArrayUnit& unit, const Run& run, std::size_t end);
 
-// The part of a run that is one tile of it, or several with one sum, beats [first, end), unstalled.
-Run tile_alone(const ArrayUnit& unit, const Run& run, std::size_t first, std::size_t end);
+// The beats of both streams that are one tile, or several with one sum.
+struct TileBeats {
+  std::size_t a_begin = 0, a_end = 0;
+  std::size_t b_begin = 0, b_end = 0;
+};
+
+// That part of a run, unstalled.
+Run tile_alone(const ArrayUnit& unit, const Run& run, const TileBeats& beats);
 
 }  // namespace fp8forge::conformance

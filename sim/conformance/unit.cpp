@@ -68,15 +68,20 @@ int ArrayUnit::lane_bytes() const {
 std::uint32_t ArrayUnit::user(const TileControl& control) const {
   const auto to_number = static_cast<std::uint32_t>(std::ranges::find(tos, control.to) - tos.begin());
   return to_field.put(to_number) | scale.put(static_cast<std::uint32_t>(control.scale)) |
-         format_a.put(control.a == kE5m2) | format_b.put(control.b == kE5m2) | keep.put(control.keep) |
-         rounding.put(control.mode.port_code) | saturate.put(control.mode.overflow == Overflow::kSaturate);
+         format_a.put(control.a == kE5m2) | (is_weight_stationary ? 0 : format_b.put(control.b == kE5m2)) |
+         keep.put(control.keep) | rounding.put(control.mode.port_code) |
+         saturate.put(control.mode.overflow == Overflow::kSaturate);
 }
 
-TileControl ArrayUnit::control(std::uint32_t user) const {
+std::uint32_t ArrayUnit::b_user(const TileControl& control) const {
+  return is_weight_stationary ? format_b.put(control.b == kE5m2) : 0;
+}
+
+TileControl ArrayUnit::control(std::uint32_t user, std::uint32_t b_user) const {
   TileControl control = first_control();
   control.keep = keep.get(user) != 0;
   if (format_a.bits > 0) control.a = format_a.get(user) ? kE5m2 : kE4m3;
-  if (format_b.bits > 0) control.b = format_b.get(user) ? kE5m2 : kE4m3;
+  if (format_b.bits > 0) control.b = format_b.get(is_weight_stationary ? b_user : user) ? kE5m2 : kE4m3;
   // A number past the last format is the last one.
   if (to_field.bits > 0) control.to = tos[std::min<std::size_t>(to_field.get(user), tos.size() - 1)];
   if (scale.bits > 0) {

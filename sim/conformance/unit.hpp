@@ -86,7 +86,7 @@ struct UserField {
 // What an array's max_terms is where its sums have no limit.
 inline constexpr std::int64_t kAnyTerms = std::int64_t{1} << 40;
 
-// An output-stationary array (docs/ports.md).
+// An array (docs/ports.md), of either dataflow.
 // Where a tile may choose, a, b and to are the formats that a check is about: see views().
 struct ArrayUnit {
   Format a;
@@ -94,15 +94,19 @@ struct ArrayUnit {
   Format to;
   std::vector<Mode> modes;  // each one to be tried; a single one where tiles have no choice
   UserField format_a = {}, format_b = {}, keep = {}, rounding = {}, saturate = {}, to_field = {}, scale = {};
-  std::vector<Format> tos = {};  // in the order of their numbers, where tiles choose
-  std::optional<Format> d = {};  // of s_axis_d, where results are D + A * B
-  bool has_amax = false;         // m_axis_c_tuser
+  std::vector<Format> tos = {};            // in the order of their numbers, where tiles choose
+  std::optional<Format> d = {};            // of s_axis_d, where results are D + A * B
+  bool has_amax = false;                   // m_axis_c_tuser
   int rows = 0;                            // 1 ... 256
   int cols = 0;                            // 1 ... 256
   std::optional<Format> accumulator = {};  // of rounded sums; none: exact
   std::int64_t max_terms = 0;              // kAnyTerms of rounded sums
-  std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled
-  std::int64_t interval = 0;  // fewest cycles between the ends of two tiles
+  std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled; of a
+                              // weight-stationary one from taking a row of A to its row of C
+  std::int64_t interval = 0;  // fewest cycles between the ends of two tiles; of a weight-stationary one
+                              // between the beginnings of two tiles of one row of A and all rows of B
+  bool is_weight_stationary = false;  // A comes in rows, B before it; format_b lies in s_axis_b_tuser
+  int tile_rows = 0;                  // of a weight-stationary one with keep: most rows of a kept tile
 
   // Of a result's lane in m_axis_c_tdata: those of the widest format.
   int lane_bytes() const;
@@ -112,16 +116,18 @@ struct ArrayUnit {
   golden::Target target(const TileControl& control) const {
     return {control.to, control.mode.rounding, control.mode.overflow, 0};
   }
-  // Cycles of `tiles` tiles of k terms each that are drained, without stalls: from the one that takes the first beats
-  // to the one that shows the last row of C, both counted (docs/array.md).
+  // Of an output-stationary array the cycles of `tiles` tiles of k terms each that are drained, without
+  // stalls: from the one that takes the first beats to the one that shows the last row of C, both counted
+  // (docs/array.md).
   std::int64_t cycles(std::int64_t tiles, std::int64_t k) const {
     return k + (tiles - 1) * std::max(k, interval) + latency + rows - 1;
   }
   bool has_user() const { return user_bits() > 0; }
   int user_bits() const {
-    return format_a.bits + format_b.bits + keep.bits + rounding.bits + saturate.bits + to_field.bits +
-           scale.bits;
+    return format_a.bits + (is_weight_stationary ? 0 : format_b.bits) + keep.bits + rounding.bits +
+           saturate.bits + to_field.bits + scale.bits;
   }
+  int b_user_bits() const { return is_weight_stationary ? format_b.bits : 0; }
   // In the formats a, b and to and the first mode, not kept, not scaled.
   TileControl first_control() const { return {modes.front(), a, b, false, to, 0}; }
   // The formats that a and b may have: one, or e4m3 and e5m2.
@@ -133,9 +139,10 @@ struct ArrayUnit {
   // same once for each result format that they may choose too.
   std::vector<ArrayUnit> operand_views() const;
   std::vector<ArrayUnit> views() const;
-  // What s_axis_a_tuser says for a tile, and what it means.
+  // What s_axis_a_tuser and s_axis_b_tuser say for a tile, and what they mean.
   std::uint32_t user(const TileControl& control) const;
-  TileControl control(std::uint32_t user) const;
+  std::uint32_t b_user(const TileControl& control) const;
+  TileControl control(std::uint32_t user, std::uint32_t b_user = 0) const;
 };
 
 }  // namespace fp8forge::conformance

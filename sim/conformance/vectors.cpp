@@ -38,7 +38,7 @@ std::vector<Run> sums_of(const ArrayUnit& unit, const Run& run) {
   std::size_t first = 0;
   for (std::size_t beat = 0; beat < run.beats(); ++beat) {
     if ((!run.a.last[beat] && !run.b.last[beat]) || told[beat].keep) continue;
-    sums.push_back(tile_alone(unit, run, first, beat + 1));
+    sums.push_back(tile_alone(unit, run, {first, beat + 1, first, beat + 1}));
     first = beat + 1;
   }
   return sums;

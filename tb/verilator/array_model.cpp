@@ -1,5 +1,5 @@
-// An output-stationary array behind the interface of model_abi.h: AXI4-Stream sources, one sink, one clock.
-// HAS_USER says that there is s_axis_a_tuser, HAS_D s_axis_d, HAS_C_USER m_axis_c_tuser.
+// An array behind the interface of model_abi.h: AXI4-Stream sources, one sink, one clock. HAS_USER says that
+// there is s_axis_a_tuser, HAS_B_USER s_axis_b_tuser, HAS_D s_axis_d, HAS_C_USER m_axis_c_tuser.
 #include <verilated.h>
 
 #include <cstring>
@@ -129,6 +129,9 @@ extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
 #endif
 #ifdef HAS_USER
     top.s_axis_a_tuser = a.user() & drive->a_user_mask;
+#endif
+#ifdef HAS_B_USER
+    top.s_axis_b_tuser = b.user() & drive->b_user_mask;
 #endif
     top.m_axis_c_tready = drive->c_ready[pattern];
     if (++pattern == drive->c_ready_length) pattern = 0;

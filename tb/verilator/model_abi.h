@@ -17,9 +17,9 @@ extern "C" {
 FP8_EXPORT void* fp8_create(uint32_t seed);
 FP8_EXPORT void fp8_destroy(void* model);
 
-/* Scalar units: the inputs, and the word of case i of one of them, `stride` words after that of case i-1 (0: the
- * same for all cases). An input of more than 32 bits has its further words behind the first, lowest first. Inputs
- * that the unit lacks are ignored. */
+/* Scalar units: the inputs, and the word of case i of one of them, `stride` words after that of case i-1 (0:
+ * the same for all cases). An input of more than 32 bits has its further words behind the first, lowest
+ * first. Inputs that the unit lacks are ignored. */
 enum {
   FP8_A,
   FP8_B,
@@ -37,15 +37,15 @@ struct Fp8Input {
   uint64_t stride;
 };
 
-/* result and status (4 bits a lane; NULL where the unit has none) of `count` cases, result_words and status_words
- * words each. A clocked unit is reset and takes a case a cycle; a result that does not come leaves its words as
- * they are. */
+/* result and status (4 bits a lane; NULL where the unit has none) of `count` cases, result_words and
+ * status_words words each. A clocked unit is reset and takes a case a cycle; a result that does not come
+ * leaves its words as they are. */
 FP8_EXPORT void fp8_evaluate(void* model, const struct Fp8Input* inputs, uint64_t count, uint32_t* result,
                              uint32_t* status);
 
-/* Bit-parallel models of one-lane converters: the results of the operands first, first + 1 ..., 64 a group; first is
- * a multiple of 64. As planes: bit c of planes[group * bits of the result + b] is bit b of the result of the group's
- * operand c. Of `inputs` only the modes count. */
+/* Bit-parallel models of one-lane converters: the results of the operands first, first + 1 ..., 64 a group;
+ * first is a multiple of 64. As planes: bit c of planes[group * bits of the result + b] is bit b of the
+ * result of the group's operand c. Of `inputs` only the modes count. */
 FP8_EXPORT void fp8_sweep(void* model, const struct Fp8Input* inputs, uint32_t first, uint64_t groups,
                           uint64_t* planes);
 
@@ -60,7 +60,7 @@ enum {
 
 struct Fp8Play {
   struct Fp8Input inputs[FP8_INPUTS]; /* of beats */
-  const uint16_t* gap;                /* beat i is offered gap[i] cycles after beat i-1 was taken at the earliest */
+  const uint16_t* gap; /* beat i is offered gap[i] cycles after beat i-1 was taken at the earliest */
   uint64_t beats;
   const uint8_t* ready; /* ready_i of cycle n is ready[n % ready_length] */
   uint64_t ready_length;
@@ -69,9 +69,10 @@ struct Fp8Play {
   uint64_t reset_cycles; /* recorded first */
   uint64_t max_cycles;
 
-  uint8_t* cycles;        /* reset_cycles + max_cycles */
-  uint32_t* payloads;     /* result and status words of every cycle with FP8_VALID_O; room for max_cycles of them */
-  uint32_t* amax;         /* a word each of the max_cycles cycles; NULL where the unit has none */
+  uint8_t* cycles; /* reset_cycles + max_cycles */
+  uint32_t*
+      payloads;   /* result and status words of every cycle with FP8_VALID_O; room for max_cycles of them */
+  uint32_t* amax; /* a word each of the max_cycles cycles; NULL where the unit has none */
   uint64_t payload_count; /* out */
 };
 
@@ -106,7 +107,8 @@ struct Fp8Drive {
   struct Fp8Stream a;
   struct Fp8Stream b;
   struct Fp8Stream d; /* not looked at where there is none */
-  uint32_t a_user_mask; /* the bits that s_axis_a_tuser has */
+  uint32_t a_user_mask;   /* the bits that s_axis_a_tuser has */
+  uint32_t b_user_mask;   /* likewise s_axis_b_tuser */
   const uint8_t* c_ready; /* m_axis_c_tready of cycle n is c_ready[n % c_ready_length] */
   uint64_t c_ready_length;
   uint32_t c_bytes;

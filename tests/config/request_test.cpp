@@ -27,11 +27,26 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   EXPECT_EQ(
       to_json(request).dump(),
       R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-      R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"acc_segments":1,"keep":false,"rows":3,"cols":8,)"
-      R"("scale":false,"amax":false,"prefix":""})");
+      R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"acc_segments":1,"dataflow":"output-stationary",)"
+      R"("keep":false,"rows":3,"cols":8,"scale":false,"amax":false,"prefix":""})");
   request.d = kFp32;
   request.choose_to = {kBf16, kE4m3};
   EXPECT_NE(to_json(request).dump().find(R"("b":"e5m2","d":"fp32","to":"bf16,e4m3",)"), std::string::npos);
+  request.d.reset();
+  request.choose_to.clear();
+  // A sum of a weight-stationary array has a product a row, unless it is kept.
+  request.dataflow = Dataflow::kWeightStationary;
+  EXPECT_EQ(request.sum_terms(), 3);
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
+            R"("nan_e5m2":"7f","acc":"exact","dataflow":"weight-stationary","keep":false,)"
+            R"("rows":3,"cols":8,"scale":false,"amax":false,"prefix":""})");
+  request.keep = true;
+  EXPECT_EQ(request.sum_terms(), 4096);
+  EXPECT_EQ(to_json(request).dump(),
+            R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"dataflow":"weight-stationary","keep":true,)"
+            R"("tile_rows":64,"rows":3,"cols":8,"scale":false,"amax":false,"prefix":""})");
 }
 
 TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
@@ -61,7 +76,7 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
   EXPECT_EQ(
       command_line(request),
       "fp8forge generate array --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc exact "
-      "--max-terms 4096 --acc-segments 3 --rows 8 --cols 8");
+      "--max-terms 4096 --acc-segments 3 --dataflow output-stationary --rows 8 --cols 8");
 }
 
 TEST(Request, CommandLineOfAnArrayHasItsOutputSide) {
@@ -75,7 +90,8 @@ TEST(Request, CommandLineOfAnArrayHasItsOutputSide) {
   EXPECT_EQ(
       command_line(request),
       "fp8forge generate array --a e4m3 --b e4m3 --d fp32 --to bf16,e5m2 --rounding rne --overflow runtime "
-      "--nan-e5m2 7f --acc exact --max-terms 4096 --rows 8 --cols 8 --scale --amax");
+      "--nan-e5m2 7f --acc exact --max-terms 4096 --dataflow output-stationary --rows 8 --cols 8 --scale "
+      "--amax");
 }
 
 TEST(Request, FormatsThatTilesChooseAreWrittenAsAList) {

@@ -44,6 +44,19 @@ TEST(Validate, DefaultsOfTheArray) {
   EXPECT_EQ(narrow->overflow, Overflow::kSaturate);
 }
 
+TEST(Validate, WeightStationaryArraysAreRead) {
+  const auto request = validate({.unit = "array",
+                                 .max_terms = "100",
+                                 .dataflow = "weight-stationary",
+                                 .tile_rows = "20",
+                                 .keep = true});
+  ASSERT_TRUE(request) << request.error().what;
+  EXPECT_TRUE(request->is_weight_stationary());
+  EXPECT_EQ(request->tile_rows, 20);
+  EXPECT_EQ(request->max_terms, 100);
+  EXPECT_TRUE(validate({.unit = "array", .dataflow = "weight-stationary"}));
+}
+
 TEST(Validate, EveryOptionIsRead) {
   const auto request = validate({.unit = "array",
                                  .a = "e5m2",
@@ -249,6 +262,9 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .rounding = "sr"},
                 {"an array does not round stochastically in this version", "--rounding",
                  "one of rne, rtz, rdn, rup, rmm, rod, runtime"}},
+        Mistake{{.unit = "array", .d = "fp32", .dataflow = "weight-stationary"},
+                {"a weight-stationary array has no such option yet", "--d",
+                 "leave it out, or choose --dataflow output-stationary"}},
         Mistake{{.unit = "array", .d = "fp32", .acc = "bf16"},
                 {"an array with sums in bf16 has no such option yet", "--d",
                  "leave it out, or choose --acc exact"}},
@@ -291,6 +307,29 @@ INSTANTIATE_TEST_SUITE_P(
                 {"99999999999999999999 is out of range", "--cols", "1 to 256"}},
         Mistake{{.unit = "array", .max_terms = "1048577"},
                 {"1048577 is out of range", "--max-terms", "1 to 1048576"}},
+
+        Mistake{{.unit = "mac", .dataflow = "output-stationary"},
+                {"a mac has no such option", "--dataflow", "leave it out"}},
+        Mistake{{.unit = "array", .dataflow = "row-stationary"},
+                {"unknown dataflow 'row-stationary'", "--dataflow",
+                 "one of output-stationary, weight-stationary"}},
+        Mistake{{.unit = "array", .max_terms = "64", .dataflow = "weight-stationary"},
+                {"a sum of a weight-stationary array has one product a row", "--max-terms",
+                 "leave it out, or choose --keep too"}},
+        Mistake{{.unit = "array", .acc = "fp32", .dataflow = "weight-stationary"},
+                {"a weight-stationary array has exact sums only in this version", "--acc",
+                 "choose --acc exact, or --dataflow output-stationary"}},
+        Mistake{{.unit = "array", .acc_segments = "2", .dataflow = "weight-stationary"},
+                {"a weight-stationary array does not cut its sums into parts in this version",
+                 "--acc-segments", "leave it out, or choose --dataflow output-stationary"}},
+        Mistake{{.unit = "array", .tile_rows = "8", .keep = true},
+                {"only a weight-stationary array with --keep has a memory of partial sums", "--tile-rows",
+                 "leave it out, or choose --dataflow weight-stationary --keep"}},
+        Mistake{{.unit = "array", .dataflow = "weight-stationary", .tile_rows = "8"},
+                {"only a weight-stationary array with --keep has a memory of partial sums", "--tile-rows",
+                 "leave it out, or choose --dataflow weight-stationary --keep"}},
+        Mistake{{.unit = "array", .dataflow = "weight-stationary", .tile_rows = "4097", .keep = true},
+                {"4097 is out of range", "--tile-rows", "1 to 4096"}},
 
         Mistake{{.unit = "array", .prefix = "9a"},
                 {"'9a' cannot start a SystemVerilog name", "--prefix", kName}},

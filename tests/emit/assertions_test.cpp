@@ -133,6 +133,27 @@ TEST(Assertions, OfAnArray) {
                        "m_axis_c_tdata or m_axis_c_tlast changed before m_axis_c_tready took the beat");
 }
 
+TEST(Assertions, OfAWeightStationaryArray) {
+  Request request = array_request(kE4m3, kE5m2, kBf16, 2, 2);
+  request.dataflow = Dataflow::kWeightStationary;
+  request.keep = request.choose_b = true;
+  request.tile_rows = 3;
+  const Bench bench(files_of(request), "fp8_array", "stationary");
+  if (testing::Test::HasFailure()) return;
+  bench.expect_silence();
+  bench.expect_message("surplus", "weight_rows",
+                       "a tile of B has more than Rows = 2 rows: the others are dropped");
+  bench.expect_message("long", "kept_tile_rows",
+                       "a kept tile has more than TileRows = 3 rows: the others are lost");
+  for (const char* rows : {"fewer", "more"}) {
+    bench.expect_message(rows, "kept_rows_agree", "a tile that adds to 2 kept rows has more or fewer");
+  }
+  bench.expect_message(
+      "b_user", "b_payload_held",
+      "s_axis_b_tdata or s_axis_b_tlast or s_axis_b_tuser changed before s_axis_b_tready took "
+      "the beat");
+}
+
 TEST(Assertions, OfAMac) {
   Request request = unit_request(Unit::kMac, kE4m3, kE4m3, kE4m3, kBf16);
   request.max_terms = 3;

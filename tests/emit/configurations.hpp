@@ -100,10 +100,20 @@ inline std::vector<NamedRequest> named_requests() {
   output.rounding.reset();
   Request scaled = array_request(kE5m2, kE5m2, kE4m3, 2, 2);
   scaled.scale = scaled.amax = true;
+  Request stationary = array_request(kE4m3, kE4m3, kBf16, 4, 3);
+  stationary.dataflow = Dataflow::kWeightStationary;
+  Request stationary_choosing = formats;
+  stationary_choosing.dataflow = Dataflow::kWeightStationary;
+  stationary_choosing.keep = true;
+  stationary_choosing.tile_rows = 5;
+  stationary_choosing.rounding.reset();
+  stationary_choosing.overflow.reset();
   return {
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},
+      {"array_stationary_4x3", stationary},
+      {"array_stationary_choosing_3x2", stationary_choosing},
       {"array_choosing_4x3", choosing},
       {"array_addend_4x3", addend},
       {"array_output_2x3", output},

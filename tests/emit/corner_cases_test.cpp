@@ -33,7 +33,7 @@ std::uint32_t golden_result(const Request& request, const CornerCase& corner, co
     }
     case Unit::kMac:
     case Unit::kArray: {
-      golden::Mac mac(request.a, request.b, request.accumulator, request.max_terms);
+      golden::Mac mac(request.a, request.b, request.accumulator, request.sum_terms());
       bool clear = true;
       for (int n = 0; n < corner.times; ++n) {
         for (const auto& [code_a, code_b] : corner.terms) {

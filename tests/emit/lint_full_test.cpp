@@ -34,6 +34,25 @@ TEST(LintOfAll, Converters) {
   }
 }
 
+TEST(LintOfAll, WeightStationaryArrays) {
+  for (const Format* a : kFp8) {
+    for (const Format* b : kFp8) {
+      for (const Format& to : {kE4m3, kE5m2, kFp16, kFp32}) {
+        for (const bool choice : {false, true}) {
+          Request request = array_request(*a, *b, to, choice ? 2 : 5, 3);
+          request.dataflow = Dataflow::kWeightStationary;
+          expect_clean(request);
+          request.keep = true;
+          request.tile_rows = choice ? 1 : 6;
+          if (choice) request.rounding.reset();
+          if (choice) request.overflow.reset();
+          expect_clean(request);
+        }
+      }
+    }
+  }
+}
+
 TEST(LintOfAll, Arrays) {
   for (const Format* a : kFp8) {
     for (const Format* b : kFp8) {

@@ -23,6 +23,15 @@ TEST(LintOf, ASmallestArrayWithAPrefix) {
   expect_clean(request);
 }
 
+TEST(LintOf, SmallestWeightStationaryArrays) {
+  Request request = array_request(kE5m2, kE4m3, kE5m2, 1, 1);
+  request.dataflow = Dataflow::kWeightStationary;
+  expect_clean(request);
+  request.keep = true;
+  request.tile_rows = request.max_terms = 1;
+  expect_clean(request);
+}
+
 // Every tool stops at a parameter out of range, with a name that says what is right.
 TEST(LintOf, ParametersOutOfRangeStopEveryTool) {
   const Request request = array_request(kE4m3, kE4m3, kBf16, 2, 2);

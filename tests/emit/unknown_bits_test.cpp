@@ -43,31 +43,46 @@ std::string beat(const Format& format, const double (&values)[lanes]) {
   return text;
 }
 
+// How the same beats are tiles: both of three, A's and B's, or with weights that stay one row of B and then
+// two, so that in the first tile row 1 has no weight yet.
+struct Tiling {
+  Dataflow dataflow = Dataflow::kOutputStationary;
+  bool keep = false;  // the first tile, in an array that can
+  int b_beats = kBeats;
+  const char* b_last = "(at_b == 2 || at_b == 5)";
+  int rows = kTiles * kRows;  // of C
+  int error_bits = 2;
+};
+constexpr Tiling kPairs;
+constexpr Tiling kWeights{Dataflow::kWeightStationary, false, 3, "(at_b == 0 || at_b == 2)", kBeats, 1};
+constexpr Tiling kKeptWeights{Dataflow::kWeightStationary, true, 3, "(at_b == 0 || at_b == 2)", kTerms, 3};
+
 // Both tiles back to back; a stream's payload is X where it has no beat. Prints each row of C.
-std::string bench(const Format& a, const Format& b) {
+std::string bench(const Format& a, const Format& b, const Tiling& tiling) {
   std::string beats_a, beats_b;
   for (int n = 0; n < kBeats; ++n) {
     beats_a += fmt::format("    a[{}] = {};\n", n, beat(a, kA[n]));
     beats_b += fmt::format("    b[{}] = {};\n", n, beat(b, kB[n]));
   }
-  return fmt::format(R"(module bench;
+  return fmt::format(
+      R"(module bench;
   logic clk = 0, rst_n;
   logic [{0}*8-1:0] a [{2}];
   logic [{1}*8-1:0] b [{2}];
   int at_a = 0, at_b = 0, rows = 0;
   logic a_ready, b_ready, c_valid, c_last;
   logic [{1}*32-1:0] c;
-  logic [1:0] error;
+  logic [{10}-1:0] error;
   wire running = rst_n === 1'b1;
   wire a_valid = running && (at_a < {2});
-  wire b_valid = running && (at_b < {2});
+  wire b_valid = running && (at_b < {7});
 
   fp8_array u_dut (
     .aclk (clk), .aresetn (rst_n),
     .s_axis_a_tdata (a_valid ? a[at_a] : 'x), .s_axis_a_tvalid (a_valid), .s_axis_a_tready (a_ready),
     .s_axis_a_tlast (a_valid ? at_a % {3} == {3} - 1 : 1'bx),
     .s_axis_b_tdata (b_valid ? b[at_b] : 'x), .s_axis_b_tvalid (b_valid), .s_axis_b_tready (b_ready),
-    .s_axis_b_tlast (b_valid ? at_b % {3} == {3} - 1 : 1'bx),
+    .s_axis_b_tlast (b_valid ? {8} : 1'bx),{9}
     .m_axis_c_tdata (c), .m_axis_c_tvalid (c_valid), .m_axis_c_tready (1'b1), .m_axis_c_tlast (c_last),
     .error_o (error));
 
@@ -89,19 +104,47 @@ std::string bench(const Format& a, const Format& b) {
   end
 endmodule
 )",
-                     kRows, kCols, kBeats, kTerms, kTiles * kRows, beats_a, beats_b);
+      kRows, kCols, kBeats, kTerms, tiling.rows, beats_a, beats_b, tiling.b_beats, tiling.b_last,
+      tiling.keep ? fmt::format("\n    .s_axis_a_tuser (a_valid ? at_a < {} : 1'bx),", kTerms) : "",
+      tiling.error_bits);
 }
 
-std::string expected() {
+// The sums of a row, the last column first, as the bench prints them.
+template <typename Sum>
+std::string row_text(const Sum& sum, bool last, int error_bits) {
   std::string text;
+  for (int col = kCols - 1; col >= 0; --col) {
+    text += fmt::format("{:08x}", std::bit_cast<std::uint32_t>(static_cast<float>(sum(col))));
+  }
+  return text + fmt::format(" {} {:0{}b}\n", last ? 1 : 0, 0, error_bits);
+}
+
+std::string expected(const Tiling& tiling) {
+  std::string text;
+  if (tiling.dataflow == Dataflow::kWeightStationary) {
+    const auto first = [](int row, int col) { return kA[row][0] * kB[0][col]; };
+    const auto second = [](int row, int col) {
+      return kA[kTerms + row][0] * kB[1][col] + kA[kTerms + row][1] * kB[2][col];
+    };
+    for (int tile = 0; tile < kTiles; ++tile) {
+      for (int row = 0; row < kTerms && !(tiling.keep && tile == 0); ++row) {
+        const auto sum = [&](int col) {
+          const bool has_first = tile == 0 || tiling.keep;
+          return (has_first ? first(row, col) : 0.0) + (tile == 1 ? second(row, col) : 0.0);
+        };
+        text += row_text(sum, row == kTerms - 1, tiling.error_bits);
+      }
+    }
+    return text;
+  }
   for (int tile = 0; tile < kTiles; ++tile) {
     for (int row = 0; row < kRows; ++row) {
-      for (int col = kCols - 1; col >= 0; --col) {
-        double sum = 0;
-        for (int k = 0; k < kTerms; ++k) sum += kA[tile * kTerms + k][row] * kB[tile * kTerms + k][col];
-        text += fmt::format("{:08x}", std::bit_cast<std::uint32_t>(static_cast<float>(sum)));
-      }
-      text += fmt::format(" {} 00\n", row == kRows - 1 ? 1 : 0);
+      const auto sum = [&](int col) {
+        double total = 0;
+        for (int k = 0; k < kTerms; ++k) total += kA[tile * kTerms + k][row] * kB[tile * kTerms + k][col];
+        return total;
+      };
+      text += row_text(sum, row == kRows - 1, tiling.error_bits);
     }
   }
   return text;
@@ -109,19 +152,26 @@ std::string expected() {
 
 // Sums of these operands are exact in every accumulator.
 struct Sums {
-  const Format* a;
-  const Format* b;
-  const Format* accumulator;  // nullptr: exact
+  const Format& a;
+  const Format& b;
+  Tiling tiling = kPairs;
+  const Format* accumulator = nullptr;  // exact
   int segments = 1;
 };
 
-void PrintTo(const Sums& sums, std::ostream* out) { *out << sums.a->name << " " << sums.b->name; }
+// As CTest names it.
+void PrintTo(const Sums& sums, std::ostream* out) {
+  *out << sums.a.name << " " << sums.b.name << " " << name_of(sums.tiling.dataflow);
+}
 
 class UnknownBits : public testing::TestWithParam<Sums> {};
 
 TEST_P(UnknownBits, ReachNoResult) {
-  const auto& [a, b, accumulator, segments] = GetParam();
-  Request request = array_request(*a, *b, kFp32, kRows, kCols);
+  const auto& [a, b, tiling, accumulator, segments] = GetParam();
+  Request request = array_request(a, b, kFp32, kRows, kCols);
+  request.dataflow = tiling.dataflow;
+  request.keep = tiling.keep;
+  request.tile_rows = 4;
   if (accumulator != nullptr) request.accumulator = *accumulator;
   request.acc_segments = segments;
   const auto folder = TemporaryDirectory::create();
@@ -129,7 +179,7 @@ TEST_P(UnknownBits, ReachNoResult) {
   const auto files = source_files(request, design_of(request), FP8FORGE_LIBRARY);
   ASSERT_TRUE(files);
   std::vector<std::string> compile = {"iverilog", "-g2012", "-s", "bench", "-o", "bench.vvp", "bench.sv"};
-  ASSERT_TRUE(write_file(folder->path() / "bench.sv", bench(*a, *b)));
+  ASSERT_TRUE(write_file(folder->path() / "bench.sv", bench(a, b, tiling)));
   for (const SourceFile& file : *files) {
     ASSERT_TRUE(write_file(folder->path() / file.path, file.text));
     compile.push_back(file.path);
@@ -139,19 +189,24 @@ TEST_P(UnknownBits, ReachNoResult) {
   ASSERT_EQ(compiled->exit_code, 0) << compiled->output;
   const auto run = run_process({"vvp", "bench.vvp"}, {folder->path(), {}});
   ASSERT_TRUE(run) << run.error().what;
-  EXPECT_EQ(run->output, expected());
+  EXPECT_EQ(run->output, expected(tiling));
 }
 
 std::string name_of_sums(const testing::TestParamInfo<Sums>& info) {
-  const Format* accumulator = info.param.accumulator;
-  return fmt::format("{}_{}_{}_{}", info.param.a->name, info.param.b->name,
-                     accumulator ? accumulator->name : "exact", info.param.segments);
+  const auto& [a, b, tiling, accumulator, segments] = info.param;
+  const bool stays = tiling.dataflow == Dataflow::kWeightStationary;
+  return fmt::format("{}_{}_{}_{}{}{}", a.name, b.name, accumulator ? accumulator->name : "exact", segments,
+                     stays ? "_stationary" : "", tiling.keep ? "_kept" : "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Arrays, UnknownBits,
-                         testing::Values(Sums{&kE4m3, &kE4m3, nullptr}, Sums{&kE5m2, &kE5m2, nullptr},
-                                         Sums{&kE4m3, &kE5m2, nullptr}, Sums{&kE5m2, &kE4m3, nullptr, 4},
-                                         Sums{&kE4m3, &kE4m3, &kBf16}, Sums{&kE5m2, &kE5m2, &kFp16}),
+                         testing::Values(Sums{kE4m3, kE4m3}, Sums{kE5m2, kE5m2}, Sums{kE4m3, kE5m2},
+                                         Sums{kE5m2, kE4m3, kPairs, nullptr, 4},
+                                         Sums{kE4m3, kE4m3, kPairs, &kBf16},
+                                         Sums{kE5m2, kE5m2, kPairs, &kFp16}, Sums{kE4m3, kE4m3, kWeights},
+                                         Sums{kE5m2, kE5m2, kWeights}, Sums{kE4m3, kE5m2, kWeights},
+                                         Sums{kE4m3, kE4m3, kKeptWeights}, Sums{kE5m2, kE5m2, kKeptWeights},
+                                         Sums{kE4m3, kE5m2, kKeptWeights}),
                          name_of_sums);
 
 }  // namespace

@@ -42,6 +42,8 @@ TEST(SystemcUnit, RefusesWhatTheModelDoesNotKnow) {
             "the SystemC model does not know 'acc_segments' 2");
   EXPECT_EQ(said_of([](Json& json) { json["request"]["acc"] = "fp32"; }),
             "the SystemC model does not know sums in fp32");
+  EXPECT_EQ(said_of([](Json& json) { json["request"]["dataflow"] = "weight-stationary"; }),
+            "the SystemC model does not know 'dataflow' \"weight-stationary\"");
   EXPECT_EQ(said_of([](Json& json) { json["tuser"][0]["name"] = "later"; }),
             "the SystemC model does not know the choice 'later' of tiles");
   EXPECT_EQ(said_of([](Json& json) {

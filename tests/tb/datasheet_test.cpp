@@ -37,6 +37,17 @@ TEST(Datasheet, CyclesOfAMatrixProductAreThoseOfTheSimulation) {
   EXPECT_EQ(number_after(text, " cycles\n\n("), formula(256, 256, 256));
 }
 
+TEST(Datasheet, CyclesOfAWeightStationaryProductAreThoseOfTheSimulation) {
+  const GeneratedBundle bundle({"array", "--rows", "5", "--cols", "3", "--dataflow", "weight-stationary"});
+  const std::string text = *read_file(bundle.path() / "DATASHEET.md");
+  EXPECT_NE(text.find("    (T - 1) · max(M, K) + K + M + 9 cycles\n"), std::string::npos) << text;
+  for (const auto& [m, k, n] : {std::tuple{5, 5, 3}, {1, 1, 1}, {11, 2, 7}, {3, 5, 10}, {31, 4, 1}}) {
+    const long tiles = (n + 2) / 3;
+    EXPECT_EQ(simulated_cycles(bundle, m, k, n), (tiles - 1) * std::max(m, k) + k + m + 9)
+        << m << " " << k << " " << n;
+  }
+}
+
 // The bundle stays as it is, since its manifest holds the page's sha256.
 TEST(Datasheet, GetsItsFiguresWhereSynthPutsItsResults) {
   const GeneratedBundle bundle({"multiplier"});

@@ -84,10 +84,14 @@ TEST(Vectors, ReplaceOnlyWhatTheyWrote) {
 TEST(Vectors, MistakesAreTold) {
   const GeneratedBundle multiplier({"multiplier"});
   const std::string bundle = multiplier.path().string();
+  const GeneratedBundle weights({"array", "--rows", "2", "--cols", "2", "--dataflow", "weight-stationary"});
   for (const auto& [words, line] : std::vector<std::pair<Words, std::string>>{
            {{"vectors", bundle},
             "vectors are of arrays, and this is a multiplier: " + bundle +
                 ": use fp8forge eval for its results"},
+           {{"vectors", weights.path().string()},
+            "there are no vectors for weight-stationary arrays in this version: " + weights.path().string() +
+                ": use fp8forge verify"},
            {{"vectors", bundle, "--tiles", "0"}, "0 is out of range: --tiles: 1 to 100000"},
            {{"vectors", bundle, "--seed", "x"},
             "'x' is not a whole number: --seed: 0 to 18446744073709551615"}}) {

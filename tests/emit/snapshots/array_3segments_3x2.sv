@@ -236,7 +236,8 @@ endmodule
 // fp8_array: output-stationary array of exact e5m2 x e4m3 multiply-accumulate cells, results in bf16
 //
 // request     fp8forge generate array --a e5m2 --b e4m3 --to bf16 --rounding runtime --overflow nonsaturate
-//             --acc exact --max-terms 4096 --acc-segments 3 --rows 3 --cols 2 (fp8forge 0.1.0)
+//             --acc exact --max-terms 4096 --acc-segments 3 --dataflow output-stationary --rows 3 --cols 2
+//             (fp8forge 0.1.0)
 // function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once
 // a tile's    s_axis_a_tuser: rounding: RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; 6 and 7 act as RNE
 // operands    a: e5m2 (5 exponent and 2 mantissa bits, bias 15; exponent of all ones: infinity or NaN); b:

@@ -465,7 +465,8 @@ endmodule
 // fp8_array: output-stationary array of exact e4m3 x e4m3 multiply-accumulate cells, results in bf16
 //
 // request     fp8forge generate array --a e4m3 --b e4m3 --d fp32 --to bf16 --rounding runtime --overflow
-//             nonsaturate --acc exact --max-terms 4096 --rows 4 --cols 3 (fp8forge 0.1.0)
+//             nonsaturate --acc exact --max-terms 4096 --dataflow output-stationary --rows 4 --cols 3
+//             (fp8forge 0.1.0)
 // function    C[r][c] = round(D[r][c] + sum over k of A[r][k] * B[k][c]); every sum exact, rounded once
 // a tile's    s_axis_a_tuser: rounding: RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; 6 and 7 act as RNE
 // operands    a, b: e4m3 (4 exponent and 3 mantissa bits, bias 7; no infinity, NaN only S.1111.111)

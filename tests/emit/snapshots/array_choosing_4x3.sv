@@ -246,7 +246,7 @@ endmodule
 // fp8_array: output-stationary array of exact e4m3 x e5m2 multiply-accumulate cells, results in e4m3
 //
 // request     fp8forge generate array --a e4m3 --b e5m2 --to e4m3 --rounding runtime --overflow runtime --acc
-//             exact --max-terms 4096 --keep --rows 4 --cols 3 (fp8forge 0.1.0)
+//             exact --max-terms 4096 --dataflow output-stationary --keep --rows 4 --cols 3 (fp8forge 0.1.0)
 // function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once
 // a tile's    s_axis_a_tuser[0]: keep: the next tile adds to the sums of this one, which gives no rows
 //             s_axis_a_tuser[3:1]: rounding: RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; 6 and 7 act as RNE

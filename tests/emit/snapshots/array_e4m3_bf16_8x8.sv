@@ -201,7 +201,7 @@ endmodule
 // fp8_array: output-stationary array of exact e4m3 x e4m3 multiply-accumulate cells, results in bf16
 //
 // request     fp8forge generate array --a e4m3 --b e4m3 --to bf16 --rounding rne --overflow nonsaturate --acc
-//             exact --max-terms 4096 --rows 8 --cols 8 (fp8forge 0.1.0)
+//             exact --max-terms 4096 --dataflow output-stationary --rows 8 --cols 8 (fp8forge 0.1.0)
 // function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once
 // operands    a, b: e4m3 (4 exponent and 3 mantissa bits, bias 7; no infinity, NaN only S.1111.111)
 // result      bf16, RNE, overflow to infinity as the rounding mode has it, NaN 7fc0

@@ -463,7 +463,7 @@ endmodule
 // fp8_array: output-stationary array of e4m3 x e4m3 multiply-accumulate cells with bf16 sums, results in fp32
 //
 // request     fp8forge generate array --a e4m3 --b e4m3 --to fp32 --rounding rne --overflow nonsaturate --acc
-//             bf16 --keep --rows 2 --cols 2 (fp8forge 0.1.0)
+//             bf16 --dataflow output-stationary --keep --rows 2 --cols 2 (fp8forge 0.1.0)
 // function    C[r][c] = round(S), where S = 0, then S = RNE(S + A[r][k] * B[k][c]) to bf16 in ascending k
 // a tile's    s_axis_a_tuser: keep: the next tile adds to the sums of this one, which gives no rows
 // operands    a, b: e4m3 (4 exponent and 3 mantissa bits, bias 7; no infinity, NaN only S.1111.111)

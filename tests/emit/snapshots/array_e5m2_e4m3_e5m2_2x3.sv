@@ -247,7 +247,8 @@ endmodule
 // fp8_array: output-stationary array of exact e5m2 x e4m3 multiply-accumulate cells, results in e5m2
 //
 // request     fp8forge generate array --a e5m2 --b e4m3 --to e5m2 --rounding rne --overflow saturate
-//             --nan-e5m2 7f --acc exact --max-terms 4096 --rows 2 --cols 3 (fp8forge 0.1.0)
+//             --nan-e5m2 7f --acc exact --max-terms 4096 --dataflow output-stationary --rows 2 --cols 3
+//             (fp8forge 0.1.0)
 // function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once
 // operands    a: e5m2 (5 exponent and 2 mantissa bits, bias 15; exponent of all ones: infinity or NaN); b:
 //             e4m3 (4 exponent and 3 mantissa bits, bias 7; no infinity, NaN only S.1111.111)

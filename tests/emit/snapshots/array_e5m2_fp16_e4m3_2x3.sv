@@ -517,7 +517,7 @@ endmodule
 // fp8_array: output-stationary array of e5m2 x e5m2 multiply-accumulate cells with fp16 sums, results in e4m3
 //
 // request     fp8forge generate array --a e5m2 --b e5m2 --to e4m3 --rounding runtime --overflow saturate
-//             --acc fp16 --rows 2 --cols 3 (fp8forge 0.1.0)
+//             --acc fp16 --dataflow output-stationary --rows 2 --cols 3 (fp8forge 0.1.0)
 // function    C[r][c] = round(S), where S = 0, then S = RNE(S + A[r][k] * B[k][c]) to fp16 in ascending k
 // a tile's    s_axis_a_tuser: rounding: RNE 0, RTZ 1, RDN 2, RUP 3, RMM 4, ROD 5; 6 and 7 act as RNE
 // operands    a, b: e5m2 (5 exponent and 2 mantissa bits, bias 15; exponent of all ones: infinity or NaN)

@@ -290,7 +290,8 @@ endmodule
 // bf16
 //
 // request     fp8forge generate array --a e4m3,e5m2 --b e4m3,e5m2 --to bf16 --rounding rne --overflow
-//             nonsaturate --acc exact --max-terms 4096 --rows 3 --cols 2 (fp8forge 0.1.0)
+//             nonsaturate --acc exact --max-terms 4096 --dataflow output-stationary --rows 3 --cols 2
+//             (fp8forge 0.1.0)
 // function    C[r][c] = round(sum over k of A[r][k] * B[k][c]); every sum exact, rounded once
 // a tile's    s_axis_a_tuser[0]: format_a: 0 e4m3, 1 e5m2
 //             s_axis_a_tuser[1]: format_b: 0 e4m3, 1 e5m2

@@ -683,7 +683,8 @@ endmodule
 // fp8_array: output-stationary array of exact e4m3 x e5m2 multiply-accumulate cells, results in bf16|e4m3
 //
 // request     fp8forge generate array --a e4m3 --b e5m2 --d bf16 --to bf16,e4m3 --rounding runtime --overflow
-//             nonsaturate --acc exact --max-terms 4096 --rows 2 --cols 3 --scale --amax (fp8forge 0.1.0)
+//             nonsaturate --acc exact --max-terms 4096 --dataflow output-stationary --rows 2 --cols 3 --scale
+//             --amax (fp8forge 0.1.0)
 // function    C[r][c] = round((D[r][c] + sum over k of A[r][k] * B[k][c]) * 2^scale); every sum exact,
 //             rounded once
 // amax        m_axis_c_tuser of a tile's last row: the largest finite |D + A*B| of the tile, unscaled, as

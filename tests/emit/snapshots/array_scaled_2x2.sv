@@ -307,7 +307,8 @@ endmodule
 // fp8_array: output-stationary array of exact e5m2 x e5m2 multiply-accumulate cells, results in e4m3
 //
 // request     fp8forge generate array --a e5m2 --b e5m2 --to e4m3 --rounding rne --overflow saturate --acc
-//             exact --max-terms 4096 --rows 2 --cols 2 --scale --amax (fp8forge 0.1.0)
+//             exact --max-terms 4096 --dataflow output-stationary --rows 2 --cols 2 --scale --amax (fp8forge
+//             0.1.0)
 // function    C[r][c] = round((sum over k of A[r][k] * B[k][c]) * 2^scale); every sum exact, rounded once
 // amax        m_axis_c_tuser of a tile's last row: the largest finite |A*B| of the tile, unscaled, as bf16,
 //             rounded toward zero

@@ -1,0 +1,71 @@
+#include "generator/emit/array_text.hpp"
+
+#include <fmt/format.h>
+
+#include "generator/derive/either_fp8.hpp"
+#include "generator/emit/format_text.hpp"
+#include "generator/emit/policy.hpp"
+
+namespace fp8forge {
+
+namespace {
+
+std::string operand_text(const Format& format) {
+  if (format != kEitherFp8) return describe(format);
+  return fmt::format("{} or {} as the tile asks", describe(kE4m3), describe(kE5m2));
+}
+
+}  // namespace
+
+std::string name_of_operand(const Format& format) {
+  return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
+}
+
+std::string operands_line(const ArrayShape& shape) {
+  const std::string operands =
+      shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
+                         : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
+  return fmt::format("operands    {}\n", operands);
+}
+
+std::vector<sv::Item> product_constants(const ArrayShape& shape) {
+  const Accumulator& accumulator = shape.accumulator;
+  const Format& a = shape.request.a;
+  const Format& b = shape.request.b;
+  return {sv::Comment{fmt::format("One product, in units of 2^{}. The largest is {} << {} = {} * {} << "
+                                  "({} + {}), below 2^{}; and a sign.",
+                                  accumulator.lowest_bit, accumulator.max_product, accumulator.max_shift,
+                                  max_sig_at_max_exp(a), max_sig_at_max_exp(b), max_exp(a) - 1,
+                                  max_exp(b) - 1, accumulator.bits(1) - 1)},
+          sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))}};
+}
+
+std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector<Parameter>& parameters,
+                                      const std::string& terms) {
+  std::vector<sv::Item> items;
+  for (const Parameter& parameter : parameters) {
+    items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
+  }
+  append(items,
+         {
+             sv::Comment{fmt::format("An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} and b "
+                                     "{{is_inf}} on top.",
+                                     shape.mark_of_a())},
+             sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
+             sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
+         });
+  // The cell of an output-stationary array is emitted and has the product's constants itself.
+  if (shape.request.is_weight_stationary()) append(items, product_constants(shape));
+  if (shape.request.accumulator) {
+    append(items, {sv::Comment{fmt::format("A sum is a code of {}.", shape.request.accumulator->name)},
+                   sv::LocalParam{"SumWidth", std::to_string(shape.sum_width())}});
+  } else {
+    append(items, {sv::Comment{fmt::format("A sum of {} of the largest products, and a sign.", terms)},
+                   sv::LocalParam{"SumWidth", shape.accumulator.bits_expression(terms)}});
+  }
+  items.push_back(sv::Blank{});
+  append(items, policy_constants(shape.request));
+  return items;
+}
+
+}  // namespace fp8forge

@@ -1,0 +1,22 @@
+// What the tops of both dataflows say alike: their operands, and the widths that follow from the formats.
+#pragma once
+
+#include "generator/emit/array_shape.hpp"
+#include "generator/emit/design.hpp"
+
+namespace fp8forge {
+
+// "e4m3", or "e4m3|e5m2" where tiles choose.
+std::string name_of_operand(const Format& format);
+
+// The header's line of the operands; ends with a line break.
+std::string operands_line(const ArrayShape& shape);
+
+// AlignedWidth, which is that of one product.
+std::vector<sv::Item> product_constants(const ArrayShape& shape);
+
+// Checks of the parameters' ranges, and constants; `terms` is an expression of the most products in one sum.
+std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector<Parameter>& parameters,
+                                      const std::string& terms);
+
+}  // namespace fp8forge

@@ -1,0 +1,301 @@
+// The weight-stationary array's top. As in the output-stationary one, what depends on the formats is here,
+// and the library modules' own headers argue the design; docs/array.md has the whole of it.
+#include "generator/emit/array_weight_stationary.hpp"
+
+#include <fmt/format.h>
+
+#include "generator/emit/array_result.hpp"
+#include "generator/emit/array_shape.hpp"
+#include "generator/emit/array_text.hpp"
+#include "generator/emit/array_user.hpp"
+#include "generator/emit/decode.hpp"
+#include "generator/emit/policy.hpp"
+#include "generator/emit/stationary_edges.hpp"
+
+namespace fp8forge {
+
+namespace {
+
+using Items = std::vector<sv::Item>;
+
+// From accepting a row of A to its row of C, beside the rows of cells: input buffer, the register that faces
+// row 0, normalizer and output buffer.
+constexpr int kLatencyBesideRows = 4;
+
+std::string header(const ArrayShape& shape) {
+  const bool keep = shape.request.keep;
+  return fmt::format(
+      "fp8_array: weight-stationary array of exact {} x {} multiply-add cells, results in {}\n"
+      "\n"
+      "{}"
+      "function    C[m][c] = round(sum over k of A[m][k] * B[k][c]); every sum exact, rounded once. A tile's "
+      "B stays "
+      "in the cells, row k in row k; its A streams through, any number of rows\n"
+      "{}{}"
+      "latency     Rows + {} cycles from accepting a row of A to its row of C, unstalled, once the tile's B "
+      "is there\n"
+      "interval    a tile's B loads while the one before works; a row of A is taken every cycle where tiles "
+      "have at "
+      "least as many rows of A as the next one has of B\n"
+      "may change  Rows, Cols{} (see below); every other width follows from them",
+      name_of_operand(shape.a), name_of_operand(shape.b), shape.results.front().name,
+      request_line(shape.request), user_lines(shape.user), operands_line(shape) + result_line(shape.request),
+      kLatencyBesideRows, keep ? ", MaxTerms, TileRows" : "");
+}
+
+std::vector<Parameter> parameters_of(const Request& request) {
+  std::vector<Parameter> parameters = {
+      {"Rows", request.rows, 1, kMaxArrayEdge, "rows of B in a tile"},
+      {"Cols", request.cols, 1, kMaxArrayEdge, "columns of B and C"},
+  };
+  if (request.keep) {
+    parameters.push_back(
+        {"MaxTerms", request.max_terms, 1, kMaxTermsLimit, "products that one sum may have"});
+    parameters.push_back(
+        {"TileRows", request.tile_rows, 1, kMaxTileRows, "rows of A in a tile that is kept"});
+  }
+  return parameters;
+}
+
+std::vector<sv::Port> ports_of(const ArrayShape& shape) {
+  const int rows = shape.request.rows;
+  const int cols = shape.request.cols;
+  const int bits = shape.result_bits();
+  const bool keep = shape.request.keep;
+  std::vector<sv::Port> ports = {
+      sv::input("aclk", 1, "rising edge"),
+      sv::input("aresetn", 1, "asynchronous, active low"),
+      sv::input("s_axis_a_tdata", {"Rows*8", rows * 8}, "row m of A, its first element lowest", true),
+      sv::input("s_axis_a_tvalid", 1, ""),
+      sv::output("s_axis_a_tready", 1, "low in reset"),
+      sv::input("s_axis_a_tlast", 1, "last row of the tile"),
+  };
+  if (!shape.user.empty()) {
+    ports.push_back(sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first row of A"));
+  }
+  for (const sv::Port& port : std::initializer_list<sv::Port>{
+           sv::input("s_axis_b_tdata", {"Cols*8", cols * 8}, "row k of B, column 0 lowest", true),
+           sv::input("s_axis_b_tvalid", 1, ""),
+           sv::output("s_axis_b_tready", 1, "low in reset"),
+           sv::input("s_axis_b_tlast", 1, "last row of the tile, Rows at most"),
+       }) {
+    ports.push_back(port);
+  }
+  if (const int user = bits_of(weight_user(shape.request)); user > 0) {
+    ports.push_back(sv::input("s_axis_b_tuser", user, "of the tile, on its first row of B: 1 e5m2"));
+  }
+  for (const sv::Port& port : std::initializer_list<sv::Port>{
+           sv::output("m_axis_c_tdata", {fmt::format("Cols*{}", bits), cols * bits},
+                      "one row of C, column 0 lowest", true),
+           sv::output("m_axis_c_tvalid", 1, "low in reset; holds until tready"),
+           sv::input("m_axis_c_tready", 1, ""),
+           sv::output("m_axis_c_tlast", 1, "last row of the tile"),
+           keep ? sv::output(
+                      "error_o", 3,
+                      "sticky: 0 more than Rows rows of B, 1 more than MaxTerms terms, 2 rows of kept tiles",
+                      true)
+                : sv::output("error_o", 1, "sticky: a tile had more than Rows rows of B", true),
+       }) {
+    ports.push_back(port);
+  }
+  return ports;
+}
+
+// What travels beside the sums, down to the rounders.
+Items wave(const ArrayShape& shape) {
+  const bool keep = shape.request.keep;
+  const int user = bits_of(shape.user);
+  const std::string keep_choice = user_choice(shape.user, "keep", "");
+  const std::string more = user > 0 ? ", tile_user" : "";
+  const std::string out_user = user > 0 ? ", sum_user" : "";
+  Items items = {
+      sv::Comment{"What goes beside the sums: whether they are a row of C, and what its tile asks for."},
+      sv::Signal{"sum_valid", 1, "a row of C leaves the columns"},
+      sv::Signal{"sum_last"},
+      sv::Signal{"result_valid", 1, "one is being rounded"},
+      sv::Signal{"result_last"},
+  };
+  if (user > 0) items.push_back(sv::Signal{"sum_user", user});
+  const std::string width = std::to_string(user + 1);
+  append(
+      items,
+      {
+          sv::Instance{
+              "fp8_stationary_wave",
+              "u_wave",
+              {{"Depth", "Rows + 1"},
+               {"Flags", keep ? "2" : "1"},
+               {"Width", keep ? "PlaceWidth + " + width : width}},
+              {{"clk_i", "aclk"},
+               {"rst_ni", "aresetn"},
+               {"advance_i", "advance"},
+               {"flags_i",
+                keep ? fmt::format("{{take_a && {0} && has_place, take_a && !{0}}}", keep_choice) : "take_a"},
+               {"data_i", fmt::format("{{{}a_last{}}}", keep ? "place, " : "", more)},
+               {"flags_o", keep ? "{store, sum_valid}" : "sum_valid"},
+               {"data_o", fmt::format("{{{}sum_last{}}}", keep ? "store_place, " : "", out_user)}}},
+          sv::Instance{"fp8_stationary_wave",
+                       "u_result_wave",
+                       {{"Depth", "1"}, {"Flags", "1"}, {"Width", width}},
+                       {{"clk_i", "aclk"},
+                        {"rst_ni", "aresetn"},
+                        {"advance_i", "advance"},
+                        {"flags_i", "sum_valid"},
+                        {"data_i", fmt::format("{{sum_last{}}}", out_user)},
+                        {"flags_o", "result_valid"},
+                        {"data_o", fmt::format("{{result_last{}}}", user > 0 ? ", result_user" : "")}}},
+      });
+  append(items, unused_user(shape.user));
+  return items;
+}
+
+sv::Instance column(const ArrayShape& shape) {
+  const bool keep = shape.request.keep;
+  return {"fp8_stationary_column",
+          "u_column",
+          {{"Rows", "Rows"},
+           {"ExpWidthA", std::to_string(shape.a.exp_bits)},
+           {"SigWidthA", std::to_string(shape.a.man_bits + 1)},
+           {"ExpWidthB", std::to_string(shape.b.exp_bits)},
+           {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
+           {"AlignedWidth", "AlignedWidth"},
+           {"LowZeros", std::to_string(shape.low_zeros())},
+           {"SumWidth", "SumWidth"},
+           {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
+           {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
+          {{"clk_i", "aclk"},
+           {"advance_i", "advance"},
+           {"operand_a_i", "operand_a"},
+           {"load_i", "load_row"},
+           {"swap_i", "swap_row"},
+           {"operand_b_i", "operand"},
+           {"sum_i", keep ? "adds_q ? kept_sum : '0" : "SumWidth'(0)"},
+           {"pos_inf_i", keep ? "is_nan_top || (adds_q && kept_pos_inf)" : "is_nan_top"},
+           {"neg_inf_i", keep ? "is_nan_top || (adds_q && kept_neg_inf)" : "is_nan_top"},
+           {"sum_o", "sum"},
+           {"pos_inf_o", "pos_inf"},
+           {"neg_inf_o", "neg_inf"}}};
+}
+
+Items columns(const ArrayShape& shape) {
+  const bool keep = shape.request.keep;
+  const int bits = shape.result_bits();
+  Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]",
+                              weight_user(shape.request).empty() ? "" : "tile_b_user");
+  append(body, {
+                   sv::Signal{"operand", {"WidthB", shape.width_b}},
+                   sv::Assign{"operand", fmt::format("{{{}, sign, exp, sig}}",
+                                                     shape.b.has_infinity() ? "is_inf" : "1'b0")},
+                   sv::Blank{},
+                   sv::Signal{"is_nan_top", 1, "the row that enters row 0 gives NaN"},
+                   sv::Signal{"sum", {"SumWidth", shape.sum_width()}},
+                   sv::Signal{"pos_inf"},
+                   sv::Signal{"neg_inf"},
+               });
+  if (keep) {
+    append(body, {
+                     sv::Signal{"kept_sum", {"SumWidth", shape.sum_width()}},
+                     sv::Signal{"kept_pos_inf"},
+                     sv::Signal{"kept_neg_inf"},
+                     sv::Instance{"fp8_stationary_memory",
+                                  "u_memory",
+                                  {{"Depth", "TileRows"}, {"Width", "SumWidth + 2"}},
+                                  {{"clk_i", "aclk"},
+                                   {"write_i", "advance && store"},
+                                   {"write_addr_i", "store_place"},
+                                   {"data_i", "{pos_inf, neg_inf, sum}"},
+                                   {"read_i", "advance"},
+                                   {"read_addr_i", "place"},
+                                   {"data_o", "{kept_pos_inf, kept_neg_inf, kept_sum}"}}},
+                 });
+  }
+  append(body, {
+                   sv::Instance{"fp8_stationary_column_edge",
+                                "u_edge",
+                                {},
+                                {{"clk_i", "aclk"},
+                                 {"advance_i", "advance"},
+                                 {"load_i", "load"},
+                                 {"is_first_i", "is_first_b"},
+                                 {"is_nan_b_i", "is_nan"},
+                                 {"swap_i", "swap"},
+                                 {"is_nan_a_i", "is_nan_row"},
+                                 {"is_nan_o", "is_nan_top"}}},
+                   column(shape),
+                   array_result(shape, "advance", "1'b0"),
+               });
+  return {
+      sv::Comment{keep
+                      ? "Columns: cells, a memory of partial sums beside them, and one rounder at the bottom."
+                      : "Columns: cells, and one rounder at the bottom."},
+      sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
+      sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)},
+  };
+}
+
+Items output_side(const ArrayShape& shape) {
+  return {
+      sv::Comment{"Output."},
+      sv::Instance{"fp8_stream_fifo",
+                   "u_fifo_c",
+                   {{"Width", fmt::format("Cols * {} + 1", shape.result_bits())}, {"Depth", "2"}},
+                   {{"clk_i", "aclk"},
+                    {"rst_ni", "aresetn"},
+                    {"in_valid_i", "result_valid"},
+                    {"in_ready_o", "advance"},
+                    {"in_data_i", "{result_last, result}"},
+                    {"out_valid_o", "m_axis_c_tvalid"},
+                    {"out_ready_i", "m_axis_c_tready"},
+                    {"out_data_o", "{m_axis_c_tlast, m_axis_c_tdata}"}}},
+  };
+}
+
+Items size_constants(const Request& request) {
+  Items items = {sv::LocalParam{"CountWidth", "$clog2(Rows + 1)", "a number of rows of B"}};
+  if (request.keep) {
+    items.push_back(sv::LocalParam{"PlaceWidth", "(TileRows > 1) ? $clog2(TileRows) : 1", "a row's place"});
+  }
+  return items;
+}
+
+}  // namespace
+
+Design weight_stationary_array_of(const Request& request) {
+  const ArrayShape shape = array_shape(request);
+  Design design;
+  design.parameters = parameters_of(request);
+  sv::Module top{header(shape), top_name(Unit::kArray), {}, ports_of(shape), {}};
+  for (const Parameter& parameter : design.parameters) {
+    top.parameters.push_back({parameter.name, std::to_string(parameter.value),
+                              fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
+  }
+  const std::string terms = request.keep ? "MaxTerms" : "Rows";
+  for (Items items : {array_constants(shape, design.parameters, terms), size_constants(request),
+                      stationary_streams(shape), tile_choices(shape), kept_sums(shape),
+                      stationary_rows(shape), wave(shape), columns(shape), output_side(shape)}) {
+    append(top.body, std::move(items));
+  }
+  design.library = {"fp8_pipe",
+                    "fp8_product",
+                    "fp8_fixed_product",
+                    "fp8_stream_fifo",
+                    "fp8_stationary_cell",
+                    "fp8_stationary_column",
+                    "fp8_stationary_column_edge",
+                    "fp8_stationary_row_edge",
+                    "fp8_stationary_sequencer",
+                    "fp8_stationary_wave"};
+  if (request.keep) {
+    design.library.push_back("fp8_stationary_keeper");
+    design.library.push_back("fp8_stationary_memory");
+  }
+  append_decoders(shape, design);
+  add_part(design, exact_result(shape));
+  design.modules.push_back(std::move(top));
+  design.widths = array_widths(shape);
+  design.latency = request.rows + kLatencyBesideRows;
+  design.interval = request.rows;
+  return design;
+}
+
+}  // namespace fp8forge

@@ -1,0 +1,193 @@
+#include "tests/conformance/fake_stationary.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace fp8forge::conformance {
+
+namespace {
+
+constexpr std::size_t kRoom = 2;  // beats of each buffer
+
+// One side of the input, as tb/verilator/array_model.cpp drives it.
+struct Source {
+  const Stream& stream;
+  std::size_t next = 0;
+  int wait = 0;
+
+  explicit Source(const Stream& from) : stream(from), wait(from.beats() ? from.gaps[0] : 0) {}
+  bool done() const { return next == stream.beats(); }
+  bool valid() const { return !done() && wait == 0; }
+  std::vector<std::uint8_t> data(int bytes) const {
+    const auto first = stream.data.begin() + static_cast<std::ptrdiff_t>(next) * bytes;
+    return {first, first + bytes};
+  }
+  void step(bool taken) {
+    if (taken) {
+      if (++next < stream.beats()) wait = stream.gaps[next];
+    } else if (wait > 0) {
+      --wait;
+    }
+  }
+};
+
+}  // namespace
+
+FakeStationary::FakeStationary(const ArrayUnit& unit, StationaryFault fault)
+    : unit_(unit),
+      fault_(fault),
+      sum_(unit.a, unit.b, fault == StationaryFault::kTermsForgotten ? 1 << 20 : unit.max_terms) {}
+
+void FakeStationary::reset() {
+  a_.clear();
+  b_.clear();
+  out_.clear();
+  const bool longer = fault_ == StationaryFault::kLatencyLonger;
+  wave_.assign(static_cast<std::size_t>(unit_.rows) + (longer ? 3 : 2), {});
+  memory_.assign(static_cast<std::size_t>(unit_.tile_rows), {});
+  loading_.clear();
+  complete_ = surplus_ = keep_ = adds_ = over_ = false;
+  first_a_ = true;
+  row_ = kept_rows_ = 0;
+  terms_ = wait_ = pause_ = 0;
+  error_ = 0;
+}
+
+std::vector<std::uint32_t> FakeStationary::codes(const Row& row) {
+  std::vector<std::uint32_t> codes;
+  for (std::size_t col = 0; col < static_cast<std::size_t>(unit_.cols); ++col) {
+    sum_.clear();
+    for (const Addend& addend : row.sum) {
+      for (std::size_t k = 0; k < addend.weights->size(); ++k) {
+        sum_.add_product(addend.a[k], (*addend.weights)[k][col]);
+      }
+    }
+    codes.push_back(row.lost ? unit_.to.canonical_nan : sum_.read(unit_.target(unit_.first_control())));
+  }
+  return codes;
+}
+
+void FakeStationary::load(bool b_after_bubble) {
+  const Beat beat = b_.front();
+  b_.pop_front();
+  if (surplus_) {
+    surplus_ = !beat.last;
+    return;
+  }
+  if (complete_) loading_.clear();
+  complete_ = false;
+  if (fault_ != StationaryFault::kWeightLost || !b_after_bubble || beat.last) loading_.push_back(beat.data);
+  const bool full = loading_.size() == static_cast<std::size_t>(unit_.rows);
+  complete_ = beat.last || full;
+  if (full && !beat.last) {
+    surplus_ = fault_ != StationaryFault::kSurplusKept;
+    if (fault_ != StationaryFault::kSurplusUntold) error_ |= 1;
+  }
+}
+
+FakeStationary::Row FakeStationary::take(bool is_swap) {
+  const Beat beat = a_.front();
+  a_.pop_front();
+  if (is_swap) {
+    before_ = used_;
+    Weights weights = loading_;
+    if (fault_ == StationaryFault::kAbsentCounts && used_) {
+      for (std::size_t k = weights.size(); k < used_->size(); ++k) weights.push_back((*used_)[k]);
+    }
+    used_ = std::make_shared<const Weights>(weights);
+    keep_ = beat.keep;
+    terms_ = (adds_ ? terms_ : 0) + static_cast<std::int64_t>(loading_.size());
+    over_ = terms_ > unit_.max_terms && fault_ != StationaryFault::kTermsForgotten;
+    if (over_) error_ |= 2;
+    wait_ = keep_ ? unit_.rows + 2 : 0;
+    complete_ = false;
+    loading_.clear();
+  }
+  const bool late = is_swap && fault_ == StationaryFault::kWeightsLate && before_;
+  const bool has_place = row_ < static_cast<std::size_t>(unit_.tile_rows);
+  const bool has_partner = row_ < kept_rows_;
+  Row row{true, false, beat.last, false, row_, {}};
+  row.lost = over_ || (adds_ && !has_partner && fault_ != StationaryFault::kMisfitNotNan);
+  if (adds_ && has_partner && fault_ != StationaryFault::kKeptLost) {
+    row.sum = memory_[row_].sum;
+    row.lost = row.lost || memory_[row_].lost;
+  }
+  row.sum.push_back({beat.data, late ? before_ : used_});
+  const bool shorter = beat.last && row_ + 1 < kept_rows_;
+  const bool misfits = (keep_ && !has_place) || (adds_ && (!has_partner || shorter));
+  if (misfits && fault_ != StationaryFault::kMisfitUntold) error_ |= 4;
+  row.exists = !keep_;
+  row.store = keep_ && has_place;
+  ++row_;
+  first_a_ = beat.last;
+  if (beat.last) {
+    adds_ = keep_;
+    kept_rows_ = keep_ ? std::min(row_, static_cast<std::size_t>(unit_.tile_rows)) : 0;
+    row_ = 0;
+    if (fault_ == StationaryFault::kPause) pause_ = unit_.rows;
+  }
+  return row;
+}
+
+void FakeStationary::move(bool b_after_bubble) {
+  if (wave_.front().exists) out_.push_back(wave_.front());
+  wave_.pop_front();
+  const bool may_start = complete_ && (wait_ == 0 || fault_ == StationaryFault::kKeptTooEarly);
+  const bool takes = !a_.empty() && (!first_a_ || may_start) && pause_ == 0;
+  if (pause_ > 0) --pause_;
+  const bool is_swap = takes && first_a_;
+  wave_.push_back(takes ? take(is_swap) : Row{});
+  if (wait_ > 0 && (first_a_ || takes)) --wait_;
+  const bool may_load = surplus_ || !complete_ || fault_ == StationaryFault::kOverwritten;
+  if (!b_.empty() && may_load) load(b_after_bubble);
+  // Two moves before it stands at the output a row has passed the last cell.
+  if (wave_.front().store) memory_[wave_.front().place] = wave_.front();
+}
+
+void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
+  trace = {};
+  trace.reset.assign(4, Cycle{0});
+  reset();
+  Source a(stimulus.a), b(stimulus.b);
+  std::uint64_t taken = 0, tail = 0, lost = 0;
+  bool bubble_before = false, b_after_bubble = false;
+  for (std::uint64_t cycle = 0; cycle < stimulus.max_cycles && tail < stimulus.tail_cycles; ++cycle) {
+    if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
+    const bool ready = stimulus.ready[cycle % stimulus.ready.size()];
+    const bool a_ready = cycle > 0 && a_.size()<kRoom, b_ready = cycle> 0 && b_.size() < kRoom;
+    const bool advance = cycle > 0 && out_.size() < kRoom;
+    const bool valid = !out_.empty();
+    const bool last = valid && out_.front().last && fault_ != StationaryFault::kTlastMissing;
+    trace.cycles.push_back(Cycle{
+        static_cast<std::uint16_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (a_ready ? 4 : 0) |
+                                   (b_ready ? 8 : 0) | (valid ? 16 : 0) | (last ? 32 : 0) | error_ << 8)});
+    if (valid) {
+      const auto bytes = static_cast<std::size_t>(unit_.to.bytes());
+      for (const std::uint32_t code : codes(out_.front())) {
+        std::uint8_t little_endian[4];
+        std::memcpy(little_endian, &code, 4);
+        trace.payloads.insert(trace.payloads.end(), little_endian, little_endian + bytes);
+      }
+      if (ready) ++taken;
+      if (ready) out_.pop_front();
+      if (!ready && fault_ == StationaryFault::kRowLost && out_.size() == kRoom && ++lost % 7 == 0)
+        out_.pop_back();
+    }
+    if (advance) move(b_after_bubble);
+    if (b.valid() && b_ready) b_after_bubble = bubble_before;
+    bubble_before = !b.valid();
+    if (a.valid() && a_ready) {
+      const bool keep = unit_.has_user() && unit_.control(stimulus.a.user[a.next]).keep;
+      a_.push_back({a.data(unit_.rows), stimulus.a.last[a.next] != 0, keep});
+    }
+    if (b.valid() && b_ready) b_.push_back({b.data(unit_.cols), stimulus.b.last[b.next] != 0, false});
+    a.step(a_ready && a.valid());
+    b.step(b_ready && b.valid());
+  }
+}
+
+ArrayFactory stationary_fakes(const ArrayUnit& unit, StationaryFault fault) {
+  return [unit, fault] { return std::make_unique<FakeStationary>(unit, fault); };
+}
+
+}  // namespace fp8forge::conformance

@@ -1,0 +1,80 @@
+// A weight-stationary array in plain C++ that obeys docs/ports.md, with faults to choose from: what the
+// checks must find. Its formats are fixed, and it has no run-time modes.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "sim/conformance/model.hpp"
+#include "sim/conformance/unit.hpp"
+#include "sim/golden/golden.hpp"
+
+namespace fp8forge::conformance {
+
+enum class StationaryFault {
+  kNone,
+  kWeightsLate,     // a tile's first row meets the weights of the tile before
+  kAbsentCounts,    // lanes of A without a weight meet those of the tile before
+  kOverwritten,     // weights load before those that wait were used
+  kWeightLost,      // a row of B that comes after a bubble
+  kRowLost,         // under back-pressure
+  kTlastMissing,    // on rows of C
+  kSurplusKept,     // surplus rows of B begin the next tile
+  kSurplusUntold,   // error_o
+  kKeptTooEarly,    // a row starts before its kept sum was written
+  kKeptLost,        // kept sums start from zero
+  kTermsForgotten,  // the limit counts from the last tile
+  kMisfitUntold,    // error_o
+  kMisfitNotNan,    // rows without a kept sum start from zero
+  kLatencyLonger,
+  kPause,  // after each tile
+};
+
+class FakeStationary : public ArrayModel {
+ public:
+  FakeStationary(const ArrayUnit& unit, StationaryFault fault);
+  void play(const Stimulus& stimulus, Trace& trace) override;
+
+ private:
+  using Weights = std::vector<std::vector<std::uint8_t>>;  // rows of B
+  struct Addend {
+    std::vector<std::uint8_t> a;
+    std::shared_ptr<const Weights> weights;
+  };
+  struct Row {
+    bool exists = false, store = false, last = false, lost = false;
+    std::size_t place = 0;
+    std::vector<Addend> sum;
+  };
+  struct Beat {
+    std::vector<std::uint8_t> data;
+    bool last;
+    bool keep;
+  };
+
+  void reset();
+  // The edge of a cycle in which the array moves on.
+  void move(bool b_after_bubble);
+  void load(bool b_after_bubble);
+  Row take(bool is_swap);
+  std::vector<std::uint32_t> codes(const Row& row);
+
+  ArrayUnit unit_;
+  StationaryFault fault_;
+  golden::ExactAccumulator sum_;
+  std::deque<Beat> a_, b_;
+  std::deque<Row> wave_, out_;
+  std::vector<Row> memory_;
+  Weights loading_;
+  std::shared_ptr<const Weights> used_, before_;
+  bool complete_ = false, surplus_ = false, first_a_ = true, keep_ = false, adds_ = false, over_ = false;
+  std::size_t row_ = 0, kept_rows_ = 0;
+  std::int64_t terms_ = 0, wait_ = 0, pause_ = 0;
+  unsigned error_ = 0;
+};
+
+ArrayFactory stationary_fakes(const ArrayUnit& unit, StationaryFault fault);
+
+}  // namespace fp8forge::conformance
