@@ -18,21 +18,11 @@ bool is_stalled(const Run& run) {
   return run.ready.size() > 1 && run.timing == Timing::kAny && (waits(run.a) || waits(run.b));
 }
 
-// The format of each drained tile's results, and its scale.
-std::vector<TileControl> controls_of_tiles(const ArrayUnit& unit, const Run& run) {
-  const std::vector<TileControl> told = controls(unit, run);
-  std::vector<TileControl> tiles;
-  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    if ((run.a.last[beat] || run.b.last[beat]) && !told[beat].keep) tiles.push_back(told[beat]);
-  }
-  return tiles;
-}
-
 }  // namespace
 
 void add_addends(const ArrayUnit& unit, bool only_zeros, Random& random, Run& run) {
   const Format& d = *unit.d;
-  const std::vector<TileControl> tiles = controls_of_tiles(unit, run);
+  const std::vector<DrainedTile> tiles = drained_tiles(run, controls(unit, run));
   const auto cells = static_cast<std::size_t>(unit.rows) * static_cast<std::size_t>(unit.cols);
   const std::vector<golden::Number> sums = only_zeros ? std::vector<golden::Number>() : exact_sums(unit, run);
   const auto start = static_cast<std::uint32_t>(random.next());
@@ -42,7 +32,8 @@ void add_addends(const ArrayUnit& unit, bool only_zeros, Random& random, Run& ru
     if (!only_zeros) {
       // A tie of the scaled value is one of the value for a format moved by the scale; the smallest and
       // largest results of that format are met by chance only.
-      code = addend(sums[at], d, tiles[at / cells].to, start + static_cast<std::uint32_t>(at), random);
+      code =
+          addend(sums[at], d, tiles[at / cells].control.to, start + static_cast<std::uint32_t>(at), random);
     }
     for (int byte = 0; byte < d.bytes(); ++byte)
       run.d.data.push_back(static_cast<std::uint8_t>(code >> 8 * byte));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 #include "sim/conformance/stationary.hpp"
@@ -67,11 +66,9 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
     const auto cols = static_cast<std::size_t>(unit.cols);
     const std::size_t row =
         tile * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(finding.row);
-    std::uint32_t code = 0;
-    const auto bytes = static_cast<std::size_t>(unit.d->bytes());
-    std::memcpy(&code, run.d.data.data() + (row * cols + static_cast<std::size_t>(finding.col)) * bytes,
-                bytes);
-    more = fmt::format("\n    + d {}", describe(*unit.d, code));
+    more = fmt::format(
+        "\n    + d {}",
+        describe(*unit.d, addend_code(*unit.d, run.d, row * cols + static_cast<std::size_t>(finding.col))));
   }
   if (unit.scale.bits > 0) more += fmt::format("\n    times 2^{}", asked.scale);
   return fmt::format("{}{}: expected {}, got {}, for{}{}", where, mode, describe(asked.to, finding.expected),

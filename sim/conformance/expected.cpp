@@ -1,7 +1,6 @@
 #include "sim/conformance/expected.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <span>
 
 #include "sim/conformance/stationary.hpp"
@@ -78,14 +77,6 @@ class TileSum {
   golden::Mac sum_;
 };
 
-// An element of D: codes have whole bytes.
-golden::Number addend_at(const Format& format, const Stream& stream, std::size_t index) {
-  std::uint32_t code = 0;
-  const auto bytes = static_cast<std::size_t>(format.bytes());
-  std::memcpy(&code, stream.data.data() + index * bytes, bytes);
-  return golden::decode(format, code);
-}
-
 // The results of one tile, whose sums are the last of `sums`.
 void add_results(const ArrayUnit& unit, const Run& run, const TileControl& control,
                  std::span<const golden::Number> sums, Expected& expected) {
@@ -94,7 +85,9 @@ void add_results(const ArrayUnit& unit, const Run& run, const TileControl& contr
   for (const golden::Number& sum : sums) {
     golden::Number number = sum;
     if (unit.d) {
-      number = golden::sum(number, addend_at(*unit.d, run.d, expected.codes.size()), control.mode.rounding);
+      number =
+          golden::sum(number, golden::decode(*unit.d, addend_code(*unit.d, run.d, expected.codes.size())),
+                      control.mode.rounding);
     }
     if (number.kind == golden::Kind::kFinite) {
       golden::Number magnitude = number;
@@ -114,12 +107,11 @@ void each_tile(const ArrayUnit& unit, const Run& run, const Done& done) {
   std::size_t first = 0;
   std::vector<golden::Number> sums;
   const std::vector<TileControl> told = controls(unit, run);
-  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    if ((!run.a.last[beat] && !run.b.last[beat]) || told[beat].keep) continue;
+  for (const DrainedTile& tile : drained_tiles(run, told)) {
     sums.clear();
-    sum.append(run, told, first, beat + 1, sums);
-    done(told[beat], first, beat + 1, sums);
-    first = beat + 1;
+    sum.append(run, told, first, tile.end, sums);
+    done(tile.control, first, tile.end, sums);
+    first = tile.end;
   }
 }
 

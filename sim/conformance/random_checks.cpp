@@ -1,8 +1,8 @@
 // Checks by random tiles: values without stalls, streams with stalls, tlast, reset, timing.
 #include <algorithm>
-#include <memory>
 
 #include "sim/conformance/array_checks.hpp"
+#include "sim/conformance/check_parts.hpp"
 #include "sim/conformance/tiles.hpp"
 
 namespace fp8forge::conformance {
@@ -41,10 +41,6 @@ TileKind random_kind(Random& random) { return static_cast<TileKind>(random.below
 Tile any_tile(const ArrayUnit& unit, const Products& products, std::int64_t most, Random& random) {
   const TileKind kind = random_kind(random);
   return random_tile(unit, products, kind, random_terms(unit, most, random), random);
-}
-
-std::shared_ptr<const Products> products_of(const ArrayUnit& unit) {
-  return std::make_shared<const Products>(unit.a, unit.b);
 }
 
 // Tiles of up to a few times the rows, `beats` in all or a little more.
@@ -109,14 +105,6 @@ Run equal_tiles(const ArrayUnit& unit, const Products& products, std::int64_t te
   return run;
 }
 
-// Enough idle cycles before each tile for the one before to have left.
-void isolate_tiles(const ArrayUnit& unit, Run& run) {
-  const auto pause = static_cast<std::uint16_t>(unit.latency + 2 * unit.rows + 16);
-  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    if (beat == 0 || run.a.last[beat - 1]) run.a.gaps[beat] = run.b.gaps[beat] = pause;
-  }
-}
-
 }  // namespace
 
 ArrayCheck random_check(const ArrayUnit& unit, std::uint64_t seed) {
@@ -165,22 +153,15 @@ ArrayCheck keep_check(const ArrayUnit& unit, std::uint64_t seed) {
 }
 
 ArrayCheck formats_check(const ArrayUnit& unit, std::uint64_t seed) {
-  struct View {
-    ArrayUnit unit;
-    Products products;
-  };
-  std::vector<View> views;
-  for (const ArrayUnit& view : unit.views()) views.push_back({view, Products(view.a, view.b)});
   return {"formats", "formats that change from tile to tile, kept ones too", 32,
-          [seed, views](std::int64_t index) {
+          [seed, views = views_of_products(unit)](std::int64_t index) {
             Random random(seed, kFormatsStream, static_cast<std::uint64_t>(index));
             const ArrayUnit& any = views.front().unit;
             Run run;
             std::int64_t left = any.max_terms;
             bool keep = true;
             while (static_cast<std::int64_t>(run.beats()) < std::max(200, 12 * any.rows) || keep) {
-              const View& view =
-                  views[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(views.size())))];
+              const ViewOfProducts& view = random.pick(views);
               const Tile tile =
                   any_tile(view.unit, view.products, std::min<std::int64_t>(left, 2 * any.rows), random);
               left -= static_cast<std::int64_t>(tile.a.size()) / any.rows;
@@ -214,10 +195,7 @@ ArrayCheck reset_check(const ArrayUnit& unit, std::uint64_t seed) {
   return {"reset", "reset in the middle of a tile and of a drain", 16,
           [unit, seed, products = products_of(unit)](std::int64_t index) {
             Random random(seed, kResetStream, static_cast<std::uint64_t>(index));
-            Run run = short_tiles(unit, *products, 5 * unit.rows, random);
-            if (index % 2) stall(run, random);
-            run.cut = static_cast<std::uint64_t>(2 + random.below(4 * unit.rows + unit.latency));
-            return run;
+            return with_reset(unit, short_tiles(unit, *products, 5 * unit.rows, random), index, random);
           }};
 }
 
@@ -261,13 +239,12 @@ ArrayCheck timing_check(const ArrayUnit& unit, std::uint64_t seed) {
                                   4, random);
                 break;
               default:
-                // tvalid must not wait for tready: one tile, and a sink that is not ready when it comes.
+                // One tile, and a sink that is not ready when it comes.
                 run = equal_tiles(unit, *products, rows, 1, random);
-                run.ready.assign(static_cast<std::size_t>(2 * unit.latency + 6 * unit.rows + 64), 0);
-                run.ready.push_back(1);
-                std::fill(run.ready.end() - unit.rows - 2, run.ready.end(), std::uint8_t{1});
+                block_first_rows(unit, run);
             }
-            isolate_tiles(unit, run);
+            isolate_tiles(unit, run.a);
+            isolate_tiles(unit, run.b);
             run.timing = Timing::kLatency;
             return run;
           }};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <numeric>
 
 namespace fp8forge::conformance {
@@ -118,11 +119,18 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) 
   return result;
 }
 
-std::size_t drained_tiles(const ArrayUnit& unit, const Run& run, std::size_t end) {
-  const std::vector<TileControl> told = controls(unit, run);
-  std::size_t tiles = 0;
-  for (std::size_t beat = 0; beat < end; ++beat) {
-    tiles += (run.a.last[beat] || run.b.last[beat]) && !told[beat].keep;
+std::uint32_t addend_code(const Format& d, const Stream& stream, std::size_t index) {
+  std::uint32_t code = 0;
+  const auto bytes = static_cast<std::size_t>(d.bytes());
+  std::memcpy(&code, stream.data.data() + index * bytes, bytes);
+  return code;
+}
+
+std::vector<DrainedTile> drained_tiles(const Run& run, const std::vector<TileControl>& told) {
+  std::vector<DrainedTile> tiles;
+  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+    const bool ends = run.a.last[beat] || run.b.last[beat];
+    if (ends && !told[beat].keep) tiles.push_back({beat + 1, told[beat]});
   }
   return tiles;
 }
@@ -144,9 +152,13 @@ Run tile_alone(const ArrayUnit& unit, const Run& run, const TileBeats& beats) {
   alone.b = slice(run.b, static_cast<std::size_t>(unit.cols), beats.b_begin, beats.b_end);
   if (!unit.d) return alone;
   const std::size_t rows = static_cast<std::size_t>(unit.rows);
-  const std::size_t before = drained_tiles(unit, run, beats.a_begin),
-                    all = drained_tiles(unit, run, beats.a_end);
-  alone.d = slice(run.d, static_cast<std::size_t>(unit.d_bytes()), before * rows, all * rows);
+  const std::vector<DrainedTile> tiles = drained_tiles(run, controls(unit, run));
+  const auto ended_by = [&](std::size_t beat) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(tiles, [&](const DrainedTile& tile) { return tile.end <= beat; }));
+  };
+  alone.d = slice(run.d, static_cast<std::size_t>(unit.d_bytes()), ended_by(beats.a_begin) * rows,
+                  ended_by(beats.a_end) * rows);
   return alone;
 }
 

@@ -44,6 +44,9 @@ struct Run {
 void append(const ArrayUnit& unit, const Tile& tile, Run& run);
 void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control, Run& run);
 
+// The code of an element of D, [row of C][column]; codes have whole bytes.
+std::uint32_t addend_code(const Format& d, const Stream& stream, std::size_t index);
+
 // What each beat's tile was told, by the tuser of its first beat.
 std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run);
 
@@ -60,8 +63,14 @@ void stall(Stream& stream, Random& random);
 // The run as a stimulus that waits for `c_beats` rows and gives up after a time that any correct array keeps.
 Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
 
-// How many tiles that give rows end before beat `end`.
-std::size_t drained_tiles(const ArrayUnit& unit, const Run& run, std::size_t end);
+// Of an output-stationary array a tile that gives rows: where it ends, and what its last beat was told.
+struct DrainedTile {
+  std::size_t end = 0;  // index one past its last beat
+  TileControl control;
+};
+
+// Those of a run, whose beats were told `told`: a tile ends where either stream says so.
+std::vector<DrainedTile> drained_tiles(const Run& run, const std::vector<TileControl>& told);
 
 // The beats of both streams that are one tile, or several with one sum.
 struct TileBeats {

@@ -3,8 +3,8 @@
 #include "sim/conformance/stationary_checks.hpp"
 
 #include <algorithm>
-#include <memory>
 
+#include "sim/conformance/check_parts.hpp"
 #include "sim/conformance/stationary_tiles.hpp"
 
 namespace fp8forge::conformance {
@@ -21,10 +21,6 @@ enum : std::uint64_t {
   kKeepStream,
   kFormatsStream
 };
-
-using ProductsOf = std::shared_ptr<const Products>;
-
-ProductsOf products_of(const ArrayUnit& unit) { return std::make_shared<const Products>(unit.a, unit.b); }
 
 std::int64_t beats_of(const Run& run) { return static_cast<std::int64_t>(run.a.beats()); }
 
@@ -54,15 +50,6 @@ Run equal_tiles(const ArrayUnit& unit, const Products& products, std::int64_t ro
 // A's first beat waits until the first weights are there; from then on they are always in time.
 void begin_with_weights(const ArrayUnit& unit, Run& run) {
   run.a.gaps.front() = static_cast<std::uint16_t>(unit.rows + 8);
-}
-
-// Enough idle cycles before each tile's first row of A for the tile before to have left and its weights to be
-// there.
-void isolate_tiles(const ArrayUnit& unit, Run& run) {
-  const auto pause = static_cast<std::uint16_t>(unit.latency + 2 * unit.rows + 16);
-  for (std::size_t beat = 0; beat < run.a.beats(); ++beat) {
-    if (beat == 0 || run.a.last[beat - 1]) run.a.gaps[beat] = pause;
-  }
 }
 
 ArrayCheck tiles_check(const ArrayUnit& unit, std::uint64_t seed) {
@@ -117,10 +104,7 @@ ArrayCheck cut_check(const ArrayUnit& unit, std::uint64_t seed) {
   return {"reset", "reset while weights load and rows are under way", 16,
           [unit, seed, products = products_of(unit)](std::int64_t index) {
             Random random(seed, kResetStream, static_cast<std::uint64_t>(index));
-            Run run = short_tiles(unit, *products, 5 * unit.rows, random);
-            if (index % 2) stall(run, random);
-            run.cut = static_cast<std::uint64_t>(2 + random.below(4 * unit.rows + unit.latency));
-            return run;
+            return with_reset(unit, short_tiles(unit, *products, 5 * unit.rows, random), index, random);
           }};
 }
 
@@ -188,21 +172,15 @@ ArrayCheck kept_check(const ArrayUnit& unit, std::uint64_t seed) {
 }
 
 ArrayCheck changing_check(const ArrayUnit& unit, std::uint64_t seed) {
-  struct View {
-    ArrayUnit unit;
-    Products products;
-  };
-  std::vector<View> views;
-  for (const ArrayUnit& view : unit.views()) views.push_back({view, Products(view.a, view.b)});
   return {"formats", "formats that change from tile to tile, kept ones too", 32,
-          [seed, views](std::int64_t index) {
+          [seed, views = views_of_products(unit)](std::int64_t index) {
             Random random(seed, kFormatsStream, static_cast<std::uint64_t>(index));
             const ArrayUnit& any = views.front().unit;
             Run run;
             std::int64_t left = any.max_terms, rows = 1;
             bool keep = false;
             while (beats_of(run) < std::max(200, 12 * any.rows) || keep) {
-              const View& view = random.pick(views);
+              const ViewOfProducts& view = random.pick(views);
               if (!keep) {
                 left = any.max_terms;
                 rows = 1 + random.below(any.tile_rows > 0 ? any.tile_rows : 2 * any.rows);
@@ -256,13 +234,11 @@ ArrayCheck paced_check(const ArrayUnit& unit, std::uint64_t seed) {
                 run = equal_tiles(unit, *products, 3 * unit.rows + 1, 1, 4, random);
                 break;
               default:
-                // tvalid must not wait for tready: one tile, and a sink that is not ready when it comes.
+                // One tile, and a sink that is not ready when it comes.
                 run = equal_tiles(unit, *products, unit.rows, unit.rows, 1, random);
-                run.ready.assign(static_cast<std::size_t>(2 * unit.latency + 6 * unit.rows + 64), 0);
-                run.ready.push_back(1);
-                std::fill(run.ready.end() - unit.rows - 2, run.ready.end(), std::uint8_t{1});
+                block_first_rows(unit, run);
             }
-            isolate_tiles(unit, run);
+            isolate_tiles(unit, run.a);
             run.timing = Timing::kLatency;
             return run;
           }};

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "sim/conformance/boundaries.hpp"
+#include "sim/conformance/check_parts.hpp"
 #include "sim/conformance/stationary_checks.hpp"
 #include "sim/conformance/stationary_tiles.hpp"
 
@@ -49,7 +50,7 @@ void append_largest(const ArrayUnit& unit, std::int64_t terms, bool swapped, boo
 }  // namespace
 
 ArrayCheck stationary_rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
-  const auto products = std::make_shared<const Products>(unit.a, unit.b);
+  const auto products = products_of(unit);
   const auto boundaries = std::make_shared<const Boundaries>(unit, *products);
   return {"rounding", "sums on and beside rounding boundaries, ties and overflow", 24,
           [unit, seed, products, boundaries](std::int64_t index) {

@@ -1,9 +1,9 @@
 // Checks of rounded accumulators, where every term is rounded for itself and the order of the terms counts.
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 #include "sim/conformance/array_checks.hpp"
+#include "sim/conformance/check_parts.hpp"
 #include "sim/conformance/tiles.hpp"
 #include "sim/golden/golden.hpp"
 #include "sim/golden/rounded_accumulator.hpp"
@@ -111,7 +111,7 @@ Tile up_and_down(const ArrayUnit& unit, std::int64_t terms, bool swapped) {
 }  // namespace
 
 ArrayCheck steps_check(const ArrayUnit& unit, std::uint64_t seed) {
-  const auto products = std::make_shared<const Products>(unit.a, unit.b);
+  const auto products = products_of(unit);
   const std::int64_t cells = static_cast<std::int64_t>(unit.rows) * unit.cols;
   return {"steps", "terms that bring sums on and beside the accumulator's rounding boundaries",
           std::clamp<std::int64_t>(8'000 / cells, 8, 200), [unit, seed, products](std::int64_t index) {

@@ -7,6 +7,7 @@
 
 #include "sim/conformance/array_checks.hpp"
 #include "sim/conformance/boundaries.hpp"
+#include "sim/conformance/check_parts.hpp"
 #include "sim/conformance/tiles.hpp"
 #include "sim/golden/golden.hpp"
 
@@ -46,7 +47,7 @@ Tile up_and_down(const ArrayUnit& unit, bool swapped) {
 }  // namespace
 
 ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
-  const auto products = std::make_shared<const Products>(unit.a, unit.b);
+  const auto products = products_of(unit);
   const auto boundaries = std::make_shared<const Boundaries>(unit, *products);
   const std::int64_t cells = static_cast<std::int64_t>(unit.rows) * unit.cols;
   return {"rounding", "sums on and beside rounding boundaries, ties and overflow",
@@ -73,7 +74,7 @@ ArrayCheck rounding_check(const ArrayUnit& unit, std::uint64_t seed) {
 
 ArrayCheck full_check(const ArrayUnit& unit, std::uint64_t seed) {
   enum { kSigns, kSignsSwapped, kUpAndDown, kTooMany, kRuns };
-  const auto products = std::make_shared<const Products>(unit.a, unit.b);
+  const auto products = products_of(unit);
   return {"full", "accumulators filled to max_terms, and one term more", kRuns,
           [unit, seed, products](std::int64_t index) {
             Random random(seed, kFullStream, static_cast<std::uint64_t>(index));

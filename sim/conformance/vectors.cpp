@@ -34,12 +34,10 @@ void join(const Run& more, Run& all) {
 // The sums of a run, one after the other and without stalls.
 std::vector<Run> sums_of(const ArrayUnit& unit, const Run& run) {
   std::vector<Run> sums;
-  const std::vector<TileControl> told = controls(unit, run);
   std::size_t first = 0;
-  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    if ((!run.a.last[beat] && !run.b.last[beat]) || told[beat].keep) continue;
-    sums.push_back(tile_alone(unit, run, {first, beat + 1, first, beat + 1}));
-    first = beat + 1;
+  for (const DrainedTile& tile : drained_tiles(run, controls(unit, run))) {
+    sums.push_back(tile_alone(unit, run, {first, tile.end, first, tile.end}));
+    first = tile.end;
   }
   return sums;
 }
