@@ -92,41 +92,41 @@ std::vector<Parameter> parameters_of(const Request& request) {
 }
 
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
-  const int rows = shape.request.rows;
-  const int cols = shape.request.cols;
-  const int bits = shape.result_bits();
+  const Request& request = shape.request;
+  const int rows = request.rows;
+  const int cols = request.cols;
+  const auto of_columns = [cols](int bits) { return sv::Bits(fmt::format("Cols*{}", bits), cols * bits); };
   std::vector<sv::Port> ports = {
       sv::input("aclk", 1, "rising edge"),
       sv::input("aresetn", 1, "asynchronous, active low"),
-      sv::input("s_axis_a_tdata", {"Rows*8", rows * 8}, "column k of A, row 0 lowest", true),
-      sv::input("s_axis_a_tvalid", 1, ""),
-      sv::output("s_axis_a_tready", 1, "low in reset"),
-      sv::input("s_axis_a_tlast", 1, "last k of the tile"),
-      sv::input("s_axis_b_tdata", {"Cols*8", cols * 8}, "row k of B, column 0 lowest", true),
-      sv::input("s_axis_b_tvalid", 1, ""),
-      sv::output("s_axis_b_tready", 1, "low in reset"),
-      sv::input("s_axis_b_tlast", 1, "last k of the tile"),
-      sv::output("m_axis_c_tdata", {fmt::format("Cols*{}", bits), cols * bits},
-                 "one row of C, column 0 lowest; row 0 first", true),
-      sv::output("m_axis_c_tvalid", 1, "low in reset; holds until tready"),
-      sv::input("m_axis_c_tready", 1, ""),
-      sv::output("m_axis_c_tlast", 1, "last row of the tile"),
   };
-  if (shape.request.amax) {
-    ports.push_back(sv::output("m_axis_c_tuser", kBf16.bits(), "amax on the last row, bf16; else 0"));
+  append_stream(ports, {.name = "s_axis_a",
+                        .bits = {"Rows*8", rows * 8},
+                        .data = "column k of A, row 0 lowest",
+                        .last = "last k of the tile",
+                        .user = bits_of(shape.user),
+                        .user_comment = "of the tile, on its first beat"});
+  append_stream(ports, {.name = "s_axis_b",
+                        .bits = of_columns(8),
+                        .data = "row k of B, column 0 lowest",
+                        .last = "last k of the tile"});
+  if (request.d) {
+    append_stream(ports, {.name = "s_axis_d",
+                          .bits = of_columns(request.d->bits()),
+                          .data = "one row of D, column 0 lowest; row 0 first",
+                          .last = "last row of the tile"});
   }
+  append_stream(ports, {.name = "m_axis_c",
+                        .direction = sv::Direction::kOutput,
+                        .bits = of_columns(shape.result_bits()),
+                        .data = "one row of C, column 0 lowest; row 0 first",
+                        .last = "last row of the tile",
+                        .user = request.amax ? kBf16.bits() : 0,
+                        .user_comment = "amax on the last row, bf16; else 0"});
   const std::string errors = fmt::format("sticky: 0 tlast disagreed, 1 {}",
-                                         shape.request.accumulator ? "always 0" : "more than MaxTerms terms");
-  ports.push_back(shape.request.d ? sv::output("error_o", 3, errors + ", 2 tlast of D disagreed", true)
-                                  : sv::output("error_o", 2, errors, true));
-  const auto insert_before = [&](const char* name, std::vector<sv::Port> more) {
-    ports.insert(std::ranges::find(ports, name, &sv::Port::name), more.begin(), more.end());
-  };
-  insert_before("m_axis_c_tdata", addend_ports(shape));
-  if (!shape.user.empty()) {
-    insert_before("s_axis_b_tdata",
-                  {sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first beat")});
-  }
+                                         request.accumulator ? "always 0" : "more than MaxTerms terms");
+  ports.push_back(request.d ? sv::output("error_o", 3, errors + ", 2 tlast of D disagreed", true)
+                            : sv::output("error_o", 2, errors, true));
   return ports;
 }
 
@@ -199,11 +199,8 @@ Design array_of(const Request& request) {
   const ArrayShape shape = array_shape(request);
   Design design;
   design.parameters = parameters_of(request);
-  sv::Module top{header(shape), top_name(Unit::kArray), {}, ports_of(shape), {}};
-  for (const Parameter& parameter : design.parameters) {
-    top.parameters.push_back({parameter.name, std::to_string(parameter.value),
-                              fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
-  }
+  sv::Module top{
+      header(shape), top_name(Unit::kArray), module_parameters(design.parameters), ports_of(shape), {}};
   for (Items items : {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape),
                       left_edge(shape), user_side(shape.user, array_result_stages(shape), flows(shape)),
                       row_flags(shape), addend_side(shape), columns(shape), output_side(shape)}) {

@@ -45,18 +45,6 @@ Items magnitude_side(const ArrayShape& shape) {
 
 }  // namespace
 
-std::vector<sv::Port> addend_ports(const ArrayShape& shape) {
-  if (!shape.request.d) return {};
-  const int bits = shape.request.d->bits();
-  return {
-      sv::input("s_axis_d_tdata", {fmt::format("Cols*{}", bits), shape.request.cols * bits},
-                "one row of D, column 0 lowest; row 0 first", true),
-      sv::input("s_axis_d_tvalid", 1, ""),
-      sv::output("s_axis_d_tready", 1, "low in reset"),
-      sv::input("s_axis_d_tlast", 1, "last row of the tile"),
-  };
-}
-
 std::vector<sv::Item> row_flags(const ArrayShape& shape) {
   const int stages = array_result_stages(shape);
   const bool has_d = shape.request.d.has_value();

@@ -7,9 +7,6 @@
 
 namespace fp8forge {
 
-// Ports of the stream of D; none without it.
-std::vector<sv::Port> addend_ports(const ArrayShape& shape);
-
 // Of each stage below the columns whether it holds a row of C, and the tile's last. `sum_row_nan_q`: the row
 // in the columns' registers is NaN as a whole.
 std::vector<sv::Item> row_flags(const ArrayShape& shape);

@@ -135,18 +135,7 @@ std::vector<sv::Item> rounding_body(const ArrayShape& shape) {
   };
 }
 
-}  // namespace
-
-int array_result_stages(const ArrayShape& shape) {
-  if (!shape.only_rounds()) return path_stages(shape);
-  return shape.is_segmented() ? 2 : 1;
-}
-
-std::string flows(const ArrayShape& shape) { return shape.request.d ? "flows_q" : "moved_q"; }
-
-int exact_stage(const ArrayShape& shape) { return array_result_stages(shape) - 1; }
-
-static std::vector<sv::Module> modules_of(const ArrayShape& shape) {
+std::vector<sv::Module> modules_of(const ArrayShape& shape) {
   std::vector<sv::Module> modules;
   if (shape.request.d) modules.push_back(decode_module(*shape.request.d));
   for (const Format& to : shape.results) {
@@ -160,7 +149,7 @@ static std::vector<sv::Module> modules_of(const ArrayShape& shape) {
   return modules;
 }
 
-static std::vector<std::string> library_of(const ArrayShape& shape) {
+std::vector<std::string> library_of(const ArrayShape& shape) {
   std::vector<std::string> library = {"fp8_normalize", "fp8_round"};
   if (shape.only_rounds()) {
     library.push_back("fp8_fixed_to_float");
@@ -173,6 +162,17 @@ static std::vector<std::string> library_of(const ArrayShape& shape) {
   if (path_denormalizes(shape) && uses_denormalize) library.push_back("fp8_denormalize");
   return library;
 }
+
+}  // namespace
+
+int array_result_stages(const ArrayShape& shape) {
+  if (!shape.only_rounds()) return path_stages(shape);
+  return shape.is_segmented() ? 2 : 1;
+}
+
+std::string flows(const ArrayShape& shape) { return shape.request.d ? "flows_q" : "moved_q"; }
+
+int exact_stage(const ArrayShape& shape) { return array_result_stages(shape) - 1; }
 
 sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan) {
   const Request& request = shape.request;
@@ -207,14 +207,6 @@ Design exact_result(const ArrayShape& shape) {
   design.library = library_of(shape);
   design.modules = modules_of(shape);
   return design;
-}
-
-void append_decoders(const ArrayShape& shape, Design& design) {
-  const bool chooses = shape.request.choose_a || shape.request.choose_b;
-  for (const Format& format : {kE4m3, kE5m2}) {
-    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
-  }
-  if (chooses) design.modules.push_back(decode_either_module());
 }
 
 }  // namespace fp8forge

@@ -29,7 +29,4 @@ Design exact_result(const ArrayShape& shape);
 // on.
 sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan);
 
-// The emitted modules that unpack an array's operands.
-void append_decoders(const ArrayShape& shape, Design& design);
-
 }  // namespace fp8forge

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/derive/either_fp8.hpp"
+#include "generator/emit/decode.hpp"
 #include "generator/emit/format_text.hpp"
 #include "generator/emit/policy.hpp"
 
@@ -26,6 +27,36 @@ std::string operands_line(const ArrayShape& shape) {
       shape.a == shape.b ? fmt::format("a, b: {}", operand_text(shape.a))
                          : fmt::format("a: {}; b: {}", operand_text(shape.a), operand_text(shape.b));
   return fmt::format("operands    {}\n", operands);
+}
+
+void append_stream(std::vector<sv::Port>& ports, const StreamPorts& stream) {
+  const bool comes_in = stream.direction == sv::Direction::kInput;
+  const auto with_beat = comes_in ? sv::input : sv::output;
+  const auto against = comes_in ? sv::output : sv::input;
+  ports.push_back(with_beat(stream.name + "_tdata", stream.bits, stream.data, true));
+  ports.push_back(
+      with_beat(stream.name + "_tvalid", 1, comes_in ? "" : "low in reset; holds until tready", false));
+  ports.push_back(against(stream.name + "_tready", 1, comes_in ? "low in reset" : "", false));
+  ports.push_back(with_beat(stream.name + "_tlast", 1, stream.last, false));
+  if (stream.user > 0)
+    ports.push_back(with_beat(stream.name + "_tuser", stream.user, stream.user_comment, false));
+}
+
+std::vector<sv::Param> module_parameters(const std::vector<Parameter>& parameters) {
+  std::vector<sv::Param> all;
+  for (const Parameter& parameter : parameters) {
+    all.push_back({parameter.name, std::to_string(parameter.value),
+                   fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
+  }
+  return all;
+}
+
+void append_decoders(const ArrayShape& shape, Design& design) {
+  const bool chooses = shape.request.choose_a || shape.request.choose_b;
+  for (const Format& format : {kE4m3, kE5m2}) {
+    if (chooses || shape.a == format || shape.b == format) design.modules.push_back(decode_module(format));
+  }
+  if (chooses) design.modules.push_back(decode_either_module());
 }
 
 std::vector<sv::Item> product_constants(const ArrayShape& shape) {

@@ -12,6 +12,23 @@ std::string name_of_operand(const Format& format);
 // The header's line of the operands; ends with a line break.
 std::string operands_line(const ArrayShape& shape);
 
+// A stream's ports: tdata, tvalid, tready, tlast and, of `user` bits above 0, tuser.
+struct StreamPorts {
+  std::string name;                                 // "s_axis_a"
+  sv::Direction direction = sv::Direction::kInput;  // of the beats
+  sv::Bits bits = 8;                                // of tdata
+  std::string data, last;                           // comments
+  int user = 0;
+  std::string user_comment = {};
+};
+void append_stream(std::vector<sv::Port>& ports, const StreamPorts& stream);
+
+// The top's parameters, with their ranges.
+std::vector<sv::Param> module_parameters(const std::vector<Parameter>& parameters);
+
+// The emitted modules that unpack an array's operands.
+void append_decoders(const ArrayShape& shape, Design& design);
+
 // AlignedWidth, which is that of one product.
 std::vector<sv::Item> product_constants(const ArrayShape& shape);
 

@@ -58,46 +58,35 @@ std::vector<Parameter> parameters_of(const Request& request) {
 }
 
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
-  const int rows = shape.request.rows;
-  const int cols = shape.request.cols;
+  const Request& request = shape.request;
   const int bits = shape.result_bits();
-  const bool keep = shape.request.keep;
   std::vector<sv::Port> ports = {
       sv::input("aclk", 1, "rising edge"),
       sv::input("aresetn", 1, "asynchronous, active low"),
-      sv::input("s_axis_a_tdata", {"Rows*8", rows * 8}, "row m of A, its first element lowest", true),
-      sv::input("s_axis_a_tvalid", 1, ""),
-      sv::output("s_axis_a_tready", 1, "low in reset"),
-      sv::input("s_axis_a_tlast", 1, "last row of the tile"),
   };
-  if (!shape.user.empty()) {
-    ports.push_back(sv::input("s_axis_a_tuser", bits_of(shape.user), "of the tile, on its first row of A"));
-  }
-  for (const sv::Port& port : std::initializer_list<sv::Port>{
-           sv::input("s_axis_b_tdata", {"Cols*8", cols * 8}, "row k of B, column 0 lowest", true),
-           sv::input("s_axis_b_tvalid", 1, ""),
-           sv::output("s_axis_b_tready", 1, "low in reset"),
-           sv::input("s_axis_b_tlast", 1, "last row of the tile, Rows at most"),
-       }) {
-    ports.push_back(port);
-  }
-  if (const int user = bits_of(weight_user(shape.request)); user > 0) {
-    ports.push_back(sv::input("s_axis_b_tuser", user, "of the tile, on its first row of B: 1 e5m2"));
-  }
-  for (const sv::Port& port : std::initializer_list<sv::Port>{
-           sv::output("m_axis_c_tdata", {fmt::format("Cols*{}", bits), cols * bits},
-                      "one row of C, column 0 lowest", true),
-           sv::output("m_axis_c_tvalid", 1, "low in reset; holds until tready"),
-           sv::input("m_axis_c_tready", 1, ""),
-           sv::output("m_axis_c_tlast", 1, "last row of the tile"),
-           keep ? sv::output(
-                      "error_o", 3,
-                      "sticky: 0 more than Rows rows of B, 1 more than MaxTerms terms, 2 rows of kept tiles",
-                      true)
-                : sv::output("error_o", 1, "sticky: a tile had more than Rows rows of B", true),
-       }) {
-    ports.push_back(port);
-  }
+  append_stream(ports, {.name = "s_axis_a",
+                        .bits = {"Rows*8", request.rows * 8},
+                        .data = "row m of A, its first element lowest",
+                        .last = "last row of the tile",
+                        .user = bits_of(shape.user),
+                        .user_comment = "of the tile, on its first row of A"});
+  append_stream(ports, {.name = "s_axis_b",
+                        .bits = {"Cols*8", request.cols * 8},
+                        .data = "row k of B, column 0 lowest",
+                        .last = "last row of the tile, Rows at most",
+                        .user = bits_of(weight_user(request)),
+                        .user_comment = "of the tile, on its first row of B: 1 e5m2"});
+  append_stream(ports, {.name = "m_axis_c",
+                        .direction = sv::Direction::kOutput,
+                        .bits = {fmt::format("Cols*{}", bits), request.cols * bits},
+                        .data = "one row of C, column 0 lowest",
+                        .last = "last row of the tile"});
+  ports.push_back(
+      request.keep
+          ? sv::output("error_o", 3,
+                       "sticky: 0 more than Rows rows of B, 1 more than MaxTerms terms, 2 rows of kept tiles",
+                       true)
+          : sv::output("error_o", 1, "sticky: a tile had more than Rows rows of B", true));
   return ports;
 }
 
@@ -264,11 +253,8 @@ Design weight_stationary_array_of(const Request& request) {
   const ArrayShape shape = array_shape(request);
   Design design;
   design.parameters = parameters_of(request);
-  sv::Module top{header(shape), top_name(Unit::kArray), {}, ports_of(shape), {}};
-  for (const Parameter& parameter : design.parameters) {
-    top.parameters.push_back({parameter.name, std::to_string(parameter.value),
-                              fmt::format("{}, {} to {}", parameter.meaning, parameter.min, parameter.max)});
-  }
+  sv::Module top{
+      header(shape), top_name(Unit::kArray), module_parameters(design.parameters), ports_of(shape), {}};
   const std::string terms = request.keep ? "MaxTerms" : "Rows";
   for (Items items : {array_constants(shape, design.parameters, terms), size_constants(request),
                       stationary_streams(shape), tile_choices(shape), kept_sums(shape),
