@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"
+#include "synth/yosys.hpp"
 
 namespace fp8forge::synth {
 
@@ -32,24 +34,6 @@ std::string map_command(const FpgaFamily& family, const Ice40Device& device) {
   std::string command(family.command);
   if (family.is_placed) command += fmt::format(" -device {}{}", device.speed, device.has_dsp ? " -dsp" : "");
   return command;
-}
-
-std::string map_script(const std::string& top, std::size_t files, const std::string& command) {
-  std::string script;
-  for (std::size_t i = 0; i < files; ++i) script += fmt::format("read_verilog -sv rtl/{}.sv\n", i);
-  return script + fmt::format(
-                      "hierarchy -check -top {0}\n{1} -top {0}\nwrite_json mapped.json\ncheck -assert\n"
-                      "write_verilog -noattr -noexpr netlist.v\n",
-                      top, command);
-}
-
-// The mapped unit stays as it is and is counted; only the frame around it is mapped here.
-std::string frame_script(const Ice40Device& device) {
-  const char* macro = device.speed == "hx" ? "ICE40_HX" : device.speed == "lp" ? "ICE40_LP" : "ICE40_U";
-  return fmt::format(
-      "read_json mapped.json\nread_verilog -lib -D {} +/ice40/cells_sim.v\nread_verilog -sv frame.sv\n"
-      "synth_ice40 -top {} -json framed.json\n",
-      macro, kFrame);
 }
 
 // A shift register into all inputs, and one that all outputs are added into: no port of the unit needs a pin,
@@ -103,7 +87,7 @@ class FpgaFlow {
     report.yosys = version({"yosys", "-V"}, "Yosys");
     report.period_ns = options_.period_ns;
     tell("mapping");
-    if (Status status = workspace_.yosys("map.log", map_script(bundle_.top, bundle_.files.size(), command_));
+    if (Status status = workspace_.yosys("map.log", fpga_script(bundle_.top, bundle_.files.size(), command_));
         !status)
       return status.error();
     const Result<Netlist> mapped = workspace_.get_netlist("mapped.json");
@@ -126,7 +110,10 @@ class FpgaFlow {
     report.available = device_.logic_cells;
     const std::string frame = frame_text(mapped.at("modules").at(bundle_.top), bundle_.top, ports_);
     if (Status status = workspace_.put("frame.sv", frame); !status) return status;
-    if (Status status = workspace_.yosys("frame.log", frame_script(device_)); !status) return status;
+    std::string macro = "ICE40_";
+    for (const char letter : device_.speed) macro += static_cast<char>(std::toupper(letter));
+    const std::string script = ice40_frame_script(kFrame, macro);
+    if (Status status = workspace_.yosys("frame.log", script); !status) return status;
     const Result<Netlist> framed = workspace_.get_netlist("framed.json");
     if (!framed) return framed.error();
     const FpgaCells cells = count_fpga_cells(*framed, kFrame);
@@ -156,7 +143,7 @@ class FpgaFlow {
 
   Status keep(const FpgaReport& report) const {
     if (!options_.keep) return Done{};
-    for (const char* name : kKeptFpgaFiles) {
+    for (const char* name : {"netlist.v", "map.log", "frame.sv", "place.log"}) {
       const Result<std::string> text = workspace_.get(name);
       if (!text) continue;  // of a step that was not taken
       if (Status status = write_file(*options_.keep / name, *text); !status) return status;

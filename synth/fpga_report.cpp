@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cmath>
 #include <string_view>
+
+#include "synth/figures.hpp"
 
 namespace fp8forge::synth {
 
@@ -40,8 +40,6 @@ constexpr Kind kKinds[] = {
     {"RAM", &FpgaCells::memories},
     {"SRL", &FpgaCells::memories},
 };
-
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
 }  // namespace
 
@@ -115,8 +113,7 @@ std::string to_table(const FpgaReport& report) {
       placement.period_ns, placement.fmax_mhz(), placement.period_ns - placement.routing_ns, placement.levels,
       placement.routing_ns);
   if (const std::optional<double> slack = report.slack_ns()) {
-    text += fmt::format("period {:.3f} ns: slack {:.3f} ns, {}\n", *report.period_ns, *slack,
-                        *slack >= 0 ? "met" : "missed");
+    text += slack_text(*report.period_ns, *slack);
   }
   return text;
 }
@@ -146,10 +143,10 @@ nlohmann::ordered_json to_json(const FpgaReport& report) {
   if (!report.nextpnr.empty()) json["tools"]["nextpnr"] = report.nextpnr;
   if (!report.placement) return json;
   json["logic_cells"] = report.placement->logic_cells;
-  json["critical_path_ns"] = rounded(report.placement->period_ns, 1000);
-  json["routing_ns"] = rounded(report.placement->routing_ns, 1000);
+  json["critical_path_ns"] = picoseconds(report.placement->period_ns);
+  json["routing_ns"] = picoseconds(report.placement->routing_ns);
   json["fmax_mhz"] = rounded(report.placement->fmax_mhz(), 10);
-  if (const std::optional<double> slack = report.slack_ns()) json["slack_ns"] = rounded(*slack, 1000);
+  if (const std::optional<double> slack = report.slack_ns()) json["slack_ns"] = picoseconds(*slack);
   return json;
 }
 

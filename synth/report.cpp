@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+
+#include "synth/figures.hpp"
 
 namespace fp8forge::synth {
 
 namespace {
-
-// Delays are told to the picosecond, areas to a hundredth: finer digits mean nothing.
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
-double picoseconds(double ns) { return rounded(ns, 1000); }
 
 std::string module_table(const Report& report) {
   std::size_t width = 6;
@@ -37,8 +34,7 @@ std::string timing_text(const Report& report) {
   std::string text = fmt::format("critical path {:.3f} ns, Fmax {:.1f} MHz{}\n", timing.min_period_ns,
                                  timing.fmax_mhz(), timing.clock.empty() ? " with registers around it" : "");
   if (const std::optional<double> slack = report.slack_ns()) {
-    text += fmt::format("period {:.3f} ns: slack {:.3f} ns, {}\n", *report.period_ns, *slack,
-                        *slack >= 0 ? "met" : "missed");
+    text += slack_text(*report.period_ns, *slack);
   }
   std::size_t width = 4;
   for (const PathPoint& point : timing.path) width = std::max(width, point.cell.size());

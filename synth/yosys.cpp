@@ -4,15 +4,21 @@
 
 namespace fp8forge::synth {
 
-std::string elaborate_script(const std::string& top, std::size_t files) {
+namespace {
+
+std::string read_script(const std::string& top, std::size_t files) {
   std::string script;
   for (std::size_t i = 0; i < files; ++i) script += fmt::format("read_verilog -sv rtl/{}.sv\n", i);
-  return script + fmt::format(
-                      "hierarchy -check -top {}\n"
-                      "proc\n"
-                      "memory -nomap\n"
-                      "write_json elaborated.json\n",
-                      top);
+  return script + fmt::format("hierarchy -check -top {}\n", top);
+}
+
+}  // namespace
+
+std::string elaborate_script(const std::string& top, std::size_t files) {
+  return read_script(top, files) +
+         "proc\n"
+         "memory -nomap\n"
+         "write_json elaborated.json\n";
 }
 
 // Of the sets of gates tried, this one and plain AND, OR, XOR, ANDNOT give models of the same speed, and
@@ -68,6 +74,24 @@ std::string finish_script(const std::string& top, const std::vector<std::string>
          "write_json final.json\n"
          "write_verilog -noattr -noexpr netlist.v\n"
          "check -assert -mapped\n";
+}
+
+std::string fpga_script(const std::string& top, std::size_t files, const std::string& command) {
+  return read_script(top, files) + fmt::format(
+                                       "{1} -top {0}\n"
+                                       "write_json mapped.json\n"
+                                       "check -assert\n"
+                                       "write_verilog -noattr -noexpr netlist.v\n",
+                                       top, command);
+}
+
+std::string ice40_frame_script(const std::string& frame, const std::string& macro) {
+  return fmt::format(
+      "read_json mapped.json\n"
+      "read_verilog -lib -D {1} +/ice40/cells_sim.v\n"
+      "read_verilog -sv frame.sv\n"
+      "synth_ice40 -top {0} -json framed.json\n",
+      frame, macro);
 }
 
 }  // namespace fp8forge::synth

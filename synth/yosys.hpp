@@ -28,4 +28,12 @@ std::string map_script(const std::string& top);
 // hold.
 std::string finish_script(const std::string& top, const std::vector<std::string>& flip_flops);
 
+// For an FPGA: rtl/0.sv … → mapped.json and netlist.v, one flat module of the device's cells, by `command` (a
+// synth_… of Yosys without -top), checked for loops and for nets with no driver or several.
+std::string fpga_script(const std::string& top, std::size_t files, const std::string& command);
+
+// mapped.json, which stays as it is, and frame.sv, whose module `frame` instantiates it → framed.json.
+// `macro` chooses the delays of Yosys' iCE40 cells.
+std::string ice40_frame_script(const std::string& frame, const std::string& macro);
+
 }  // namespace fp8forge::synth

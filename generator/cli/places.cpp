@@ -42,4 +42,15 @@ Status check_apart(const std::string& json, const std::string& out) {
                "name a file elsewhere; the directory has the figures too, in report.json"};
 }
 
+Result<StagedDirectory> stage_over(const std::filesystem::path& out,
+                                   WrittenFolder (*written_by)(const std::filesystem::path& folder)) {
+  const Result<std::filesystem::path> place = resolve_destination(out);
+  if (!place) return place.error();
+  std::error_code error;
+  if (std::filesystem::exists(*place, error)) {
+    if (Status status = check_replaceable(out, written_by(out)); !status) return status.error();
+  }
+  return StagedDirectory::create(out);
+}
+
 }  // namespace fp8forge::cli

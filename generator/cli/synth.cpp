@@ -113,15 +113,7 @@ int run_synth(const SynthRequest& request) {
   if (Status status = check_report_place(request.json, *bundle); !status) return fail(status.error());
   std::optional<StagedDirectory> out;
   if (!request.out.empty()) {
-    const Result<fs::path> place = resolve_destination(request.out);
-    if (!place) return fail(place.error());
-    std::error_code error;
-    if (fs::exists(*place, error)) {
-      if (Status status = check_replaceable(request.out, written_by_synth(request.out)); !status) {
-        return fail(status.error());
-      }
-    }
-    Result<StagedDirectory> staged = StagedDirectory::create(request.out);
+    Result<StagedDirectory> staged = stage_over(request.out, written_by_synth);
     if (!staged) return fail(staged.error());
     out.emplace(std::move(*staged));
   }

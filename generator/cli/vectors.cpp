@@ -9,12 +9,12 @@
 #include <memory>
 #include <set>
 
-#include "generator/base/destination.hpp"
 #include "generator/base/digest.hpp"
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/bundle/bundle.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/places.hpp"
 #include "generator/cli/quote.hpp"
 #include "generator/cli/seed.hpp"
 #include "generator/emit/vector_bench.hpp"
@@ -69,16 +69,6 @@ WrittenFolder written_by_vectors(const fs::path& folder) {
   return written;
 }
 
-Result<StagedDirectory> stage(const fs::path& out) {
-  const Result<fs::path> place = resolve_destination(out);
-  if (!place) return place.error();
-  std::error_code error;
-  if (fs::exists(*place, error)) {
-    if (Status status = check_replaceable(out, written_by_vectors(out)); !status) return status.error();
-  }
-  return StagedDirectory::create(out);
-}
-
 // DIR without a slash at its end, and "_vectors".
 fs::path default_place(const fs::path& directory) {
   fs::path folder = directory.lexically_normal();
@@ -118,7 +108,7 @@ int write_vectors(const VectorWords& words) {
   }
   if (Status status = check_ports(*bundle); !status) return fail(status.error());
   const fs::path out = words.out.empty() ? default_place(words.directory) : fs::path(words.out);
-  Result<StagedDirectory> staged = stage(out);
+  Result<StagedDirectory> staged = stage_over(out, written_by_vectors);
   if (!staged) return fail(staged.error());
 
   const conformance::Run run = conformance::vector_run(*unit, *seed, static_cast<std::int64_t>(*tiles));
@@ -146,8 +136,8 @@ int write_vectors(const VectorWords& words) {
   }
   if (interrupted()) return fail({"interrupted", out.string(), "nothing was written"});
   if (Status status = staged->commit(); !status) return fail(status.error());
-  fmt::print("{}: {} beats, {} sums, {} rows of C (seed {})\n", out.string(), run.beats(), expected.tiles.size(),
-             bench.result_rows, *seed);
+  fmt::print("{}: {} beats, {} sums, {} rows of C (seed {})\n", out.string(), run.beats(),
+             expected.tiles.size(), bench.result_rows, *seed);
   fmt::print(
       "\nnext\n  iverilog -g2012 -s {0} -P {0}.Folder={1} -o bench.vvp {2} {3}/rtl/*.sv && vvp -N "
       "bench.vvp\n",
