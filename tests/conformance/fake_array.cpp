@@ -4,34 +4,9 @@
 #include <cstring>
 
 #include "sim/golden/golden.hpp"
+#include "tests/conformance/source.hpp"
 
 namespace fp8forge::conformance {
-
-namespace {
-
-// One side of the input, as tb/verilator/array_model.cpp drives it.
-struct Source {
-  const Stream& stream;
-  std::size_t next = 0;
-  int wait = 0;
-
-  explicit Source(const Stream& from) : stream(from), wait(from.beats() ? from.gaps[0] : 0) {}
-  bool done() const { return next == stream.beats(); }
-  bool valid() const { return !done() && wait == 0; }
-  bool last() const { return stream.last[next]; }
-  const std::uint8_t* data(int bytes) const {
-    return stream.data.data() + next * static_cast<std::size_t>(bytes);
-  }
-  void step(bool taken) {
-    if (taken) {
-      if (++next < stream.beats()) wait = stream.gaps[next];
-    } else if (wait > 0) {
-      --wait;
-    }
-  }
-};
-
-}  // namespace
 
 // Back to no sum.
 void FakeArray::forget() {

@@ -3,33 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "tests/conformance/source.hpp"
+
 namespace fp8forge::conformance {
 
 namespace {
 
 constexpr std::size_t kRoom = 2;  // beats of each buffer
-
-// One side of the input, as tb/verilator/array_model.cpp drives it.
-struct Source {
-  const Stream& stream;
-  std::size_t next = 0;
-  int wait = 0;
-
-  explicit Source(const Stream& from) : stream(from), wait(from.beats() ? from.gaps[0] : 0) {}
-  bool done() const { return next == stream.beats(); }
-  bool valid() const { return !done() && wait == 0; }
-  std::vector<std::uint8_t> data(int bytes) const {
-    const auto first = stream.data.begin() + static_cast<std::ptrdiff_t>(next) * bytes;
-    return {first, first + bytes};
-  }
-  void step(bool taken) {
-    if (taken) {
-      if (++next < stream.beats()) wait = stream.gaps[next];
-    } else if (wait > 0) {
-      --wait;
-    }
-  }
-};
 
 }  // namespace
 
@@ -178,9 +158,10 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
     bubble_before = !b.valid();
     if (a.valid() && a_ready) {
       const bool keep = unit_.has_user() && unit_.control(stimulus.a.user[a.next]).keep;
-      a_.push_back({a.data(unit_.rows), stimulus.a.last[a.next] != 0, keep});
+      a_.push_back({{a.data(unit_.rows), a.data(unit_.rows) + unit_.rows}, a.last(), keep});
     }
-    if (b.valid() && b_ready) b_.push_back({b.data(unit_.cols), stimulus.b.last[b.next] != 0, false});
+    if (b.valid() && b_ready)
+      b_.push_back({{b.data(unit_.cols), b.data(unit_.cols) + unit_.cols}, b.last(), false});
     a.step(a_ready && a.valid());
     b.step(b_ready && b.valid());
   }

@@ -36,6 +36,11 @@ inline const std::vector<std::string> kArrayInParts = {
 inline const std::vector<std::string> kRoundingArray = {
     "array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--to", "fp32", "--acc", "fp16"};
 
+// D, results in two formats, a scale and amax.
+inline const std::vector<std::string> kOutputArray = {
+    "array", "--rows",    "2",          "--cols",   "2",          "--max-terms", "64",      "--d",   "fp32",
+    "--to",  "bf16,e4m3", "--overflow", "saturate", "--rounding", "runtime",     "--scale", "--amax"};
+
 inline void expect_caught(const MutationCase& mutation) {
   const GeneratedBundle bundle(mutation.request);
   ASSERT_NO_FATAL_FAILURE(mutate(bundle.path(), mutation.file, mutation.from, mutation.to));

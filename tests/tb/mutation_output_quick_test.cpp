@@ -5,11 +5,6 @@
 namespace fp8forge::testing_tb {
 namespace {
 
-// D, results in two formats, a scale and amax.
-const std::vector<std::string> kOutputArray = {
-    "array", "--rows",    "2",          "--cols",   "2",          "--max-terms", "64",      "--d",   "fp32",
-    "--to",  "bf16,e4m3", "--overflow", "saturate", "--rounding", "runtime",     "--scale", "--amax"};
-
 class OutputMutations : public testing::TestWithParam<MutationCase> {};
 
 TEST_P(OutputMutations, AreCaught) { expect_caught(GetParam()); }
