@@ -95,13 +95,14 @@ module fp8_mac_cell #(
 
     logic [SumWidth-1:0] sum_q;
     logic [SumWidth-1:0] sum_d;
-    logic [SumWidth-1:0] kept;
+    logic [SumWidth-1:0] inverted;
     logic [Segments-1:0] carry_q;   // carry_q[0]: into part 1
     logic [Segments-1:0] carry_d;
     logic [Segments-1:0] carry_in;  // of each part
     logic                unused_carry;
 
-    assign kept         = clear_i ? '0 : sum_q;
+    // ~(~x - y - c) is x + y + c: so a sum starts anew by an OR, which costs less than the AND of a plain addition.
+    assign inverted     = clear_i ? '1 : ~sum_q;
     assign carry_in     = clear_i ? '0 : carry_q << 1;
     assign unused_carry = carry_q[Segments-1];
 
@@ -109,9 +110,14 @@ module fp8_mac_cell #(
       localparam int Low   = s * SegmentWidth;
       localparam int Width = (SumWidth - Low < SegmentWidth) ? SumWidth - Low : SegmentWidth;
 
-      assign {carry_d[s], sum_d[Low +: Width]} = (Width + 1)'(kept[Low +: Width])
-                                               + (Width + 1)'(addend[Low +: Width])
-                                               + (Width + 1)'(carry_in[s]);
+      // One subtraction takes the carry too, as the borrow of a bit below the last.
+      logic [Width+1:0] difference;
+      logic             unused_borrowed;
+
+      assign difference          = {1'b0, inverted[Low +: Width], 1'b0} - {1'b0, addend[Low +: Width], carry_in[s]};
+      assign carry_d[s]          = difference[Width+1];
+      assign sum_d[Low +: Width] = ~difference[Width:1];
+      assign unused_borrowed     = difference[0];
     end
 
     always_ff @(posedge clk_i) begin
