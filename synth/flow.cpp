@@ -58,6 +58,7 @@ class Flow {
     }
     if (!best) return best.error();
     if (Status status = keep(*best); !status) return status.error();
+    best->report.pareto.push_back({best->report.area(), best->report.timing->min_period_ns});
     return best->report;
   }
 

@@ -39,11 +39,17 @@ struct Timing {
   double fmax_mhz() const { return 1000 / min_period_ns; }
 };
 
+struct ParetoPoint {
+  double area = 0;
+  double delay_ns = 0;
+};
+
 struct Report {
   std::string unit, top;
   std::string library, library_sha256;
   std::string yosys, opensta;  // versions
   std::string recipe;
+  std::vector<ParetoPoint> pareto;
   std::vector<ModuleRow> modules;   // largest area first
   std::optional<Timing> timing;     // nothing when no path exists
   std::optional<double> period_ns;  // as asked for

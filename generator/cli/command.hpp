@@ -25,6 +25,7 @@ int fail(const Error& error);
 Command add_generate(CLI::App& parent);
 Command add_verify(CLI::App& parent);
 Command add_synth(CLI::App& parent);
+Command add_tax(CLI::App& parent);
 Command add_eval(CLI::App& parent);
 Command add_matmul(CLI::App& parent);
 Command add_vectors(CLI::App& parent);

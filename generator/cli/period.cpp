@@ -5,35 +5,11 @@
 #include <charconv>
 #include <cmath>
 
-#include "generator/base/files.hpp"
-#include "generator/bundle/bundle.hpp"
+#include "generator/cli/request_synthesis.hpp"
 #include "generator/derive/stages.hpp"
-#include "generator/emit/bundle_writer.hpp"
 #include "synth/flow.hpp"
 
 namespace fp8forge::cli {
-
-namespace {
-
-// Area and timing of the request's unit.
-Result<synth::Report> synthesised(const Request& request, double period_ns, const synth::Liberty& liberty) {
-  const Result<std::filesystem::path> data = data_directory();
-  if (!data) return data.error();
-  const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
-  if (!folder) return folder.error();
-  const Design design = design_of(request);
-  const Result<std::vector<SourceFile>> files = source_files(request, design, *data / "rtl");
-  if (!files) return files.error();
-  const std::filesystem::path place = folder->path() / "bundle";
-  if (Status status = write_bundle(manifest_of(request, design, *files), *files, place, false); !status) {
-    return status.error();
-  }
-  const Result<Bundle> bundle = load_bundle(place);
-  if (!bundle) return bundle.error();
-  return synth::synthesise(*bundle, liberty, {period_ns, std::nullopt, {}});
-}
-
-}  // namespace
 
 Result<std::optional<double>> parse_period(const std::string& text) {
   if (text.empty()) return std::optional<double>();
@@ -61,7 +37,7 @@ Result<Stages> fewest_stages(Request request, double period_ns, const synth::Lib
   Stages best{0, INFINITY};
   for (request.stages = 0; check_stages(request); ++request.stages) {
     on_step(fmt::format("synthesising with {} stages", request.stages));
-    const Result<synth::Report> report = synthesised(request, period_ns, liberty);
+    const Result<synth::Report> report = synthesise_request(request, liberty, {period_ns, std::nullopt, {}});
     if (!report) return report.error();
     const double reached = report->timing ? report->timing->min_period_ns : 0;
     if (reached < best.period_ns) best = {request.stages, reached};

@@ -37,6 +37,23 @@ class Command : public testing::Test {
   TemporaryDirectory folder_;
 };
 
+TEST_F(Command, TaxRefusesBadInput) {
+  ASSERT_TRUE(write_file(path("mine/notes.txt"), "mine\n"));
+  const auto expect_refused = [](std::vector<std::string> arguments, const std::string& what) {
+    arguments.insert(arguments.begin(), {FP8FORGE_PROGRAM, "tax"});
+    const ProcessResult result = *run_process(arguments);
+    EXPECT_EQ(result.exit_code, 2) << result.output;
+    EXPECT_NE(result.output.find(what), std::string::npos) << result.output;
+    EXPECT_EQ(std::count(result.output.begin(), result.output.end(), '\n'), 1) << result.output;
+  };
+  expect_refused({"--rows", "0"}, "0 is out of range: --rows");
+  expect_refused({"--cols", "257"}, "257 is out of range: --cols");
+  expect_refused({"--liberty", path("none.lib")}, "the liberty file cannot be read");
+  expect_refused({"--out", path("mine")}, "notes.txt");
+  expect_refused({"--out", path("none/tax")}, "no such directory");
+  EXPECT_EQ(*read_file(path("mine/notes.txt")), "mine\n");
+}
+
 TEST_F(Command, RefusesBadInput) {
   ASSERT_TRUE(write_file(path("empty.lib"), ""));
   ASSERT_TRUE(write_file(path("other.lib"), "hello\n"));

@@ -1,0 +1,54 @@
+// What FP8 costs beside INT8: arrays of one size, of which the first is INT8's, synthesised in the same way,
+// as values, as a table to read, and as JSON.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "synth/report.hpp"
+
+namespace fp8forge::synth {
+
+struct TaxRow {
+  std::string name;      // "e4m3 x e4m3"
+  std::string sums;      // of the accumulators: "exact", "fp32", …; INT8: "int32"
+  std::string folder;    // of the bundle, beside the page
+  std::string commands;  // that repeat the row's figures; one a line
+  Report report;
+  std::optional<double> worst_error;  // of a dot product, relative to the sum of its products' magnitudes
+};
+
+struct Tax {
+  int rows = 0;  // of all arrays
+  int cols = 0;
+  int terms = 0;     // of the dot products behind the errors
+  int products = 0;  // dot products a row
+  std::string command;
+  std::vector<TaxRow> arrays;  // INT8's first
+};
+
+// The netlist of smallest area, or of smallest area x delay (um2 ns where the library's unit is um2).
+double smallest_area(const Report& report);
+double smallest_product(const Report& report);
+double smallest_delay_ns(const Report& report);
+
+// One line an array, with ratios to the first.
+std::string to_table(const Tax& tax);
+
+// Keys: see synth/README.md.
+nlohmann::ordered_json to_json(const Tax& tax);
+
+// Whether a text is what to_json() gives.
+bool is_tax(const std::string& text);
+
+// A part of an array, as a reader sees it: all modules that do one thing.
+struct Share {
+  std::string name;
+  double area = 0;
+};
+// Always the same parts in the same order: cells, result buses, edges, rounding, buffers, control.
+std::vector<Share> breakdown(const Report& report);
+
+}  // namespace fp8forge::synth

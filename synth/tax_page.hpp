@@ -1,0 +1,14 @@
+// A tax report as one HTML page that needs nothing beside it.
+#pragma once
+
+#include <string>
+
+#include "generator/base/result.hpp"
+#include "synth/tax.hpp"
+
+namespace fp8forge::synth {
+
+// The table with the commands that repeat each row, and both pictures. Error: of the pictures.
+Result<std::string> tax_page(const Tax& tax);
+
+}  // namespace fp8forge::synth

@@ -1,0 +1,88 @@
+// The tax report from made-up figures: its ratios, its page, its pictures.
+#include "synth/tax.hpp"
+
+#include <gtest/gtest.h>
+
+#include "synth/plot.hpp"
+#include "synth/tax_page.hpp"
+
+namespace fp8forge::synth {
+namespace {
+
+TaxRow row(const std::string& name, const std::string& sums, double factor) {
+  TaxRow row{name, sums, "folder", "fp8forge synth folder <b>", {}, 0.25};
+  row.report.library = "lib & co";
+  row.report.pareto = {{.area = 200 * factor, .delay_ns = 2}, {.area = 100 * factor, .delay_ns = 5}};
+  row.report.modules = {{"fp8_mac_cell", 4, 10, 4, 120 * factor},
+                        {"fp8_stream_fifo", 3, 10, 4, 60 * factor},
+                        {"fp8_array", 1, 2, 0, 20 * factor}};
+  return row;
+}
+
+const Tax kTax{
+    2, 3, 4096, 7, "fp8forge tax", {row("INT8 x INT8", "int32", 1), row("e4m3 x e4m3", "exact", 1.5)}};
+
+TEST(Tax, TakesTheBestOfEachNetlist) {
+  const Report& report = kTax.arrays[0].report;
+  EXPECT_EQ(smallest_area(report), 100);
+  EXPECT_EQ(smallest_delay_ns(report), 2);
+  EXPECT_EQ(smallest_product(report), 400);
+}
+
+TEST(Tax, TellsRatiosToTheFirstArray) {
+  const std::string table = to_table(kTax);
+  EXPECT_NE(
+      table.find("INT8 x INT8    int32           100   1.00     500.0             400   1.00   2.5e-01\n"),
+      std::string::npos)
+      << table;
+  EXPECT_NE(
+      table.find("e4m3 x e4m3    exact           150   1.50     500.0             600   1.50   2.5e-01\n"),
+      std::string::npos)
+      << table;
+  const nlohmann::ordered_json json = to_json(kTax);
+  EXPECT_EQ(json["arrays"][1]["area_ratio"], 1.5);
+  EXPECT_EQ(json["arrays"][1]["commands"], "fp8forge synth folder <b>");
+  EXPECT_TRUE(is_tax(json.dump()));
+  EXPECT_FALSE(is_tax("{}"));
+  EXPECT_FALSE(is_tax("no JSON"));
+}
+
+TEST(Tax, CountsEveryModuleInOnePart) {
+  double area = 0;
+  const std::vector<Share> shares = breakdown(kTax.arrays[0].report);
+  for (const Share& share : shares) area += share.area;
+  EXPECT_EQ(area, 200);
+  EXPECT_EQ(shares[0].name, "cells");
+  EXPECT_EQ(shares[0].area, 120);
+  EXPECT_EQ(shares[4].name, "buffers");
+  EXPECT_EQ(shares[4].area, 60);
+  EXPECT_EQ(shares[5].name, "control");
+  EXPECT_EQ(shares[5].area, 20);
+}
+
+TEST(Tax, PageNeedsNothingBesideIt) {
+  const Result<std::string> page = tax_page(kTax);
+  ASSERT_TRUE(page) << page.error().what;
+  EXPECT_NE(page->find("fp8forge synth folder &lt;b&gt;"), std::string::npos);
+  EXPECT_NE(page->find("lib &amp; co"), std::string::npos);
+  for (const char* reference : {"src=", "href=\"http", "@import", "<script"}) {
+    EXPECT_EQ(page->find(reference), std::string::npos) << reference;
+  }
+  std::size_t pictures = 0;
+  for (std::size_t at = 0; (at = page->find("<svg", at)) != std::string::npos; ++at) ++pictures;
+  EXPECT_EQ(pictures, 2U);
+}
+
+TEST(Tax, PicturesNameEveryArray) {
+  const Result<std::string> curves = pareto_picture(kTax);
+  ASSERT_TRUE(curves) << curves.error().what;
+  const Result<std::string> bars = breakdown_picture(kTax);
+  ASSERT_TRUE(bars) << bars.error().what;
+  for (const Result<std::string>* picture : {&curves, &bars}) {
+    for (const TaxRow& array : kTax.arrays) EXPECT_NE((*picture)->find(array.name), std::string::npos);
+  }
+  EXPECT_NE(bars->find("buffers"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace fp8forge::synth
