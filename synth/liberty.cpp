@@ -163,6 +163,7 @@ Result<Liberty> parse_liberty(std::string_view text, const std::string& where) {
   std::sort(unwanted.begin(), unwanted.end());
   liberty.buffer = middle_buffer(buffers);
   liberty.text = without(text, unwanted);
+  liberty.whole = text;
   return liberty;
 }
 

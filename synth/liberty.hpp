@@ -29,6 +29,7 @@ struct Liberty {
   std::map<std::string, LibertyCell, std::less<>> cells;  // those that may be used
   LibertyBuffer buffer;                                   // of middle strength
   std::string text;                                       // what the tools read
+  std::string whole;  // all of the file's text: for netlists that others made, with cells that are not used here
 };
 
 // Reads a liberty file, gzipped or not, whatever its name. Left out of `cells` and `text`:

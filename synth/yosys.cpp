@@ -23,19 +23,6 @@ std::string elaborate_script(const std::string& top, std::size_t files) {
 
 // Of the sets of gates tried, this one and plain AND, OR, XOR, ANDNOT give models of the same speed, and
 // others slower ones.
-std::string gates_script(const std::string& top) {
-  return fmt::format(
-      "flatten\n"
-      "synth -noabc -top {}\n"
-      "setundef -zero -undriven\n"
-      "opt -full\n"
-      "abc -g AND,OR,XOR,ANDNOT,ORNOT,NAND,NOR,XNOR,MUX\n"
-      "opt_clean -purge\n"
-      "check -assert\n"
-      "write_json gates.json\n",
-      top);
-}
-
 std::string flatten_script(const std::string& top) {
   return fmt::format(
       "read_json marked.json\n"
@@ -74,6 +61,24 @@ std::string finish_script(const std::string& top, const std::vector<std::string>
          "write_json final.json\n"
          "write_verilog -noattr -noexpr netlist.v\n"
          "check -assert -mapped\n";
+}
+
+// The netlist's modules stay, so that what is instantiated often is printed once; the cells, read as modules
+// with logic, do not.
+std::string gate_model_script(const std::string& top, bool is_flat) {
+  std::string script = fmt::format(
+      "read_verilog netlist.v\n"
+      "write_json cells.json\n"
+      "setattr -mod -set keep_hierarchy {1} *\n"
+      "read_liberty -ignore_miss_func cells.lib\n"
+      "hierarchy -check -top {0}\n"
+      "select -assert-none =A:blackbox\n"
+      "flatten\n"
+      "rename -hide */w:* */c:*\n"
+      "opt_clean\n"
+      "check -assert\n",
+      top, is_flat ? 0 : 1);
+  return script + (is_flat ? "write_json gates.json\n" : "write_verilog -noattr gates.v\n");
 }
 
 std::string fpga_script(const std::string& top, std::size_t files, const std::string& command) {

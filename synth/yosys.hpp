@@ -12,10 +12,6 @@ namespace fp8forge::synth {
 // processes.
 std::string elaborate_script(const std::string& top, std::size_t files);
 
-// After elaborate_script, in one run → gates.json: one flat module of Yosys' simple gates, checked for loops
-// and for nets with no driver or several.
-std::string gates_script(const std::string& top);
-
 // marked.json → flat.json: all flattened but modules marked keep_hierarchy; constants carried to their ports.
 std::string flatten_script(const std::string& top);
 
@@ -27,6 +23,10 @@ std::string map_script(const std::string& top);
 // or several. Registers, cells of the kinds `flip_flops` (plain identifiers), are called after what they
 // hold.
 std::string finish_script(const std::string& top, const std::vector<std::string>& flip_flops);
+
+// netlist.v of cells of cells.lib → cells.json, its modules as they are, and with each cell replaced by its function
+// gates.v, or, flat, gates.json: checked for loops and for nets with no driver or several.
+std::string gate_model_script(const std::string& top, bool is_flat);
 
 // For an FPGA: rtl/0.sv … → mapped.json and netlist.v, one flat module of the device's cells, by `command` (a
 // synth_… of Yosys without -top), checked for loops and for nets with no driver or several.

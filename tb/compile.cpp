@@ -172,7 +172,12 @@ Status verilate(const fs::path& folder, const std::string& top, const std::vecto
   std::string hierarchy = "`verilator_config\n";
   for (const std::string& file : files) {
     const std::string module = fs::path(file).stem();
-    if (module.ends_with("fp8_array_column")) hierarchy += fmt::format("no_inline -module \"{}\"\n", module);
+    // In a netlist there may be several of them, numbered.
+    for (const char* column : {"fp8_array_column", "fp8_stationary_column"}) {
+      const std::size_t at = module.find(column);
+      if (at == std::string::npos || module.substr(at).starts_with("fp8_stationary_column_edge")) continue;
+      hierarchy += fmt::format("no_inline -module \"{}\"\n", module);
+    }
   }
   if (Status status = write_file(folder / "hierarchy.vlt", hierarchy); !status) return status;
   command.push_back("hierarchy.vlt");

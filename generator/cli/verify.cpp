@@ -10,6 +10,7 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/period.hpp"
 #include "generator/cli/places.hpp"
 #include "generator/cli/progress.hpp"
 #include "generator/cli/quote.hpp"
@@ -17,7 +18,8 @@
 #include "generator/cli/verify_sibling.hpp"
 #include "sim/conformance/array_verify.hpp"
 #include "sim/conformance/scalar_verify.hpp"
-#include "synth/sliced.hpp"
+#include "synth/flow.hpp"
+#include "synth/gate_model.hpp"
 #include "tb/build.hpp"
 #include "tb/units.hpp"
 
@@ -25,6 +27,7 @@ namespace fp8forge::cli {
 
 namespace {
 
+constexpr const char* kMade = "made";            // the netlist that synth makes
 constexpr const char* kSiblingPrefix = "fp32_";  // of the names of checks on the fp32 sibling
 
 struct VerifyOptions {
@@ -34,7 +37,8 @@ struct VerifyOptions {
   std::string case_name;
   std::string seed = kDefaultSeed;
   std::string check;
-  bool netlist = false;
+  std::string netlist;  // empty: the RTL; kMade; else a file of the user's
+  std::optional<std::string> liberty;
   bool quick = false;
   bool full = false;
 };
@@ -52,8 +56,7 @@ class Verification {
     if (options_.work.empty()) cache = tb::default_cache();
     if (!cache) return cache.error();
     cache_ = *cache;
-    // A netlist of an array is refused where the netlist is made.
-    const Status status = bundle_.unit == "array" && !options_.netlist ? run_array() : run_scalar();
+    const Status status = bundle_.unit == "array" ? run_array() : run_scalar();
     if (status && !options_.check.empty() && report_.checks.empty() && !interrupted()) {
       return Error{fmt::format("this unit has no check '{}'", options_.check), "--check",
                    "name a check as a mismatch or the report names it; some are only in --full"};
@@ -94,7 +97,7 @@ class Verification {
   }
 
   Status run_scalar() {
-    const Result<tb::ModelSource> source = options_.netlist ? sliced_source() : tb::read_source(bundle_);
+    const Result<tb::ModelSource> source = source_of(bundle_);
     if (!source) return source.error();
     const Result<conformance::ScalarUnit> unit = tb::scalar_unit(bundle_);
     if (!unit) return unit.error();
@@ -117,16 +120,40 @@ class Verification {
     return Done{};
   }
 
-  // The unit's netlist, in which a wire is a word of 64 cases, in the place of its RTL.
-  Result<tb::ModelSource> sliced_source() {
-    progress_.show(fmt::format("{}: mapping to gates", bundle_.top));
-    Result<synth::SlicedNetlist> netlist = synth::sliced_netlist(bundle_);
-    if (!netlist) return netlist.error();
-    gates_ = netlist->gates;
-    tb::ModelSource source{tb::kSliced, synth::kSlicedTop, {}, {}};
-    source.files.push_back({fmt::format("{}.sv", synth::kSlicedTop), std::move(netlist->text)});
-    for (const nlohmann::json& port : bundle_.manifest.at("ports")) source.ports.push_back(port.at("name"));
+  // The unit's RTL, or the netlist in its place.
+  Result<tb::ModelSource> source_of(const Bundle& bundle) {
+    if (options_.netlist.empty()) return tb::read_source(bundle);
+    if (!liberty_) {
+      Result<synth::Liberty> liberty = read_library(options_.liberty.value_or(synth::kDefaultLiberty));
+      if (!liberty) return liberty.error();
+      liberty_ = std::move(*liberty);
+    }
+    synth::GateModelOptions options{std::nullopt, [&](std::string_view stage) {
+                                      progress_.show(fmt::format("{}: {}", bundle.top, stage));
+                                    }};
+    if (options_.netlist != kMade) options.netlist = options_.netlist;
+    Result<synth::GateModel> gates = synth::gate_model(bundle, *liberty_, options);
+    if (!gates) return gates.error();
+    cells_ += gates->cells;
+    tb::ModelSource source{bundle.unit, bundle.top, {}, {}};
+    if (gates->is_sliced) source = {tb::kSliced, synth::kSlicedTop, {}, {}};
+    for (synth::GateModel::Module& module : gates->modules) {
+      source.files.push_back({module.name + ".sv", std::move(module.text)});
+    }
+    for (const nlohmann::json& port : bundle.manifest.at("ports")) source.ports.push_back(port.at("name"));
     return source;
+  }
+
+  // The netlist of the sibling, which has no bundle on disk.
+  Result<tb::ModelSource> source_of(const Sibling& sibling) {
+    const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
+    if (!folder) return folder.error();
+    Bundle bundle{folder->path(), sibling.source.unit, sibling.source.top, {}, sibling.manifest};
+    for (const tb::SourceFile& file : sibling.source.files) {
+      if (Status status = write_file(folder->path() / file.name, file.text); !status) return status.error();
+      bundle.files.push_back(file.name);
+    }
+    return source_of(bundle);
   }
 
   bool is_wanted(const std::string& check) const { return options_.check.empty() || options_.check == check; }
@@ -134,13 +161,20 @@ class Verification {
   Status run_array() {
     const Result<conformance::ArrayUnit> unit = tb::array_unit(bundle_);
     if (!unit) return unit.error();
-    const Result<tb::ModelSource> source = tb::read_source(bundle_);
+    const Result<tb::ModelSource> source = source_of(bundle_);
     if (!source) return source.error();
     std::vector<conformance::ArrayCheck> checks = conformance::array_checks(*unit, seed_);
     if (Status status = run_checks(*unit, *source, checks); !status) return status;
     if (conformance::holds_every_product(*unit)) return Done{};
-    const Result<Sibling> sibling = fp32_sibling(bundle_);
+    // A netlist that others made has no sibling: its pairs are seen through its own results only.
+    if (!options_.netlist.empty() && options_.netlist != kMade) return Done{};
+    Result<Sibling> sibling = fp32_sibling(bundle_);
     if (!sibling) return sibling.error();
+    if (liberty_) {
+      Result<tb::ModelSource> gates = source_of(*sibling);
+      if (!gates) return gates.error();
+      sibling->source = std::move(*gates);
+    }
     checks = conformance::pair_checks(sibling->unit, seed_, kSiblingPrefix);
     for (conformance::ArrayCheck& check : checks) check.what += ", seen as fp32";
     return run_checks(sibling->unit, sibling->source, checks);
@@ -187,17 +221,26 @@ class Verification {
   std::string repeat_command(const conformance::Mismatch& mismatch) const {
     std::string command = fmt::format("fp8forge verify {} --case {}", quoted_path(options_.directory),
                                       shell_quoted(mismatch.case_name));
-    if (options_.netlist) command += " --netlist";
+    if (!options_.netlist.empty()) command += netlist_words();
     if (options_.full) command += " --full";
     if (seed_ != *parse_seed(kDefaultSeed)) command += fmt::format(" --seed {}", seed_);
     return command;
+  }
+
+  // " --netlist" and what belongs to it, as the user typed them.
+  std::string netlist_words() const {
+    std::string words = " --netlist";
+    if (options_.netlist != kMade) words += "=" + shell_quoted(options_.netlist);
+    if (options_.liberty) words += " --liberty " + shell_quoted(*options_.liberty);
+    return words;
   }
 
   std::string last_line() const {
     const std::string model =
         reused_ ? "model built before" : fmt::format("model built in {:.1f} s", build_seconds_);
     const char* verdict = interrupted() ? "interrupted" : report_.mismatches() == 0 ? "passed" : "FAILED";
-    const std::string what = options_.netlist ? fmt::format("netlist of {} gates, ", gates_) : "";
+    const std::string what =
+        liberty_ ? fmt::format("netlist of {} cells of {}, ", cells_, liberty_->name) : "";
     return fmt::format("{}: {} ({}{}, seed {})", bundle_.top, verdict, what, model, seed_);
   }
 
@@ -206,7 +249,7 @@ class Verification {
     json["top"] = bundle_.top;
     json["request"] = bundle_.manifest.at("request");
     json["build"] = {{"seconds", build_seconds_}, {"reused", reused_}};
-    if (options_.netlist) json["netlist"] = {{"gates", gates_}};
+    if (liberty_) json["netlist"] = {{"cells", cells_}, {"library", liberty_->name}};
     json["passed"] = report_.mismatches() == 0;
     return json;
   }
@@ -218,7 +261,8 @@ class Verification {
   std::filesystem::path cache_;
   conformance::Report report_;
   double build_seconds_ = 0;
-  std::size_t gates_ = 0;  // of the netlist, if that is verified
+  std::optional<synth::Liberty> liberty_;  // of the netlist, if that is verified
+  std::size_t cells_ = 0;
   bool reused_ = true;
 };
 
@@ -248,9 +292,13 @@ Command add_verify(CLI::App& parent) {
   CLI::Option* repeated =
       app->add_option("--case", options->case_name, "repeats one case, as a mismatch names it");
   app->add_option("--check", options->check, "only the check of this name")->excludes(repeated);
-  app->add_flag(
-      "--netlist", options->netlist,
-      "verifies the gates that Yosys makes of a combinational unit, 64 cases at a time, instead of its RTL");
+  CLI::Option* netlist = app->add_flag(
+      fmt::format("--netlist{{{}}}", kMade), options->netlist,
+      "verifies, instead of the RTL, the cells that synth maps it to; =FILE: a netlist made before");
+  app->add_option(
+         "--liberty", options->liberty,
+         fmt::format("--netlist: its cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty))
+      ->needs(netlist);
   app->add_option("--work", options->work,
                   "where built models are kept (default: fp8forge in the user's cache)");
   app->add_option("--json", options->json, "writes the report to FILE")->type_name("FILE");

@@ -68,7 +68,7 @@ Result<Sibling> fp32_sibling(const Bundle& bundle) {
       tb::array_unit({bundle.directory, bundle.unit, bundle.top, {}, manifest});
   if (!unit) return unit.error();
 
-  Sibling sibling{{bundle.unit, bundle.top, {}, {}}, *unit};
+  Sibling sibling{{bundle.unit, bundle.top, {}, {}}, *unit, manifest};
   for (const sv::Port& port : design.modules.back().ports) sibling.source.ports.push_back(port.name);
   for (const SourceFile& file : *files) {
     const auto shared =

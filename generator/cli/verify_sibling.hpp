@@ -12,6 +12,7 @@ namespace fp8forge::cli {
 struct Sibling {
   tb::ModelSource source;
   conformance::ArrayUnit unit;
+  nlohmann::json manifest;
 };
 
 // Generates the sibling in memory and puts every file of the bundle in it that the two share: all but the top

@@ -49,7 +49,7 @@ TEST_F(Command, TaxRefusesBadInput) {
   expect_refused({"--rows", "0"}, "0 is out of range: --rows");
   expect_refused({"--cols", "257"}, "257 is out of range: --cols");
   expect_refused({"--liberty", path("none.lib")}, "the liberty file cannot be read");
-  expect_refused({"--out", path("mine")}, "notes.txt");
+  expect_refused({"--out", path("mine")}, "is not an earlier result of tax");
   expect_refused({"--out", path("none/tax")}, "no such directory");
   EXPECT_EQ(*read_file(path("mine/notes.txt")), "mine\n");
 }

@@ -1,7 +1,8 @@
 // The bit-parallel netlist finds what the plain RTL finds, and gives the same results case by case.
 #include "generator/bundle/bundle.hpp"
 #include "sim/conformance/fp32_inputs.hpp"
-#include "synth/sliced.hpp"
+#include "synth/flow.hpp"
+#include "synth/gate_model.hpp"
 #include "tb/build.hpp"
 #include "tb/units.hpp"
 #include "tests/tb/netlist_case.hpp"
@@ -65,6 +66,29 @@ TEST(NetlistSweep, CatchesASingleInput) {
                            {"--full", "--check", "all"});
 }
 
+// Too wide for words of 64 cases, so one case at a time.
+TEST(NetlistVector, Passes) {
+  const GeneratedBundle bundle({"converter", "--from", "fp16", "--to", "e4m3", "--lanes", "3"});
+  const ProcessResult result = verify(bundle.path(), {"--netlist"});
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+}
+
+// Arrays as cells of the library: the whole conformance suite, pairs through the fp32 sibling's cells too.
+TEST(NetlistArray, Passes) {
+  for (const std::vector<std::string>& request :
+       {std::vector<std::string>{"array", "--rows", "2", "--cols", "3", "--to", "e4m3"},
+        {"array", "--rows", "3", "--cols", "2", "--dataflow", "weight-stationary", "--keep"}}) {
+    const GeneratedBundle bundle(request);
+    const ProcessResult result = verify(bundle.path(), {"--netlist"});
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+  }
+}
+
+TEST(NetlistArray, OfAWrongCellIsCaught) {
+  expect_caught_in_netlist({"ClearIgnored", {"array", "--rows", "1", "--cols", "2"}, "rtl/fp8_mac_cell.sv",
+                            "sum_q <= (clear_i ? '0 : sum_q) + addend;", "sum_q <= sum_q + addend;", "mismatch in"});
+}
+
 struct Models {
   conformance::ScalarUnit unit;
   std::unique_ptr<conformance::ScalarModel> plain, sliced;
@@ -73,8 +97,9 @@ struct Models {
 Models models_of(const std::filesystem::path& directory) {
   const Bundle bundle = *load_bundle(directory);
   const tb::ModelSource plain = *tb::read_source(bundle);
-  const synth::SlicedNetlist netlist = *synth::sliced_netlist(bundle);
-  tb::ModelSource sliced{tb::kSliced, synth::kSlicedTop, {{"fp8_sliced.sv", netlist.text}}, plain.ports};
+  const synth::GateModel netlist = *synth::gate_model(bundle, *synth::read_liberty(synth::kDefaultLiberty));
+  EXPECT_TRUE(netlist.is_sliced);
+  tb::ModelSource sliced{tb::kSliced, synth::kSlicedTop, {{"fp8_sliced.sv", netlist.modules.front().text}}, plain.ports};
   const auto library = [](const tb::ModelSource& source) {
     return tb::build_model(source, {FP8FORGE_WORK, 2, {}})->library;
   };

@@ -1,4 +1,6 @@
-// verify --netlist on every test run: what it refuses, and a fault that it finds. More is in netlist_full_test.cpp.
+// verify --netlist on every test run: what it takes and refuses, and faults that it finds. More is in netlist_full_test.cpp.
+#include <algorithm>
+
 #include "tests/tb/netlist_case.hpp"
 
 namespace fp8forge::testing_tb {
@@ -18,19 +20,65 @@ TEST(Netlist, CatchesATieRoundedUp) {
                            {"--check", "boundaries"});
 }
 
-TEST(Netlist, RefusesWhatItDoesNotServe) {
-  const auto said = [](const std::vector<std::string>& request, const std::vector<std::string>& options) {
-    const GeneratedBundle bundle(request);
-    const ProcessResult result = verify(bundle.path(), options);
+// A multiplier with a clock, and the netlist that synth made of it.
+class NetlistFile : public testing::Test {
+ protected:
+  NetlistFile() : bundle_({"multiplier", "--stages", "1"}), folder_(std::move(*TemporaryDirectory::create())) {
+    const ProcessResult result = *run_process({FP8FORGE_PROGRAM, "synth", bundle_.path(), "--out", path("out")});
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    text_ = *read_file(path("out") + "/netlist.v");
+  }
+
+  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+  ProcessResult verified(const std::string& netlist) const {
+    EXPECT_TRUE(write_file(path("changed.v"), netlist));
+    return verify(bundle_.path(), {"--netlist=" + path("changed.v")});
+  }
+
+  void expect_refused(const std::string& netlist, const std::string& said) const {
+    const ProcessResult result = verified(netlist);
     EXPECT_EQ(result.exit_code, 2) << result.output;
-    return result.output;
-  };
-  EXPECT_NE(said(kSmallArray, {"--netlist"}).find("combinational units only, this array has a clock"),
-            std::string::npos);
-  EXPECT_NE(said({"fma", "--stages", "1"}, {"--netlist"}).find("combinational units only, this fma has a clock"),
-            std::string::npos);
-  EXPECT_NE(said({"dot", "--lanes", "8"}, {"--netlist"}).find("ports of 32 bits at most, a_i has 64"),
-            std::string::npos);
+    EXPECT_NE(result.output.find(said), std::string::npos) << result.output;
+    EXPECT_EQ(std::count(result.output.begin(), result.output.end(), '\n'), 1) << result.output;
+  }
+
+  // The text with its first `from` replaced.
+  std::string changed(const std::string& from, const std::string& to) const {
+    std::string text = text_;
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+  }
+
+  GeneratedBundle bundle_;
+  TemporaryDirectory folder_;
+  std::string text_;
+};
+
+TEST_F(NetlistFile, Passes) {
+  const ProcessResult result = verified(text_);
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_NE(result.output.find("cells of osu018_stdcells"), std::string::npos) << result.output;
+}
+
+TEST_F(NetlistFile, OfAWrongGateIsCaught) {
+  const ProcessResult result = verified(changed("  NAND2X1 ", "  NOR2X1 "));
+  EXPECT_EQ(result.exit_code, 1) << result.output;
+  EXPECT_NE(result.output.find("--netlist="), std::string::npos) << result.output;
+}
+
+TEST_F(NetlistFile, ThatDoesNotFitIsRefused) {
+  expect_refused("", "the netlist has no module fp8_multiplier");
+  expect_refused("hello\n", "the netlist cannot be read");
+  expect_refused(changed("  NAND2X1 ", "  NAND9X9 "), "NAND9X9");
+  expect_refused(changed("module fp8_multiplier(", "module other("), "the netlist has no module fp8_multiplier");
+  std::string narrow = changed("input [7:0] a_i;", "input [6:0] a_i;");
+  narrow.replace(narrow.find("wire [7:0] a_i;"), 15, "wire [6:0] a_i;");
+  expect_refused(narrow, "the netlist's port a_i is an input of 7 bits, not an input of 8");
+  const ProcessResult result = verify(bundle_.path(), {"--netlist=" + path("none.v")});
+  EXPECT_EQ(result.exit_code, 2) << result.output;
+  EXPECT_NE(result.output.find("cannot be read: "), std::string::npos) << result.output;
 }
 
 }  // namespace
