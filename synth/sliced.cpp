@@ -125,7 +125,7 @@ Result<SlicedNetlist> sliced_netlist(const Bundle& bundle) {
   const Result<Workspace> workspace = Workspace::create(bundle);
   if (!workspace) return workspace.error();
   const std::string script = elaborate_script(bundle.top, bundle.files.size()) + gates_script(bundle.top);
-  if (Status status = workspace->yosys("gates.log", script); !status) return status.error();
+  if (Status status = workspace->yosys("gates", script); !status) return status.error();
   const Result<Netlist> design = workspace->get_netlist("gates.json");
   if (!design) return design.error();
   return print_sliced(*design, bundle.top);

@@ -30,7 +30,7 @@ Result<synth::Report> synthesised(const Request& request, double period_ns, cons
   }
   const Result<Bundle> bundle = load_bundle(place);
   if (!bundle) return bundle.error();
-  return synth::synthesise(*bundle, liberty, {period_ns, std::nullopt, {}});
+  return synth::synthesise(*bundle, liberty, {period_ns, std::nullopt, {}, synth::fast_recipes()});
 }
 
 }  // namespace
