@@ -53,6 +53,10 @@ struct PortLoad {
   bool ideal = false;
 };
 
+bool is_output(const LibertyCell& cell, const std::string& pin) {
+  return std::find(cell.outputs.begin(), cell.outputs.end(), pin) != cell.outputs.end();
+}
+
 class FanoutLimiter {
  public:
   FanoutLimiter(Netlist& design, const Liberty& liberty) : design_(design), liberty_(liberty) {}
@@ -99,7 +103,8 @@ class FanoutLimiter {
       const auto gate = liberty_.cells.find(type);
       const bool is_gate = gate != liberty_.cells.end();
       for (auto& [port, bits] : cell["connections"].items()) {
-        if (cell.at("port_directions").at(port) == "output") continue;
+        if (is_gate ? is_output(gate->second, port) : cell.at("port_directions").at(port) == "output")
+          continue;
         for (std::size_t i = 0; i < bits.size(); ++i) {
           if (!bits[i].is_number()) continue;
           const PortLoad load = is_gate ? PortLoad{1, gate->second.flip_flop && port != gate->second.data_pin}

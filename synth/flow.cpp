@@ -8,11 +8,12 @@
 
 #include "generator/base/files.hpp"
 #include "synth/datasheet.hpp"
-#include "synth/fanout.hpp"
+#include "synth/figures.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
+#include "synth/mapper.hpp"
 #include "synth/netlist.hpp"
-#include "synth/recipe.hpp"
+#include "synth/portfolio.hpp"
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"
 #include "synth/yosys.hpp"
@@ -21,20 +22,11 @@ namespace fp8forge::synth {
 
 namespace {
 
-// A period to time against when none is asked for; the longest path's delay does not depend on it.
+// A period to time the chosen netlist against when none is asked for.
 constexpr double kAnyPeriodNs = 10;
 
-// What is left of a clock period for logic, roughly, beside a flip-flop's own delay and setup time.
-constexpr double kLogicShare = 0.85;
-
-constexpr const char* kNeeded =
-    "name a library with gates, and flip-flops with and without asynchronous reset";
-
-// One mapping of the design, and the files that came with it: name and text.
-struct Attempt {
-  Report report;
-  std::vector<std::pair<std::string, std::string>> files;
-};
+// What the chosen netlist's files are called.
+constexpr const char* kChosen = "netlist";
 
 // One synthesis in a folder of its own, where every file has a fixed name.
 class Flow {
@@ -48,18 +40,18 @@ class Flow {
         ports_(std::move(ports)) {}
 
   Result<Report> run() {
-    if (Status status = elaborate(); !status) return status.error();
-    Result<Attempt> best = attempt(target_ps());
-    // The target is ABC's estimate; when OpenSTA finds the period missed, the fastest netlist has its chance.
-    if (best && !best->report.meets_period()) {
-      Result<Attempt> fastest = attempt(std::nullopt);
-      if (!fastest) return fastest.error();
-      if (*fastest->report.slack_ns() > *best->report.slack_ns()) best = std::move(fastest);
-    }
-    if (!best) return best.error();
-    if (Status status = keep(*best); !status) return status.error();
-    best->report.pareto.push_back({best->report.area(), best->report.timing->min_period_ns});
-    return best->report;
+    tell("elaborating");
+    const Result<bool> has_boundaries = prepare();
+    if (!has_boundaries) return has_boundaries.error();
+    Result<std::vector<DesignPoint>> front = portfolio(*has_boundaries);
+    if (!front) return front.error();
+    tell("timing");
+    const DesignPoint chosen = chosen_point(*front, options_.period_ns);
+    Result<Report> report = detailed(chosen);
+    if (!report) return report.error();
+    report->pareto = std::move(*front);
+    if (Status status = keep(*report); !status) return status.error();
+    return report;
   }
 
  private:
@@ -67,19 +59,11 @@ class Flow {
     if (options_.on_stage) options_.on_stage(stage);
   }
 
-  Status elaborate();
-  Result<Attempt> attempt(std::optional<int> target_ps);
-  Status check_mapped(const Netlist& design) const;
+  Result<bool> prepare() const;
+  Result<std::vector<DesignPoint>> portfolio(bool has_boundaries) const;
+  Result<Report> detailed(const DesignPoint& point) const;
   std::vector<std::string> flip_flops() const;
-  Report counted(const Netlist& design) const;
-  Status time(Report& report) const;
-  Status keep(const Attempt& attempt) const;
-
-  std::optional<int> target_ps() const {
-    if (!options_.period_ns) return std::nullopt;
-    const double share = ports_.clock.empty() ? 1.0 : kLogicShare;
-    return static_cast<int>(std::ceil(std::min(*options_.period_ns * share, 1e6) * 1000));
-  }
+  Status keep(const Report& report) const;
 
   const Bundle& bundle_;
   const Liberty& liberty_;
@@ -88,59 +72,46 @@ class Flow {
   const TimedPorts ports_;
 };
 
-Status Flow::elaborate() {
-  tell("elaborating");
-  if (Status status = workspace_.put("usable.lib", liberty_.text); !status) return status;
-  if (Status status = workspace_.yosys("elaborate.log", elaborate_script(bundle_.top, bundle_.files.size()));
-      !status)
-    return status;
-  Result<Netlist> design = workspace_.get_netlist("elaborated.json");
-  if (!design) return design.error();
-  if (!ports_.clock.empty()) keep_boundaries(*design, bundle_.top);
-  if (Status status = workspace_.put("marked.json", design->dump()); !status) return status;
-  if (Status status = workspace_.yosys("flatten.log", flatten_script(bundle_.top)); !status) return status;
-  design = workspace_.get_netlist("flat.json");
-  if (!design) return design.error();
-  specialise_boundaries(*design, bundle_.top);
-  return workspace_.put("specialised.json", design->dump());
-}
-
-Result<Attempt> Flow::attempt(std::optional<int> target_ps) {
-  tell("mapping");
-  if (Status status = workspace_.put("recipe.abc", abc_script(kBalanced, target_ps)); !status)
-    return status.error();
-  if (Status status = workspace_.yosys("map.log", map_script(bundle_.top)); !status) {
+// Makes ready.json; true when modules of it stay apart.
+Result<bool> Flow::prepare() const {
+  if (Status status = workspace_.put("usable.lib", liberty_.text); !status) return status.error();
+  const std::string& top = bundle_.top;
+  const std::size_t files = bundle_.files.size();
+  bool has_boundaries = false;
+  if (!ports_.clock.empty()) {
+    if (Status status = workspace_.yosys("elaborate", elaborate_script(top, files)); !status)
+      return status.error();
+    Result<Netlist> design = workspace_.get_netlist("elaborated.json");
+    if (!design) return design.error();
+    has_boundaries = is_array(*design, top);
+    if (has_boundaries) {
+      keep_boundaries(*design, top);
+      if (Status status = workspace_.put("marked.json", design->dump()); !status) return status.error();
+      if (Status status = workspace_.yosys("flatten", flatten_script(top)); !status) return status.error();
+      design = workspace_.get_netlist("flat.json");
+      if (!design) return design.error();
+      specialise_boundaries(*design, top);
+      if (Status status = workspace_.put("specialised.json", design->dump()); !status) return status.error();
+    }
+  }
+  const std::string script = has_boundaries ? apart_ready_script(top) : flat_ready_script(top, files);
+  if (Status status = workspace_.yosys("ready", script); !status) {
     if (status.error().what.find("cannot be legalized") == std::string::npos) return status.error();
-    return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeeded};
+    return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeededCells};
   }
-  Result<Netlist> design = workspace_.get_netlist("mapped.json");
-  if (!design) return design.error();
-  // Before Yosys' own check, which would not say what the library lacks.
-  if (Status status = check_mapped(*design); !status) return status.error();
-  limit_fanout(*design, bundle_.top, liberty_);
-  if (Status status = workspace_.put("buffered.json", design->dump()); !status) return status.error();
-  if (Status status = workspace_.yosys("finish.log", finish_script(bundle_.top, flip_flops())); !status)
-    return status.error();
-  design = workspace_.get_netlist("final.json");
-  if (!design) return design.error();
-  Report report = counted(*design);
-  tell("timing");
-  if (Status status = time(report); !status) return status.error();
-  Attempt result{std::move(report), {}};
-  for (const char* name : {"netlist.v", "constraints.sdc", "timing.txt", "map.log"}) {
-    Result<std::string> text = workspace_.get(name);
-    if (!text) return text.error();
-    result.files.emplace_back(name, std::move(*text));
-  }
-  return result;
+  return has_boundaries;
 }
 
-Status Flow::check_mapped(const Netlist& design) const {
-  const Inventory inventory = take_inventory(design, bundle_.top, liberty_);
-  if (inventory.unmapped.empty()) return Done{};
-  const auto& [type, count] = *inventory.unmapped.begin();
-  return Error{fmt::format("the library has no cell for {} ({} of them)", type, count), liberty_.name,
-               kNeeded};
+Result<std::vector<DesignPoint>> Flow::portfolio(bool has_boundaries) const {
+  const Mapper mapper(workspace_, liberty_, ports_, bundle_.top, has_boundaries, options_.on_stage);
+  Result<std::vector<DesignPoint>> points = mapper.sweep(first_attempts(options_.recipes));
+  if (!points) return points.error();
+  const double fastest_ns = pareto_front(*points).back().delay_ns;
+  const Result<std::vector<DesignPoint>> more =
+      mapper.sweep(second_attempts(options_.recipes, fastest_ns, options_.period_ns));
+  if (!more) return more.error();
+  points->insert(points->end(), more->begin(), more->end());
+  return pareto_front(std::move(*points));
 }
 
 std::vector<std::string> Flow::flip_flops() const {
@@ -151,46 +122,50 @@ std::vector<std::string> Flow::flip_flops() const {
   return names;
 }
 
-Report Flow::counted(const Netlist& design) const {
+// The point's netlist by module and path. Leaves netlist.v, constraints.sdc and timing.txt.
+Result<Report> Flow::detailed(const DesignPoint& point) const {
+  const std::string name = Attempt{{point.recipe, ""}, point.target_ps}.name();
+  Result<std::string> text = workspace_.get(name + ".json");
+  if (!text) return text.error();
+  if (Status status = workspace_.put(fmt::format("{}.json", kChosen), *text); !status) return status.error();
+  if (Status status = workspace_.yosys("finish", finish_script(bundle_.top, {kChosen}, flip_flops()));
+      !status)
+    return status.error();
+  const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
+  if (Status status = workspace_.put("constraints.sdc", sdc_text(ports_, period_ns)); !status)
+    return status.error();
+  const Result<std::vector<std::string>> printed =
+      run_sta(workspace_, "time", bundle_.top, {kChosen}, "constraints.sdc");
+  if (!printed) return printed.error();
+  if (Status status = workspace_.put("timing.txt", printed->front()); !status) return status.error();
+
   Report report;
   report.unit = bundle_.unit;
   report.top = bundle_.top;
   report.yosys = version({"yosys", "-V"}, "Yosys");
   report.opensta = version({"sta", "-version"}, "OpenSTA");
-  report.recipe = kBalanced.name;
   report.library = liberty_.name;
   report.library_sha256 = liberty_.sha256;
-  report.modules = take_inventory(design, bundle_.top, liberty_).rows;
+  report.chosen = point;
+  report.modules = take_inventory(Netlist::parse(*text), bundle_.top, liberty_).rows;
+  report.timing = parse_timing(printed->front(), ports_, period_ns);
   report.period_ns = options_.period_ns;
   return report;
 }
 
-Status Flow::time(Report& report) const {
-  const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
-  if (Status status = workspace_.put("constraints.sdc", sdc_text(ports_, period_ns)); !status) return status;
-  if (Status status = workspace_.put("script.tcl", sta_script(bundle_.top)); !status) return status;
-  const Result<ProcessResult> result = workspace_.run({"sta", "-no_splash", "-exit", "script.tcl"});
-  if (!result) return result.error();
-  if (result->exit_code != 0 || result->output.find(kStaEnd) == std::string::npos) {
-    return Error{"OpenSTA stopped: " + last_line(result->output, "Error"), bundle_.top,
-                 "see whether the liberty file is whole"};
-  }
-  report.timing = parse_timing(result->output, ports_, period_ns);
-  return workspace_.put("timing.txt", result->output);
-}
-
-Status Flow::keep(const Attempt& attempt) const {
+Status Flow::keep(const Report& report) const {
   if (!options_.keep) return Done{};
-  for (const auto& [name, text] : attempt.files) {
-    if (Status status = write_file(*options_.keep / name, text); !status) return status;
+  for (const char* name : {"netlist.v", "constraints.sdc", "timing.txt"}) {
+    const Result<std::string> text = workspace_.get(name);
+    if (!text) return text.error();
+    if (Status status = write_file(*options_.keep / name, *text); !status) return status;
   }
-  if (Status status = write_file(*options_.keep / "report.txt", to_table(attempt.report)); !status)
-    return status;
+  if (Status status = write_file(*options_.keep / "report.txt", to_table(report)); !status) return status;
   if (const Result<std::string> page = read_file(bundle_.directory / kDatasheet)) {
-    const std::string text = with_figures(*page, attempt.report);
-    if (Status status = write_file(*options_.keep / kDatasheet, text); !status) return status;
+    if (Status status = write_file(*options_.keep / kDatasheet, with_figures(*page, report)); !status)
+      return status;
   }
-  return write_file(*options_.keep / "report.json", to_json(attempt.report).dump(2) + "\n");
+  return write_file(*options_.keep / "report.json", to_json(report).dump(2) + "\n");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// From a bundle to its area and timing: elaborate, keep the boundaries worth a row, map (Yosys, ABC), count,
-// time (OpenSTA).
+// From a bundle to its area and timing: elaborate, keep the boundaries worth a row, map by a portfolio of
+// recipes (Yosys, ABC), count, time (OpenSTA).
 #pragma once
 
 #include <filesystem>
@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/bundle/bundle.hpp"
 #include "generator/bundle/datasheet.hpp"
 #include "synth/liberty.hpp"
+#include "synth/recipe.hpp"
 #include "synth/report.hpp"
 
 namespace fp8forge::synth {
@@ -19,20 +21,23 @@ namespace fp8forge::synth {
 inline constexpr const char* kDefaultLiberty = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";
 
 // All that is written into Options::keep; the datasheet only where the bundle has one.
-inline constexpr const char* kKeptFiles[] = {"netlist.v",  "constraints.sdc", "timing.txt", "map.log",
+inline constexpr const char* kKeptFiles[] = {"netlist.v",  "constraints.sdc", "timing.txt",
                                              "report.txt", "report.json",     kDatasheet};
 
 struct Options {
-  std::optional<double> period_ns;            // > 0; wanted, else the fastest netlist is made
+  std::optional<double> period_ns;            // > 0; wanted
   std::optional<std::filesystem::path> keep;  // existing folder for netlist, constraints and reports
-  std::function<void(std::string_view stage)> on_stage;  // told before each long step
+  std::function<void(std::string_view stage)> on_stage;  // told before and during long steps
+  std::vector<Recipe> recipes = {kSingle};               // each tried at several delay targets; not empty
 };
 
 // Error: yosys or sta is not installed.
 Status check_tools();
 
-// Synthesises the bundle. The same bundle, library and tool versions give the same report.
-// Writes kKeptFiles into options.keep.
+// Synthesises the bundle by every recipe at several delay targets, and times every netlist. The report tells
+// of all that no other one beats in area and delay (`pareto`), and in detail of one (`chosen`): with a period
+// the smallest that meets it, or the fastest when none does; else the one of least area x delay. The same
+// bundle, library, options and tool versions give the same report. Writes kKeptFiles into options.keep.
 // Error: a tool is missing or fails, the library lacks a cell that the design needs, a bundle's name is not
 // a plain identifier, the program was interrupted.
 Result<Report> synthesise(const Bundle& bundle, const Liberty& liberty, const Options& options = {});

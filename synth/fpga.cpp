@@ -87,7 +87,7 @@ class FpgaFlow {
     report.yosys = version({"yosys", "-V"}, "Yosys");
     report.period_ns = options_.period_ns;
     tell("mapping");
-    if (Status status = workspace_.yosys("map.log", fpga_script(bundle_.top, bundle_.files.size(), command_));
+    if (Status status = workspace_.yosys("map", fpga_script(bundle_.top, bundle_.files.size(), command_));
         !status)
       return status.error();
     const Result<Netlist> mapped = workspace_.get_netlist("mapped.json");
@@ -113,7 +113,7 @@ class FpgaFlow {
     std::string macro = "ICE40_";
     for (const char letter : device_.speed) macro += static_cast<char>(std::toupper(letter));
     const std::string script = ice40_frame_script(kFrame, macro);
-    if (Status status = workspace_.yosys("frame.log", script); !status) return status;
+    if (Status status = workspace_.yosys("frame", script); !status) return status;
     const Result<Netlist> framed = workspace_.get_netlist("framed.json");
     if (!framed) return framed.error();
     const FpgaCells cells = count_fpga_cells(*framed, kFrame);

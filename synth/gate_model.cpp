@@ -70,7 +70,8 @@ Result<std::string> made_netlist(const Bundle& bundle, const Liberty& liberty,
                                  const GateModelOptions& options) {
   const Result<TemporaryDirectory> folder = TemporaryDirectory::create();
   if (!folder) return folder.error();
-  const Result<Report> report = synthesise(bundle, liberty, {std::nullopt, folder->path(), options.on_stage});
+  const Result<Report> report =
+      synthesise(bundle, liberty, {std::nullopt, folder->path(), options.on_stage, {kSingle}});
   if (!report) return report.error();
   return read_file(folder->path() / "netlist.v");
 }
@@ -184,8 +185,7 @@ Result<GateModel> gate_model(const Bundle& bundle, const Liberty& liberty, const
   if (Status status = workspace->put("cells.lib", liberty.whole); !status) return status.error();
   if (options.on_stage) options.on_stage("reading the netlist");
   GateModel model{.modules = {}, .cells = 0, .is_sliced = can_be_sliced(bundle)};
-  if (Status status = workspace->yosys("gates.log", gate_model_script(bundle.top, model.is_sliced));
-      !status) {
+  if (Status status = workspace->yosys("gates", gate_model_script(bundle.top, model.is_sliced)); !status) {
     return options.netlist ? unfit(status.error(), bundle, liberty, *options.netlist) : status.error();
   }
   const Result<Netlist> cells = workspace->get_netlist("cells.json");

@@ -41,6 +41,18 @@ bool is_structure(const Netlist& design, const std::string& module) {
 
 }  // namespace
 
+bool is_array(const Netlist& design, const std::string& top) {
+  std::map<std::string, int> instances;
+  for (const Netlist& cell : design.at("modules").at(top).at("cells")) {
+    if (is_instance(design, cell)) ++instances[cell.at("type").get<std::string>()];
+  }
+  return std::any_of(instances.begin(), instances.end(), [&](const auto& child) {
+    const auto& [name, count] = child;
+    return (count > 1 && !children(design, name).empty() && is_clocked(design, name)) ||
+           is_array(design, name);
+  });
+}
+
 void keep_boundaries(Netlist& design, const std::string& top) {
   std::vector<std::string> opened = {top};
   while (!opened.empty()) {

@@ -8,6 +8,10 @@
 
 namespace fp8forge::synth {
 
+// True when one clocked module with instances of its own stands in the design more than once: an array's cell
+// or column. Only such a design is worth boundaries; any other is flattened whole.
+bool is_array(const Netlist& design, const std::string& top);
+
 // Marks, with the attribute keep_hierarchy, the units of the design and the structure that holds them; what
 // is below the units is to be flattened into them. The top module is structure, and so is a module that
 // instantiates a clocked module with instances of its own: a column of cells, say, but not a cell, whose

@@ -31,6 +31,12 @@ void count(const Netlist& design, const std::string& name, const Liberty& libert
 
 }  // namespace
 
+double Inventory::area() const {
+  double sum = 0;
+  for (const ModuleRow& row : rows) sum += row.area;
+  return sum;
+}
+
 Inventory take_inventory(const Netlist& design, const std::string& top, const Liberty& liberty) {
   std::map<std::string, ModuleRow> rows;
   Inventory inventory;

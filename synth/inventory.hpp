@@ -14,6 +14,8 @@ namespace fp8forge::synth {
 struct Inventory {
   std::vector<ModuleRow> rows;           // largest area first
   std::map<std::string, long> unmapped;  // cells that are neither of the library nor modules: type → count
+
+  double area() const;
 };
 
 // Counts cells through the hierarchy below `top`, variants of one source module in one row.

@@ -59,6 +59,14 @@ const LibertyGroup* flip_flop(const LibertyGroup& cell) {
   return found == cell.groups.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> output_pins(const LibertyGroup& cell) {
+  std::vector<std::string> names;
+  for (const LibertyGroup& group : cell.groups) {
+    if (group.type == "pin" && group.value("direction") == "output") names.emplace_back(group.name);
+  }
+  return names;
+}
+
 // The cell's pins when it is a buffer; the name stays empty when it is not.
 LibertyBuffer as_buffer(const LibertyGroup& cell) {
   std::string_view input, output, function;
@@ -149,8 +157,9 @@ Result<Liberty> parse_liberty(std::string_view text, const std::string& where) {
     const std::optional<double> area = number(cell.value("area"));
     if (area && is_usable(cell)) {
       const LibertyGroup* const ff = flip_flop(cell);
-      liberty.cells.emplace(
-          cell.name, LibertyCell{*area, ff != nullptr, std::string(ff ? ff->value("next_state") : "")});
+      liberty.cells.emplace(cell.name,
+                            LibertyCell{*area, ff != nullptr, std::string(ff ? ff->value("next_state") : ""),
+                                        output_pins(cell)});
       if (LibertyBuffer buffer = as_buffer(cell); !buffer.name.empty())
         buffers.emplace(*area, std::move(buffer));
     } else {

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "generator/base/result.hpp"
 
@@ -14,7 +15,8 @@ namespace fp8forge::synth {
 struct LibertyCell {
   double area = 0;  // in the library's own unit; µm² in osu018 and sky130
   bool flip_flop = false;
-  std::string data_pin;  // of a flip-flop
+  std::string data_pin;              // of a flip-flop
+  std::vector<std::string> outputs;  // pins
 };
 
 // A non-inverting cell of one input and one output.

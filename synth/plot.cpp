@@ -44,7 +44,7 @@ Result<std::string> pareto_picture(const Tax& tax) {
   int curve = 0;
   for (const TaxRow& row : tax.arrays) {
     if (row.sums != "exact" && &row != &tax.arrays.front()) continue;
-    for (const ParetoPoint& point : row.report.pareto) {
+    for (const DesignPoint& point : row.report.pareto) {
       figures += fmt::format("{} {}\n", point.delay_ns, point.area / 1000);
     }
     figures += "\n\n";

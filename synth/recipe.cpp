@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 namespace fp8forge::synth {
 
 namespace {
@@ -14,9 +16,19 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 }  // namespace
 
-std::string abc_script(const Recipe& recipe, std::optional<int> target_ps) {
+std::vector<Recipe> all_recipes() { return {std::begin(kRecipes), std::end(kRecipes)}; }
+
+std::vector<Recipe> fast_recipes() {
+  std::vector<Recipe> recipes = all_recipes();
+  std::erase_if(recipes, [](const Recipe& recipe) {
+    return recipe.name != "raw" && recipe.name != "if6" && recipe.name != "syn2";
+  });
+  return recipes;
+}
+
+std::string abc_script(const Recipe& recipe, int target_ps) {
   std::string text = fmt::format("{}; topo; buffer -c; topo; upsize {{D}}; dnsize {{D}}; ", recipe.commands);
-  replace_all(text, "{D}", fmt::format("-D {}", target_ps.value_or(1)));
+  replace_all(text, "{D}", fmt::format("-D {}", target_ps));
   replace_all(text, "; ", "\n");
   return text;
 }

@@ -28,6 +28,31 @@ std::string module_table(const Report& report) {
   return text;
 }
 
+// The front, each point with what it is the least in.
+std::string pareto_text(const Report& report) {
+  if (report.pareto.empty()) return "";
+  const auto product = [](const DesignPoint& point) { return point.area * point.delay_ns; };
+  const auto least =
+      std::min_element(report.pareto.begin(), report.pareto.end(),
+                       [&](const DesignPoint& a, const DesignPoint& b) { return product(a) < product(b); });
+  std::string text = fmt::format("{:>13} {:>9} {:>15}   {:<6} {:>9}\n", "area", "delay ns", "area x delay",
+                                 "recipe", "target ps");
+  for (auto point = report.pareto.begin(); point != report.pareto.end(); ++point) {
+    std::string marks;
+    const auto mark = [&](std::string_view what) {
+      marks += (marks.empty() ? "" : ", ") + std::string(what);
+    };
+    if (point == report.pareto.begin()) mark("least area");
+    if (point + 1 == report.pareto.end()) mark("least delay");
+    if (point == least) mark("least area x delay");
+    if (*point == report.chosen) mark("the netlist below");
+    text += fmt::format("{:>13.1f} {:>9.3f} {:>15.1f}   {:<6} {:>9}", point->area, point->delay_ns,
+                        product(*point), point->recipe, point->target_ps);
+    text += marks.empty() ? "\n" : "   " + marks + "\n";
+  }
+  return text + "\n";
+}
+
 std::string timing_text(const Report& report) {
   if (!report.timing) return "no path from an input or a register to another: nothing to time\n";
   const Timing& timing = *report.timing;
@@ -49,6 +74,13 @@ std::string timing_text(const Report& report) {
       text += fmt::format("{:>8.3f} {:>8.3f}   {:<{}} setup\n", setup, timing.min_period_ns, "", width);
   }
   return text;
+}
+
+nlohmann::ordered_json to_json(const DesignPoint& point) {
+  return {{"area", rounded(point.area, 100)},
+          {"delay_ns", rounded(point.delay_ns, 10000)},
+          {"recipe", point.recipe},
+          {"target_ps", point.target_ps}};
 }
 
 }  // namespace
@@ -77,8 +109,9 @@ std::optional<double> Report::slack_ns() const {
 }
 
 std::string to_table(const Report& report) {
-  return fmt::format("{} ({}) in {}: {}, {}, recipe {}\n\n{}\n{}", report.top, report.unit, report.library,
-                     report.yosys, report.opensta, report.recipe, module_table(report), timing_text(report));
+  return fmt::format("{} ({}) in {}: {}, {}\n\n{}{}\n{}", report.top, report.unit, report.library,
+                     report.yosys, report.opensta, pareto_text(report), module_table(report),
+                     timing_text(report));
 }
 
 nlohmann::ordered_json to_json(const Report& report) {
@@ -93,12 +126,16 @@ nlohmann::ordered_json to_json(const Report& report) {
                        {"area", rounded(row.area, 100)},
                        {"share", all > 0 ? rounded(row.area / all, 10000) : 0}});
   }
+  ordered_json pareto = ordered_json::array();
+  for (const DesignPoint& point : report.pareto) pareto.push_back(to_json(point));
   ordered_json json{{"unit", report.unit},
                     {"top", report.top},
                     {"library", report.library},
                     {"library_sha256", report.library_sha256},
                     {"tools", {{"yosys", report.yosys}, {"opensta", report.opensta}}},
-                    {"recipe", report.recipe},
+                    {"pareto", pareto},
+                    {"recipe", report.chosen.recipe},
+                    {"target_ps", report.chosen.target_ps},
                     {"area", rounded(all, 100)},
                     {"cells", report.cells()},
                     {"flip_flops", report.flip_flops()},

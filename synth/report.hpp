@@ -39,17 +39,22 @@ struct Timing {
   double fmax_mhz() const { return 1000 / min_period_ns; }
 };
 
-struct ParetoPoint {
-  double area = 0;
-  double delay_ns = 0;
+// A netlist that was made and timed.
+struct DesignPoint {
+  std::string recipe;
+  int target_ps = 0;    // what ABC was told to aim at
+  double area = 0;      // in the library's unit
+  double delay_ns = 0;  // of its longest path, by OpenSTA; 0 when it has none
+
+  bool operator==(const DesignPoint&) const = default;
 };
 
 struct Report {
   std::string unit, top;
   std::string library, library_sha256;
-  std::string yosys, opensta;  // versions
-  std::string recipe;
-  std::vector<ParetoPoint> pareto;
+  std::string yosys, opensta;       // versions
+  std::vector<DesignPoint> pareto;  // no netlist beats one of them in both area and delay; smallest first
+  DesignPoint chosen;               // the one that all that follows tells of
   std::vector<ModuleRow> modules;   // largest area first
   std::optional<Timing> timing;     // nothing when no path exists
   std::optional<double> period_ns;  // as asked for

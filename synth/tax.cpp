@@ -25,7 +25,7 @@ constexpr std::string_view kPartNames[] = {"cells",    "result buses", "edges",
 template <typename Measure>
 double smallest(const Report& report, Measure measure) {
   double least = 0;
-  for (const ParetoPoint& point : report.pareto) {
+  for (const DesignPoint& point : report.pareto) {
     const double value = measure(point);
     if (least == 0 || value < least) least = value;
   }
@@ -40,15 +40,15 @@ std::string error_text(const std::optional<double>& error) {
 }  // namespace
 
 double smallest_area(const Report& report) {
-  return smallest(report, [](const ParetoPoint& point) { return point.area; });
+  return smallest(report, [](const DesignPoint& point) { return point.area; });
 }
 
 double smallest_delay_ns(const Report& report) {
-  return smallest(report, [](const ParetoPoint& point) { return point.delay_ns; });
+  return smallest(report, [](const DesignPoint& point) { return point.delay_ns; });
 }
 
 double smallest_product(const Report& report) {
-  return smallest(report, [](const ParetoPoint& point) { return point.area * point.delay_ns; });
+  return smallest(report, [](const DesignPoint& point) { return point.area * point.delay_ns; });
 }
 
 std::string to_table(const Tax& tax) {

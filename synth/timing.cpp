@@ -49,16 +49,47 @@ std::string sdc_text(const TimedPorts& ports, double period_ns) {
   return text;
 }
 
-std::string sta_script(const std::string& top) {
-  return fmt::format(
-      "read_liberty usable.lib\n"
-      "read_verilog netlist.v\n"
-      "link_design {}\n"
-      "set_cmd_units -time ns\n"
-      "read_sdc constraints.sdc\n"
-      "report_checks -path_delay max -format full -digits 6\n"
-      "puts \"{}\"\n",
-      top, kStaEnd);
+namespace {
+
+// Printed after each netlist's paths.
+constexpr std::string_view kStaEnd = "fp8forge: timing is complete";
+
+}  // namespace
+
+std::string sta_script(const std::string& top, const std::vector<std::string>& netlists,
+                       const std::string& constraints) {
+  std::string script = "read_liberty usable.lib\n";
+  for (const std::string& netlist : netlists) {
+    script += fmt::format(
+        "read_verilog {}.v\n"
+        "link_design {}\n"
+        "set_cmd_units -time ns\n"
+        "read_sdc {}\n"
+        "report_checks -path_delay max -format full -digits 6\n"
+        "puts \"{}\"\n",
+        netlist, top, constraints, kStaEnd);
+  }
+  return script;
+}
+
+Result<std::vector<std::string>> run_sta(const Workspace& workspace, const std::string& name,
+                                         const std::string& top, const std::vector<std::string>& netlists,
+                                         const std::string& constraints) {
+  const std::string script = name + ".tcl";
+  if (Status status = workspace.put(script, sta_script(top, netlists, constraints)); !status)
+    return status.error();
+  const Result<ProcessResult> result = workspace.run({"sta", "-no_splash", "-exit", script});
+  if (!result) return result.error();
+  std::vector<std::string> printed;
+  std::size_t from = 0;
+  for (std::size_t end; (end = result->output.find(kStaEnd, from)) != std::string::npos;) {
+    end += kStaEnd.size() + 1;  // and the line's end
+    printed.push_back(result->output.substr(from, end - from));
+    from = end;
+  }
+  if (result->exit_code == 0 && printed.size() == netlists.size()) return printed;
+  return Error{"OpenSTA stopped: " + last_line(result->output, "Error"), top,
+               "see whether the liberty file is whole"};
 }
 
 namespace {

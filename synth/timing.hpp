@@ -8,6 +8,7 @@
 
 #include "generator/bundle/bundle.hpp"
 #include "synth/report.hpp"
+#include "synth/workspace.hpp"
 
 namespace fp8forge::synth {
 
@@ -29,13 +30,19 @@ bool is_plain_identifier(std::string_view name);
 // right outside, the reset's paths not timed. `period_ns` > 0.
 std::string sdc_text(const TimedPorts& ports, double period_ns);
 
-// Tcl for `sta`, run where usable.lib, netlist.v and constraints.sdc lie; `top` is a plain identifier.
-std::string sta_script(const std::string& top);
+// Tcl for `sta`, run where usable.lib, the constraints and the netlists <name>.v lie. All names are plain
+// identifiers but the constraints', a plain file name.
+std::string sta_script(const std::string& top, const std::vector<std::string>& netlists,
+                       const std::string& constraints);
 
-// Printed last by the script: without it, sta stopped on an error (its exit status does not tell).
-inline constexpr const char* kStaEnd = "fp8forge: timing is complete";
+// What sta prints at that script, for each netlist. Error: it stopped before the end, which its exit status
+// does not tell; interrupted.
+Result<std::vector<std::string>> run_sta(const Workspace& workspace, const std::string& name,
+                                         const std::string& top, const std::vector<std::string>& netlists,
+                                         const std::string& constraints);
 
-// The longest path in what sta printed, given the period it was run with. Nothing when there is no path.
+// The longest path in what sta printed of a netlist, given the period it was timed against. Nothing when
+// there is no path.
 std::optional<Timing> parse_timing(const std::string& output, const TimedPorts& ports, double period_ns);
 
 }  // namespace fp8forge::synth

@@ -43,17 +43,24 @@ Result<Netlist> Workspace::get_netlist(const std::string& name) const {
   return Netlist::parse(*text);
 }
 
-Status Workspace::yosys(const std::string& log, const std::string& script) const {
-  if (Status status = put("script.ys", script); !status) return status;
-  // TMPDIR: Yosys runs ABC through a shell with the temporary folder's name unquoted.
-  const Result<ProcessResult> result = run({"env", "TMPDIR=.", "yosys", "-q", "-s", "script.ys", "-l", log});
+Status Workspace::yosys(const std::string& name, const std::string& script,
+                        const std::function<void()>& on_written) const {
+  if (Status status = put(name + ".ys", script); !status) return status;
+  const auto on_line = [&](std::string_view line) {
+    if (on_written && line.find("Executing JSON backend") != std::string_view::npos) on_written();
+  };
+  // TMPDIR: Yosys runs ABC through a shell with the temporary folder's name unquoted. -v 1: it says which
+  // command it is at.
+  const Result<ProcessResult> result =
+      run({"env", "TMPDIR=.", "yosys", "-v", "1", "-s", name + ".ys", "-l", name + ".log"}, on_line);
   if (!result) return result.error();
   if (result->exit_code == 0) return Done{};
   return yosys_error(result->output);
 }
 
-Result<ProcessResult> Workspace::run(const std::vector<std::string>& command) const {
-  Result<ProcessResult> result = run_process(command, {folder_.path(), {}});
+Result<ProcessResult> Workspace::run(const std::vector<std::string>& command,
+                                     const std::function<void(std::string_view)>& on_line) const {
+  Result<ProcessResult> result = run_process(command, {folder_.path(), on_line});
   if (result && interrupted()) {
     const auto program = std::find_if(command.begin(), command.end(), [](const std::string& word) {
       return word != "env" && word.find('=') == std::string::npos;

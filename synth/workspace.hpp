@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,13 +26,15 @@ class Workspace {
   Result<std::string> get(const std::string& name) const { return read_file(folder_.path() / name); }
   Result<Netlist> get_netlist(const std::string& name) const;
 
-  // Runs the Yosys script; what it says is kept as `log`. Error: Yosys fails, told in terms of the bundle;
-  // interrupted.
-  Status yosys(const std::string& log, const std::string& script) const;
+  // Runs the Yosys script as <name>.ys; what it says is kept as <name>.log. `on_written` is told of every
+  // netlist written in JSON. Error: Yosys fails, told in terms of the bundle; interrupted.
+  Status yosys(const std::string& name, const std::string& script,
+               const std::function<void()>& on_written = {}) const;
 
   // Runs another program here and gives what it says, whatever its exit status. Error: it cannot be started;
   // interrupted.
-  Result<ProcessResult> run(const std::vector<std::string>& command) const;
+  Result<ProcessResult> run(const std::vector<std::string>& command,
+                            const std::function<void(std::string_view)>& on_line = {}) const;
 
  private:
   Workspace(const Bundle& bundle, TemporaryDirectory folder) : bundle_(bundle), folder_(std::move(folder)) {}

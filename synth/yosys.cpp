@@ -34,33 +34,58 @@ std::string flatten_script(const std::string& top) {
       top);
 }
 
+namespace {
+
 // setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. dfflibmap before abc: it
-// leaves inverters for abc to map. Last the library is read as black boxes, by which Yosys knows the
-// directions of the cells' pins. abc makes relative names absolute and hands them on unquoted, hence
-// /proc/self/cwd: absolute, and the same whatever the folder is called.
-std::string map_script(const std::string& top) {
+// leaves inverters for abc to map.
+std::string ready_script(const std::string& synth, const std::string& top) {
   return fmt::format(
-      "read_json specialised.json\n"
-      "hierarchy -check -top {0}\n"
-      "synth -noabc -top {0}\n"
+      "{0} -noabc -top {1}\n"
       "setundef -zero -undriven\n"
-      "opt -full\n"
       "dfflibmap -liberty usable.lib\n"
       "opt_clean -purge\n"
-      "abc -liberty /proc/self/cwd/usable.lib -script /proc/self/cwd/recipe.abc\n"
-      "opt_clean -purge\n"
-      "read_liberty -lib -ignore_miss_func usable.lib\n"
-      "write_json mapped.json\n",
-      top);
+      "rename -top {1}\n"
+      "write_json ready.json\n",
+      synth, top);
 }
 
-std::string finish_script(const std::string& top, const std::vector<std::string>& flip_flops) {
-  std::string script = fmt::format("read_json buffered.json\nhierarchy -check -top {}\n", top);
-  for (const std::string& cell : flip_flops) script += fmt::format("rename -wire -suffix _reg t:{}\n", cell);
-  return script +
-         "write_json final.json\n"
-         "write_verilog -noattr -noexpr netlist.v\n"
-         "check -assert -mapped\n";
+}  // namespace
+
+std::string flat_ready_script(const std::string& top, std::size_t files) {
+  return read_script(top, files) + ready_script("synth -flatten", top);
+}
+
+std::string apart_ready_script(const std::string& top) {
+  return fmt::format("read_json specialised.json\nhierarchy -check -top {}\n", top) +
+         ready_script("synth", top);
+}
+
+// abc makes relative names absolute and hands them on unquoted, hence /proc/self/cwd: absolute, and the same
+// whatever the folder is called.
+std::string map_script(const std::vector<std::string>& names) {
+  std::string script = "read_json ready.json\ndesign -save ready\n";
+  for (const std::string& name : names) {
+    script += fmt::format(
+        "design -load ready\n"
+        "abc -liberty /proc/self/cwd/usable.lib -script /proc/self/cwd/{0}.abc\n"
+        "opt_clean -purge\n"
+        "write_json {0}.json\n",
+        name);
+  }
+  return script;
+}
+
+// The library as black boxes tells Yosys the directions of the cells' pins.
+std::string finish_script(const std::string& top, const std::vector<std::string>& names,
+                          const std::vector<std::string>& flip_flops) {
+  std::string script = "read_liberty -lib -ignore_miss_func usable.lib\ndesign -save library\n";
+  for (const std::string& name : names) {
+    script += fmt::format("design -load library\nread_json {}.json\nhierarchy -check -top {}\n", name, top);
+    for (const std::string& cell : flip_flops)
+      script += fmt::format("rename -wire -suffix _reg t:{}\n", cell);
+    script += fmt::format("write_verilog -noattr -noexpr {}.v\ncheck -assert -mapped\n", name);
+  }
+  return script;
 }
 
 // The netlist's modules stay, so that what is instantiated often is printed once; the cells, read as modules

@@ -15,14 +15,19 @@ std::string elaborate_script(const std::string& top, std::size_t files);
 // marked.json → flat.json: all flattened but modules marked keep_hierarchy; constants carried to their ports.
 std::string flatten_script(const std::string& top);
 
-// specialised.json, usable.lib, recipe.abc → mapped.json: in cells of the library, its cells as black boxes
-// beside.
-std::string map_script(const std::string& top);
+// rtl/0.sv … and usable.lib → ready.json: one flat module of Yosys' gates and the library's flip-flops.
+std::string flat_ready_script(const std::string& top, std::size_t files);
 
-// buffered.json → final.json and netlist.v, checked for cells left unmapped, loops, and nets with no driver
-// or several. Registers, cells of the kinds `flip_flops` (plain identifiers), are called after what they
-// hold.
-std::string finish_script(const std::string& top, const std::vector<std::string>& flip_flops);
+// specialised.json and usable.lib → ready.json: the same with its modules apart.
+std::string apart_ready_script(const std::string& top);
+
+// ready.json, usable.lib and <name>.abc → <name>.json, for each name, in cells of the library.
+std::string map_script(const std::vector<std::string>& names);
+
+// <name>.json → <name>.v, for each name, checked for cells left unmapped, loops, and nets with no driver or
+// several. Registers, cells of the kinds `flip_flops` (plain identifiers), are called after what they hold.
+std::string finish_script(const std::string& top, const std::vector<std::string>& names,
+                          const std::vector<std::string>& flip_flops);
 
 // netlist.v of cells of cells.lib → cells.json, its modules as they are, and with each cell replaced by its function
 // gates.v, or, flat, gates.json: checked for loops and for nets with no driver or several.

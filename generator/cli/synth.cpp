@@ -29,6 +29,7 @@ struct SynthRequest {
   std::string flow = "asic";
   std::optional<std::string> liberty, device;
   std::string period;  // as typed
+  bool pareto = false;
   std::string json, out;
 };
 
@@ -74,6 +75,8 @@ Result<Target> target_of(const SynthRequest& request, std::optional<double> peri
   target.family = *family;
   if (request.liberty)
     return Error{"an FPGA has no cell library", "--liberty", "leave it out, or choose --flow asic"};
+  if (request.pareto)
+    return Error{"recipes are for cell libraries", "--pareto", "leave it out, or choose --flow asic"};
   if (!target.family->is_placed && period) {
     return Error{fmt::format("{} designs are mapped, not placed: there are no times", target.family->name),
                  "--period", "leave it out, or choose --flow ice40"};
@@ -119,6 +122,7 @@ int run_synth(const SynthRequest& request) {
   }
   const Progress progress;
   synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
+  if (request.pareto || *period) options.recipes = synth::all_recipes();
   if (out) options.keep = out->path();
   const Result<Outcome> outcome =
       target->family ? outcome_of(synth::synthesise_fpga(*bundle, *target->family, *target->device, options))
@@ -149,8 +153,9 @@ Command add_synth(CLI::App& parent) {
   app->add_option("--liberty", request->liberty,
                   fmt::format("asic: cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty));
   app->add_option("--device", request->device, "ice40: hx8k (default), hx1k, lp8k, lp1k, up5k");
+  app->add_flag("--pareto", request->pareto, "asic: tries all recipes of mapping, not one");
   app->add_option("--period", request->period,
-                  "clock period in ns to meet; without it the fastest design is made");
+                  "clock period in ns; asic: the smallest design that meets it, of all recipes");
   app->add_option("--json", request->json, "also writes the figures here");
   app->add_option("--out", request->out, "keeps netlist, constraints and reports in this directory");
   return {app, [request] { return run_synth(*request); }};

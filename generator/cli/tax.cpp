@@ -94,7 +94,8 @@ class Report {
     const std::string number =
         fmt::format("{}/{} {}", tax_.arrays.size() + 1, 1 + std::size(kPairs) * std::size(kSums), name);
     return {std::nullopt, std::nullopt,
-            [this, number](std::string_view stage) { progress_.show(fmt::format("{}: {}", number, stage)); }};
+            [this, number](std::string_view stage) { progress_.show(fmt::format("{}: {}", number, stage)); },
+            synth::all_recipes()};
   }
 
   const TaxWords& words_;
@@ -112,7 +113,7 @@ Status Report::add_reference(const fs::path& folder) {
   Result<synth::Report> report = synth::synthesise(*bundle, liberty_, options("INT8"));
   if (!report) return report.error();
   tax_.arrays.push_back({"INT8 x INT8", "int32", kReference,
-                         fmt::format("fp8forge synth {}{}", kReference, liberty_words(words_)),
+                         fmt::format("fp8forge synth {} --pareto{}", kReference, liberty_words(words_)),
                          std::move(*report), 0.0});
   return Done{};
 }
@@ -133,8 +134,8 @@ Status Report::add(const Pair& pair, const std::string& sums) {
   const accuracy::DotError error =
       accuracy::dot_error(request->a, request->b, request->accumulator, kTerms, kDotProducts, kSeed);
   tax_.arrays.push_back({pair.name, sums, folder,
-                         fmt::format("{} --out {}\nfp8forge synth {}{}", command_line(*request), folder,
-                                     folder, liberty_words(words_)),
+                         fmt::format("{} --out {}\nfp8forge synth {} --pareto{}", command_line(*request),
+                                     folder, folder, liberty_words(words_)),
                          std::move(*report), error.worst});
   return Done{};
 }

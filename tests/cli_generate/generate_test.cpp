@@ -77,12 +77,12 @@ TEST_F(Generate, EveryOptionReachesTheRequest) {
 
 // With the stages chosen for a period it is met, and with one fewer it is not.
 TEST_F(Generate, APeriodGetsTheFewestStages) {
-  const std::string period = "4";
+  const std::string period = "3";
   const auto chosen = run_fp8forge({"generate", "multiplier", "--period", period, "--out", in("chosen")});
   ASSERT_EQ(chosen.exit_code, 0) << chosen.output;
   const auto stages = load_bundle(in("chosen"))->request_number("stages");
   ASSERT_GE(stages, 1);
-  EXPECT_NE(chosen.output.find("the fewest that meet 4 ns in osu018_stdcells"), std::string::npos)
+  EXPECT_NE(chosen.output.find("the fewest that meet 3 ns in osu018_stdcells"), std::string::npos)
       << chosen.output;
   ASSERT_EQ(
       run_fp8forge({"generate", "multiplier", "--stages", std::to_string(stages - 1), "--out", in("fewer")})

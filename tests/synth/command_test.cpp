@@ -87,6 +87,7 @@ TEST_F(Command, RefusesBadInput) {
   expect_refused({path("bundle"), "--flow", "ecp5", "--device", "hx8k"}, "a device belongs to --flow ice40");
   expect_refused({path("bundle"), "--flow", "ice40", "--liberty", kDefaultLiberty},
                  "an FPGA has no cell library");
+  expect_refused({path("bundle"), "--flow", "ecp5", "--pareto"}, "recipes are for cell libraries: --pareto");
   expect_refused({path("bundle"), "--flow", "xilinx", "--period", "5"}, "there are no times: --period");
 }
 
@@ -142,9 +143,11 @@ TEST_F(Command, TakesOddPaths) {
 }
 
 TEST_F(Command, AMissedPeriodIsAFailedCheck) {
-  const ProcessResult result = run({path("bundle"), "--period", "0.5"});
+  const ProcessResult result = run({path("bundle"), "--period", "0.5", "--json", path("report.json")});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_NE(result.output.find("missed"), std::string::npos) << result.output;
+  const auto report = nlohmann::json::parse(*read_file(path("report.json")));
+  EXPECT_NEAR(report["critical_path_ns"], report["pareto"].back()["delay_ns"], 0.001) << "the fastest";
 }
 
 }  // namespace

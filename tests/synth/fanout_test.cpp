@@ -26,7 +26,8 @@ Netlist module_with(const std::string& type, int loads) {
 
 Liberty little_library() {
   Liberty liberty;
-  liberty.cells = {{"INV", {1, false, ""}}, {"BUF", {2, false, ""}}, {"DFF", {9, true, "D"}}};
+  liberty.cells = {
+      {"INV", {1, false, "", {"Y"}}}, {"BUF", {2, false, "", {"Y"}}}, {"DFF", {9, true, "D", {"Y"}}}};
   liberty.buffer = {"BUF", "A", "Y"};
   return liberty;
 }

@@ -36,6 +36,7 @@ TEST(Hierarchy, OpensStructureDownToClockedUnits) {
                        {"edge", module_of({"decode", "pipe"})},
                        {"decode", module_of({"$and"})},
                        {"pipe", module_of({"$adffe"})}};
+  EXPECT_TRUE(is_array(design, "top"));
   keep_boundaries(design, "top");
   EXPECT_TRUE(is_kept(design, "column"));
   EXPECT_TRUE(is_kept(design, "cell"));
@@ -43,6 +44,21 @@ TEST(Hierarchy, OpensStructureDownToClockedUnits) {
   EXPECT_FALSE(is_kept(design, "product"));
   EXPECT_FALSE(is_kept(design, "decode"));
   EXPECT_FALSE(is_kept(design, "pipe"));
+}
+
+TEST(Hierarchy, OnlyRepeatedClockedStructureMakesAnArray) {
+  Netlist design;
+  design["modules"] = {{"top", module_of({"cell", "pipe", "pipe", "decode", "decode"})},
+                       {"cell", module_of({"product", "$dff"})},
+                       {"product", module_of({"$mul"})},
+                       {"decode", module_of({"product"})},
+                       {"pipe", module_of({"$adffe"})}};
+  EXPECT_FALSE(is_array(design, "top"));
+  design["modules"]["outer"] = module_of({"top"});
+  EXPECT_FALSE(is_array(design, "outer"));
+  design["modules"]["top"]["cells"]["again"] = instance("cell");
+  EXPECT_TRUE(is_array(design, "top"));
+  EXPECT_TRUE(is_array(design, "outer"));
 }
 
 // A module y = a & b, z = a | b, and a top with two instances: one with b tied to 1 and z open, one with
@@ -86,7 +102,7 @@ TEST(Hierarchy, CarriesConstantsAndUnusedOutputsThroughBoundaries) {
 
 TEST(Inventory, CountsVariantsOfASourceTogether) {
   Liberty liberty;
-  liberty.cells = {{"NAND", {2.5, false, ""}}, {"DFF", {10, true, "D"}}};
+  liberty.cells = {{"NAND", {2.5, false, "", {}}}, {"DFF", {10, true, "D", {}}}};
   Netlist design;
   // The frame has no gates of its own, and so no row.
   design["modules"] = {{"top", module_of({"frame", "cell_2", "NAND"})},

@@ -15,7 +15,8 @@ Report example() {
   report.library_sha256 = "00ff";
   report.yosys = "Yosys 0.23";
   report.opensta = "OpenSTA 2.0.17";
-  report.recipe = "balanced";
+  report.pareto = {{"rs2", 1000000, 1800000, 5}, {"raw", 4600, 2000000.25, 4}, {"if6", 1, 2400000, 3.9}};
+  report.chosen = report.pareto[1];
   report.modules = {{"fp8_mac_cell", 64, 60176, 3712, 1500000.25}, {"fp8_array", 1, 659, 6, 500000}};
   report.timing = Timing{"aclk",
                          4,
@@ -29,7 +30,12 @@ Report example() {
 
 TEST(Report, TableForPeople) {
   EXPECT_EQ(to_table(example()),
-            R"(fp8_array (array) in little: Yosys 0.23, OpenSTA 2.0.17, recipe balanced
+            R"(fp8_array (array) in little: Yosys 0.23, OpenSTA 2.0.17
+
+         area  delay ns    area x delay   recipe target ps
+    1800000.0     5.000       9000000.0   rs2      1000000   least area
+    2000000.2     4.000       8000001.0   raw         4600   least area x delay, the netlist below
+    2400000.0     3.900       9360000.0   if6            1   least delay
 
 module       instances     cells flip-flops          area   share
 fp8_mac_cell       x64     60176       3712     1500000.2  75.0 %
@@ -92,6 +98,12 @@ Before layout: no wire is loaded, the clock is ideal.
 TEST(Report, JsonForPrograms) {
   const nlohmann::ordered_json json = to_json(example());
   EXPECT_EQ(json.at("area"), 2000000.25);
+  EXPECT_EQ(json.at("recipe"), "raw");
+  EXPECT_EQ(json.at("target_ps"), 4600);
+  EXPECT_EQ(json.at("pareto").size(), 3u);
+  EXPECT_EQ(json.at("pareto").at(2).at("area"), 2400000.0);
+  EXPECT_EQ(json.at("pareto").at(2).at("delay_ns"), 3.9);
+  EXPECT_EQ(json.at("pareto").at(2).at("recipe"), "if6");
   EXPECT_EQ(json.at("cells"), 60835);
   EXPECT_EQ(json.at("flip_flops"), 3718);
   EXPECT_EQ(json.at("clock"), "aclk");

@@ -12,7 +12,7 @@ namespace {
 TaxRow row(const std::string& name, const std::string& sums, double factor) {
   TaxRow row{name, sums, "folder", "fp8forge synth folder <b>", {}, 0.25};
   row.report.library = "lib & co";
-  row.report.pareto = {{.area = 200 * factor, .delay_ns = 2}, {.area = 100 * factor, .delay_ns = 5}};
+  row.report.pareto = {{"map", 1, 200 * factor, 2}, {"raw", 1000000, 100 * factor, 5}};
   row.report.modules = {{"fp8_mac_cell", 4, 10, 4, 120 * factor},
                         {"fp8_stream_fifo", 3, 10, 4, 60 * factor},
                         {"fp8_array", 1, 2, 0, 20 * factor}};
