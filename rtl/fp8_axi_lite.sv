@@ -3,7 +3,7 @@
 // A write's address and data may come in either order. write_o tells of a write in one cycle, in which the registers take
 // it and answer write_error_i; read_o likewise, with read_data_i and read_error_i. An access that the registers refuse is
 // answered SLVERR, all others OKAY. Every output is a register: no path leads from VALID to READY, nor from one READY to
-// another. Latency: a response follows two cycles after its last beat was taken.
+// another. Latency: a response stands two cycles after its last beat was taken, if the one before has gone.
 module fp8_axi_lite #(
   parameter int AddressWidth = 6  // bytes; the two lowest bits of an address are not looked at
 ) (
