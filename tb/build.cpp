@@ -51,7 +51,8 @@ Result<Glue> read_glue(const ModelSource& source) {
                                                        {"s_axis_a_tuser", "HAS_USER"},
                                                        {"s_axis_b_tuser", "HAS_B_USER"},
                                                        {"s_axis_d_tdata", "HAS_D"},
-                                                       {"m_axis_c_tuser", "HAS_C_USER"}};
+                                                       {"m_axis_c_tuser", "HAS_C_USER"},
+                                                       {"s_axil_awaddr", "HAS_REGISTERS"}};
   for (const auto& [port, define] : ports) {
     if (std::find(source.ports.begin(), source.ports.end(), port) != source.ports.end())
       glue.defines.push_back(define);

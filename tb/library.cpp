@@ -136,6 +136,34 @@ Fp8Stream view(const conformance::Stream& stream, int bytes) {
           stream.user.data(), stream.beats(),     static_cast<std::uint32_t>(bytes)};
 }
 
+// Reads and writes apart, each with the number of responses that it waits for.
+class PortAccesses {
+ public:
+  explicit PortAccesses(const conformance::RegisterTraffic& traffic) {
+    std::uint32_t before = 0;
+    for (const conformance::RegisterAccess& access : traffic.accesses) {
+      (access.is_write ? writes_ : reads_)
+          .push_back({access.address, access.data, access.waits ? before : 0, access.gap, access.data_gap,
+                      access.strobe, access.after_run});
+      ++before;
+    }
+  }
+
+  void point(const conformance::RegisterTraffic& traffic, Fp8Registers& registers) const {
+    registers.writes = writes_.data();
+    registers.write_count = writes_.size();
+    registers.reads = reads_.data();
+    registers.read_count = reads_.size();
+    registers.b_ready = traffic.b_ready.data();
+    registers.b_ready_length = traffic.b_ready.size();
+    registers.r_ready = traffic.r_ready.data();
+    registers.r_ready_length = traffic.r_ready.size();
+  }
+
+ private:
+  std::vector<Fp8Access> writes_, reads_;
+};
+
 template <typename Loaded>
 class LoadedArray : public conformance::ArrayModel {
  public:
@@ -146,15 +174,27 @@ class LoadedArray : public conformance::ArrayModel {
         c_bytes_(unit.c_bytes()),
         d_bytes_(unit.d_bytes()),
         user_bits_(unit.user_bits()),
-        b_user_bits_(unit.b_user_bits()) {}
+        b_user_bits_(unit.b_user_bits()),
+        address_bits_(unit.registers ? unit.registers->address_bits : 0) {}
 
   void play(const conformance::Stimulus& stimulus, conformance::Trace& trace) override {
     static_assert(sizeof(conformance::Cycle) == sizeof(std::uint16_t));
     trace.reset.resize(kResetCycles);
     trace.cycles.resize(stimulus.max_cycles);
     trace.payloads.resize(stimulus.max_payloads * static_cast<std::uint64_t>(c_bytes_));
-    (*instance_).reset(instance_.model(), kResetCycles, reinterpret_cast<std::uint16_t*>(trace.reset.data()));
+    static_assert(sizeof(conformance::RegisterCycle) == sizeof(std::uint16_t));
+    trace.register_reset.resize(address_bits_ > 0 ? kResetCycles : 0);
+    trace.register_cycles.resize(address_bits_ > 0 ? stimulus.max_cycles : 0);
+    trace.read_data.resize(trace.register_cycles.size());
+    (*instance_)
+        .reset(instance_.model(), kResetCycles, reinterpret_cast<std::uint16_t*>(trace.reset.data()),
+               reinterpret_cast<std::uint16_t*>(trace.register_reset.data()));
+    const PortAccesses accesses(stimulus.registers);
     Fp8Drive drive{};
+    accesses.point(stimulus.registers, drive.registers);
+    drive.registers.address_mask = (1U << address_bits_) - 1;
+    drive.registers.cycles = reinterpret_cast<std::uint16_t*>(trace.register_cycles.data());
+    drive.registers.read_data = trace.read_data.data();
     drive.a = view(stimulus.a, rows_);
     drive.b = view(stimulus.b, cols_);
     drive.d = view(stimulus.d, d_bytes_);
@@ -171,12 +211,16 @@ class LoadedArray : public conformance::ArrayModel {
     drive.payloads = trace.payloads.data();
     (*instance_).drive(instance_.model(), &drive);
     trace.cycles.resize(drive.cycle_count);
+    if (address_bits_ > 0) {
+      trace.register_cycles.resize(drive.cycle_count);
+      trace.read_data.resize(drive.cycle_count);
+    }
     trace.payloads.resize(drive.payload_count * static_cast<std::uint64_t>(c_bytes_));
   }
 
  private:
   Instance<Loaded> instance_;
-  int rows_, cols_, c_bytes_, d_bytes_, user_bits_, b_user_bits_;
+  int rows_, cols_, c_bytes_, d_bytes_, user_bits_, b_user_bits_, address_bits_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 namespace fp8forge::tb {
@@ -100,6 +101,21 @@ Result<Unit> reading(const Bundle& bundle, const Read& read) {
   }
 }
 
+// By name from the manifest; none where it lists none, as those of earlier versions.
+std::optional<conformance::RegisterMap> registers_of(const Bundle& bundle) {
+  const nlohmann::json list = bundle.manifest.value("counters", nlohmann::json::array());
+  if (list.empty()) return std::nullopt;
+  std::map<std::string, std::uint32_t> addresses;
+  for (const nlohmann::json& each : list) addresses[each.at("name")] = each.at("address");
+  for (const nlohmann::json& port : bundle.manifest.at("ports")) {
+    if (port.at("name") == "s_axil_araddr") addresses["address bits"] = port.at("width");
+  }
+  return conformance::RegisterMap{addresses.at("CONTROL"), addresses.at("STATUS"),
+                                  addresses.at("BUSY"),    addresses.at("STARVED"),
+                                  addresses.at("HELD"),    addresses.at("BLOCKED"),
+                                  addresses.at("TILES"),   static_cast<int>(addresses.at("address bits"))};
+}
+
 }  // namespace
 
 Result<conformance::ScalarUnit> scalar_unit(const Bundle& bundle) {
@@ -170,6 +186,7 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
       if (found == std::end(known)) throw std::invalid_argument(fmt::format("tuser has a field '{}'", name));
       found->second = {field.at("lsb"), field.at("width")};
     }
+    unit.registers = registers_of(bundle);
     unit.rows = request.number("rows", 1, 256);
     unit.cols = request.number("cols", 1, 256);
     const std::string dataflow = bundle.request_text("dataflow");

@@ -158,6 +158,8 @@ Command add_generate(CLI::App& parent) {
   app->add_option("--dataflow", request.dataflow,
                   "array: output-stationary (default) or weight-stationary: what stays in the cells");
   app->add_flag("--keep", request.keep, "array: a tile may leave its sums to the next one, for any K");
+  app->add_flag("--counters", request.counters,
+                "array: counters of what it does, in registers behind an AXI4-Lite port");
   app->add_option(
       "--tile-rows", request.tile_rows,
       fmt::format("weight-stationary array with --keep: most rows of A in a kept tile, 1 to {} (default 64)",

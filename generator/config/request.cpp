@@ -91,6 +91,7 @@ nlohmann::ordered_json to_json(const Request& request) {
     json["scale"] = request.scale;
     json["amax"] = request.amax;
   }
+  if (unit == Unit::kArray) json["counters"] = request.counters;
   json["prefix"] = request.prefix;
   return json;
 }

@@ -64,11 +64,12 @@ struct Request {
   bool amax = false;                    // converter: ports amax_o, amax_clear_i; array: m_axis_c_tuser
   std::optional<Format> d{};            // array: C = D + A * B, a stream brings D; fp32 or bf16
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
-  int max_terms = 4096;   // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
+  int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
   int acc_segments = 1;   // output-stationary array with exact sums: parts of a sum, 1 … kMaxAccSegments
   bool choose_a = false;  // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
   bool choose_b = false;  // likewise
   bool keep = false;      // array: tiles that are flagged leave their sums to the next
+  bool counters = false;  // array: counters of what it does, behind an AXI4-Lite port
   Dataflow dataflow = Dataflow::kOutputStationary;  // array
   int tile_rows = 64;  // weight-stationary array with keep: most rows of a kept tile, 1 … kMaxTileRows
   int rows = 8;        // array: rows of cells, of A and C or (weight-stationary) of B, 1 … kMaxArrayEdge

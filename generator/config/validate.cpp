@@ -131,6 +131,7 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {options.max_terms, "--max-terms", array || mac},
            {options.dataflow, "--dataflow", array},
            {given(options.keep), "--keep", array},
+           {given(options.counters), "--counters", array},
            {options.tile_rows, "--tile-rows", array},
            {options.rows, "--rows", array},
            {options.cols, "--cols", array},
@@ -366,6 +367,7 @@ Result<Request> validate(const RequestOptions& options) {
   request.scale = options.scale;
   request.amax = options.amax;
   request.keep = options.keep;
+  request.counters = options.counters;
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();

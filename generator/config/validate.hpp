@@ -17,7 +17,7 @@ struct RequestOptions {
   std::optional<std::string> random_bits = {}, stages = {}, lanes = {};
   std::optional<std::string> max_terms = {}, rows = {}, cols = {}, prefix = {};
   std::optional<std::string> dataflow = {}, tile_rows = {};
-  bool flags = false, scale = false, amax = false, keep = false;
+  bool flags = false, scale = false, amax = false, keep = false, counters = false;
 };
 
 // Fills in the defaults: operands e4m3; from fp32; the result has c's format in an fma, is e4m3 from a

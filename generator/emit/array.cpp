@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "generator/emit/array_cell.hpp"
+#include "generator/emit/array_counters.hpp"
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
@@ -69,13 +70,14 @@ std::string header(const ArrayShape& shape) {
       "{}"
       "{}"
       "{}"
+      "{}"
       "latency     {} cycles from accepting the last beat of K to the first valid row of C, unstalled\n"
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  {} (see below); every other width follows from them",
       accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
       accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of(shape.results),
       request_line(shape.request), function, amax_line(shape.request), user_lines(shape.user),
-      operands_line(shape), result_line(shape.request), latency_of(shape),
+      operands_line(shape), result_line(shape.request), counters_line(shape.request), latency_of(shape),
       accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
@@ -127,6 +129,7 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
                                          request.accumulator ? "always 0" : "more than MaxTerms terms");
   ports.push_back(request.d ? sv::output("error_o", 3, errors + ", 2 tlast of D disagreed", true)
                             : sv::output("error_o", 2, errors, true));
+  append_register_port(request, ports);
   return ports;
 }
 
@@ -183,6 +186,7 @@ Items columns(const ArrayShape& shape) {
       sv::Comment{"Columns: cells, and one rounder at the bottom."},
       sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
   };
+  append(items, marks_signal(shape));
   if (shape.request.amax) {
     items.push_back(sv::Signal{"magnitude",
                                {fmt::format("Cols*{}", kBf16.bits()), shape.request.cols * kBf16.bits()},
@@ -190,6 +194,13 @@ Items columns(const ArrayShape& shape) {
   }
   items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
   return items;
+}
+
+// Without its D a row stops the array as much as without a pair of beats.
+CountedEvents counted_events(const ArrayShape& shape) {
+  const bool has_d = shape.request.d.has_value();
+  return {"take", has_d ? "a_valid && b_valid && has_addend" : "a_valid && b_valid",
+          has_d ? "!has_room" : "!advance", leaving_row(shape)};
 }
 
 }  // namespace
@@ -201,9 +212,10 @@ Design array_of(const Request& request) {
   design.parameters = parameters_of(request);
   sv::Module top{
       header(shape), top_name(Unit::kArray), module_parameters(design.parameters), ports_of(shape), {}};
-  for (Items items : {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape),
-                      left_edge(shape), user_side(shape.user, array_result_stages(shape), flows(shape)),
-                      row_flags(shape), addend_side(shape), columns(shape), output_side(shape)}) {
+  for (Items items :
+       {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape), left_edge(shape),
+        user_side(shape.user, array_result_stages(shape), flows(shape)), row_flags(shape), addend_side(shape),
+        columns(shape), output_side(shape), counters_side(shape, counted_events(shape))}) {
     append(top.body, std::move(items));
   }
   design.frames = {"fp8_array_column"};
@@ -211,6 +223,7 @@ Design array_of(const Request& request) {
   if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
   if (shape.is_segmented()) design.library.push_back("fp8_settle_sum");
   for (const std::string& name : output_library(shape)) design.library.push_back(name);
+  for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);
   add_part(design, array_cell(shape));
   add_part(design, request.accumulator ? rounded_result(shape) : exact_result(shape));

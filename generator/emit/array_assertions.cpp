@@ -149,6 +149,38 @@ void check_kept_rows(Checker& checker, const std::vector<UserField>& user) {
   checker.known("a_tuser", "(s_axis_a_tvalid && first_q)", {"s_axis_a_tuser"});
 }
 
+// The AXI4-Lite port: each channel holds what it offers, and a response has its request.
+void check_register_port(Checker& checker) {
+  struct Channel {
+    const char* name;
+    Names payload;
+  };
+  for (const Channel& channel : std::initializer_list<Channel>{{"aw", {"addr"}},
+                                                               {"w", {"data", "strb"}},
+                                                               {"b", {"resp"}},
+                                                               {"ar", {"addr"}},
+                                                               {"r", {"data", "resp"}}}) {
+    const std::string port = fmt::format("s_axil_{}", channel.name);
+    Checker::Stream stream{fmt::format("axil_{}", channel.name), port + "valid", port + "ready", {}, {}};
+    for (const std::string& payload : channel.payload) stream.stable.push_back(port + payload);
+    stream.known = stream.stable;
+    checker.stream(stream);
+  }
+  checker.add(
+      sv::Comment{"What was asked for and has no response yet: at most one waits and one is answered."});
+  for (const auto& [request, response] : {std::pair{"aw", "b"}, {"w", "b"}, {"ar", "r"}}) {
+    checker.add(sv::Signal{fmt::format("open_{}_q", request), 2});
+    checker.registers({fmt::format("open_{}_q <= 2'd0;", request)},
+                      {fmt::format("open_{0}_q <= open_{0}_q + 2'(s_axil_{0}valid && s_axil_{0}ready) - "
+                                   "2'(s_axil_{1}valid && s_axil_{1}ready);",
+                                   request, response)});
+  }
+  checker.check("axil_b_has_request", "s_axil_bvalid |-> (open_aw_q != 2'd0) && (open_w_q != 2'd0)",
+                "\"a response to a write that was not asked for\"");
+  checker.check("axil_r_has_request", "s_axil_rvalid |-> (open_ar_q != 2'd0)",
+                "\"a response to a read that was not asked for\"");
+}
+
 }  // namespace
 
 void check_array(Checker& checker, const Request& request) {
@@ -156,8 +188,10 @@ void check_array(Checker& checker, const Request& request) {
   const std::vector<UserField> b_user = weight_user(request);
   Names names = {"a", "b", "c"};
   if (request.d) names.insert(names.begin() + 2, "d");
-  checker.reset(request.d ? "(s_axis_a_tvalid || s_axis_b_tvalid || s_axis_d_tvalid)"
-                          : "(s_axis_a_tvalid || s_axis_b_tvalid)");
+  std::string offers = "s_axis_a_tvalid || s_axis_b_tvalid";
+  if (request.d) offers += " || s_axis_d_tvalid";
+  if (request.counters) offers += " || s_axil_awvalid || s_axil_wvalid || s_axil_arvalid";
+  checker.reset(fmt::format("({})", offers));
   for (const std::string& name : names) {
     const std::string port = (name == "c" ? "m_axis_" : "s_axis_") + name + "_t";
     Checker::Stream stream{name, port + "valid", port + "ready", {port + "data", port + "last"}, {}};
@@ -176,6 +210,7 @@ void check_array(Checker& checker, const Request& request) {
     if (request.d) check_addends(checker);
   }
   checker.known("error", "", {"error_o"});
+  if (request.counters) check_register_port(checker);
 }
 
 }  // namespace fp8forge

@@ -45,6 +45,11 @@ Items magnitude_side(const ArrayShape& shape) {
 
 }  // namespace
 
+std::string leaving_row(const ArrayShape& shape) {
+  const int stages = array_result_stages(shape);
+  return fmt::format("{} && {}", in_stage("result_valid_q", stages, stages), flows(shape));
+}
+
 std::vector<sv::Item> row_flags(const ArrayShape& shape) {
   const int stages = array_result_stages(shape);
   const bool has_d = shape.request.d.has_value();
@@ -144,7 +149,7 @@ std::vector<sv::Item> output_side(const ArrayShape& shape) {
        {"Reserve", "1"}},
       {{"clk_i", "aclk"},
        {"rst_ni", "aresetn"},
-       {"in_valid_i", fmt::format("{} && {}", in_stage("result_valid_q", stages, stages), flows(shape))},
+       {"in_valid_i", leaving_row(shape)},
        {"in_ready_o", shape.request.d ? "has_room" : "advance"},
        {"in_data_i", row},
        {"out_valid_o", "m_axis_c_tvalid"},

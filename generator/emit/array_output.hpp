@@ -14,6 +14,9 @@ std::vector<sv::Item> row_flags(const ArrayShape& shape);
 // The stream of D, where there is one.
 std::vector<sv::Item> addend_side(const ArrayShape& shape);
 
+// When a row of results enters the output buffer.
+std::string leaving_row(const ArrayShape& shape);
+
 // From `result` of all columns to the output port; drives `advance`.
 std::vector<sv::Item> output_side(const ArrayShape& shape);
 

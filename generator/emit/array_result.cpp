@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "generator/emit/array_counters.hpp"
 #include "generator/emit/array_result_path.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
@@ -83,12 +84,16 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
                                            "zero; all ones if it is NaN or infinite",
                                            exact_stage(shape))));
   }
+  if (request.counters) ports.push_back(marks_port());
   ports.push_back(sv::output("result_o", shape.result_bits(), ""));
   return ports;
 }
 
 Encoding encoding_of(const ArrayShape& shape, const Format& to) {
-  return {.is_rounded = true, .can_overflow = result_can_overflow(shape, to), .has_infinity = true};
+  return {.is_rounded = true,
+          .can_overflow = result_can_overflow(shape, to),
+          .has_infinity = true,
+          .has_marks = shape.request.counters};
 }
 
 // Where a sum is rounded and nothing else.
@@ -101,6 +106,7 @@ std::vector<sv::Item> rounding_body(const ArrayShape& shape) {
                                          {"is_inf_i", "is_inf_q"}};
   if (encoding_of(shape, to).can_overflow) encoder.push_back({"rounding_i", "rounding_i"});
   encoder.push_back({"saturate_i", "saturate_i"});
+  if (shape.request.counters) encoder.push_back({"marks_o", "marks_o"});
   encoder.push_back({"result_o", "result_o"});
   return {
       sv::Signal{"is_nan_q"},
@@ -198,6 +204,7 @@ sv::Instance array_result(const ArrayShape& shape, const std::string& enable, co
   ports.push_back({"rounding_i", choice("rounding", "Rounding", stages)});
   ports.push_back({"saturate_i", choice("saturate", "Saturate", stages)});
   if (request.amax) ports.push_back({"magnitude_o", fmt::format("magnitude[c*{0} +: {0}]", kBf16.bits())});
+  if (request.counters) ports.push_back(column_marks());
   ports.push_back({"result_o", fmt::format("result[c*{0} +: {0}]", shape.result_bits())});
   return instance;
 }

@@ -376,6 +376,7 @@ class Path {
                                          {"is_inf_i", is_inf_.name}};
     if (result_can_overflow(shape_, to)) ports.push_back({"rounding_i", "rounding_i"});
     ports.push_back({"saturate_i", "saturate_i"});
+    if (request_.counters) ports.push_back({"marks_o", "marks" + (suffix.empty() ? "_o" : suffix)});
     ports.push_back({"result_o", result});
     add(sv::Instance{encode_name(to), "u_encode" + suffix, {}, ports});
   }
@@ -409,12 +410,15 @@ class Path {
     for (const Format& to : shape_.results) {
       const std::string suffix = fmt::format("_{}", to.name);
       declare("result" + suffix, to.bits());
+      if (request_.counters) declare("marks" + suffix, 3);
       add_encoder(to, suffix, fmt::format("code[{}:0]", to.bits() - 1),
                   fmt::format("code[{}:{}] != '0", code_bits - 1, to.bits()), "result" + suffix);
     }
     by_format(to_.name, [&](const Format& to) {
       return fmt::format("result_o = {}'(result_{});", shape_.result_bits(), to.name);
     });
+    if (!request_.counters) return;
+    by_format(to_.name, [&](const Format& to) { return fmt::format("marks_o = marks_{};", to.name); });
   }
 
   const ArrayShape& shape_;

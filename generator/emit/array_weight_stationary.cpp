@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "generator/emit/array_counters.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_text.hpp"
@@ -39,8 +40,9 @@ std::string header(const ArrayShape& shape) {
       "least as many rows of A as the next one has of B\n"
       "may change  Rows, Cols{} (see below); every other width follows from them",
       name_of_operand(shape.a), name_of_operand(shape.b), shape.results.front().name,
-      request_line(shape.request), user_lines(shape.user), operands_line(shape) + result_line(shape.request),
-      kLatencyBesideRows, keep ? ", MaxTerms, TileRows" : "");
+      request_line(shape.request), user_lines(shape.user),
+      operands_line(shape) + result_line(shape.request) + counters_line(shape.request), kLatencyBesideRows,
+      keep ? ", MaxTerms, TileRows" : "");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -87,6 +89,7 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
                        "sticky: 0 more than Rows rows of B, 1 more than MaxTerms terms, 2 rows of kept tiles",
                        true)
           : sv::output("error_o", 1, "sticky: a tile had more than Rows rows of B", true));
+  append_register_port(request, ports);
   return ports;
 }
 
@@ -213,13 +216,15 @@ Items columns(const ArrayShape& shape) {
                    column(shape),
                    array_result(shape, "advance", "1'b0"),
                });
-  return {
+  Items items = {
       sv::Comment{keep
                       ? "Columns: cells, a memory of partial sums beside them, and one rounder at the bottom."
                       : "Columns: cells, and one rounder at the bottom."},
       sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
-      sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)},
   };
+  append(items, marks_signal(shape));
+  items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
+  return items;
 }
 
 Items output_side(const ArrayShape& shape) {
@@ -239,6 +244,12 @@ Items output_side(const ArrayShape& shape) {
   };
 }
 
+// A beat of A that finds no weights waits for the array as long as those are being loaded.
+CountedEvents counted_events(const Request& request) {
+  return {"take_a", request.keep ? "a_valid && (b_valid || !may_start)" : "a_valid && b_valid", "!advance",
+          "result_valid && advance"};
+}
+
 Items size_constants(const Request& request) {
   Items items = {sv::LocalParam{"CountWidth", "$clog2(Rows + 1)", "a number of rows of B"}};
   if (request.keep) {
@@ -256,9 +267,10 @@ Design weight_stationary_array_of(const Request& request) {
   sv::Module top{
       header(shape), top_name(Unit::kArray), module_parameters(design.parameters), ports_of(shape), {}};
   const std::string terms = request.keep ? "MaxTerms" : "Rows";
-  for (Items items : {array_constants(shape, design.parameters, terms), size_constants(request),
-                      stationary_streams(shape), tile_choices(shape), kept_sums(shape),
-                      stationary_rows(shape), wave(shape), columns(shape), output_side(shape)}) {
+  for (Items items :
+       {array_constants(shape, design.parameters, terms), size_constants(request), stationary_streams(shape),
+        tile_choices(shape), kept_sums(shape), stationary_rows(shape), wave(shape), columns(shape),
+        output_side(shape), counters_side(shape, counted_events(request))}) {
     append(top.body, std::move(items));
   }
   design.library = {"fp8_pipe",
@@ -275,6 +287,7 @@ Design weight_stationary_array_of(const Request& request) {
     design.library.push_back("fp8_stationary_keeper");
     design.library.push_back("fp8_stationary_memory");
   }
+  for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);
   add_part(design, exact_result(shape));
   design.modules.push_back(std::move(top));

@@ -11,6 +11,7 @@
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
 #include "generator/derive/tile_user.hpp"
+#include "generator/emit/array_counters.hpp"
 #include "generator/emit/assertions.hpp"
 #include "generator/emit/datasheet.hpp"
 #include "generator/emit/flow_files.hpp"
@@ -134,6 +135,7 @@ nlohmann::ordered_json manifest_of(const Request& request, const Design& design,
     };
     manifest["tuser"] = list(tile_user(request));
     manifest["tuser_b"] = list(weight_user(request));
+    manifest["counters"] = to_json(counter_registers(request));
   }
   manifest["widths"] = Json::array();
   for (const Width& width : design.widths) {

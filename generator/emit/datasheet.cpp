@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "generator/emit/array_counters.hpp"
 #include "generator/emit/corner_cases.hpp"
 
 namespace fp8forge {
@@ -110,6 +111,28 @@ std::string interface(const Design& design) {
   return text;
 }
 
+std::string registers(const Request& request) {
+  const std::vector<CounterRegister> all = counter_registers(request);
+  if (all.empty()) return "";
+  std::string text = "\n## Registers behind s_axil\n\n" + table({"address", "register", "bits", "meaning"});
+  for (const CounterRegister& each : all) {
+    text += row({fmt::format("0x{:02x}", each.address), fmt::format("`{}`", each.name),
+                 fmt::format("{} to 0", each.bits - 1), each.meaning});
+    for (const RegisterField& field : each.fields) {
+      const std::string bits = field.bits == 1
+                                   ? std::to_string(field.lsb)
+                                   : fmt::format("{} to {}", field.lsb + field.bits - 1, field.lsb);
+      text += row({"", fmt::format("`{}.{}`", each.name, field.name), bits, field.meaning});
+    }
+  }
+  return text +
+         "\nA counter's upper bits lie 4 above its address. Reading the lower word holds the upper one of "
+         "the "
+         "same moment for the next read of an upper word. Other addresses, and writes to all but CONTROL, "
+         "are "
+         "answered SLVERR.\n";
+}
+
 std::string widths(const Design& design) {
   std::string text = "\n## Widths, and why these bits and no fewer\n\n" + table({"width", "bits", "because"});
   for (const Width& width : design.widths) {
@@ -187,8 +210,8 @@ SourceFile datasheet(const Request& request, const Design& design, const std::ve
   const std::string top = request.prefix + module.name;
   return {
       kDatasheet,
-      facts(module.header, top, module.name) + rate(request, design) + interface(design) + corners(request) +
-          widths(design) + use(request, top, files) +
+      facts(module.header, top, module.name) + rate(request, design) + interface(design) +
+          registers(request) + corners(request) + widths(design) + use(request, top, files) +
           fmt::format("\n{}\n\nNot synthesised here. `fp8forge synth DIR` gives them; with `--out FOLDER` "
                       "it puts this page with its figures there.\n",
                       kAreaHeading),

@@ -71,6 +71,9 @@ std::vector<sv::Port> ports_of(const Format& format, const Encoding& encoding) {
   if (encoding.has_status) {
     ports.push_back(sv::output("status_o", 4, "invalid, overflow, underflow, inexact"));
   }
+  if (encoding.has_marks) {
+    ports.push_back(sv::output("marks_o", 3, "the result is {saturated, infinite, NaN}"));
+  }
   ports.push_back(sv::output("result_o", bits, fmt::format("{} code", format.name)));
   return ports;
 }
@@ -123,6 +126,24 @@ std::vector<sv::Item> status_items(const Encoding& encoding) {
   return items;
 }
 
+// Saturated is what stands for a larger number, by policy or because the mode rounds toward zero from there.
+std::vector<sv::Item> mark_items(const Format& format, const Encoding& encoding) {
+  if (!encoding.saturates()) return {sv::Assign{"marks_o", "{2'b00, is_nan_i}"}};
+  std::string larger = encoding.has_infinity ? "is_inf_i" : "overflows", stays = "saturate_i";
+  if (encoding.can_overflow) {
+    if (encoding.has_infinity) larger = "(is_inf_i || overflows)";
+    stays =
+        encoding.has_infinity ? "saturate_i || (stays_finite && !is_inf_i)" : "saturate_i || stays_finite";
+  }
+  const char* marks = format.has_infinity() ? "{is_larger && is_clamped, is_larger && !is_clamped, is_nan_i}"
+                                            : "{is_larger && is_clamped, 1'b0, is_nan_i || (is_larger && "
+                                              "!is_clamped)}";
+  return {sv::Signal{"is_larger", 1, "than any finite result"},
+          sv::Signal{"is_clamped", 1, "such a one becomes the largest"},
+          sv::Assign{"is_larger", "!is_nan_i && " + larger}, sv::Assign{"is_clamped", stays},
+          sv::Assign{"marks_o", marks}};
+}
+
 }  // namespace
 
 std::string encode_name(const Format& format) { return fmt::format("fp8_encode_{}", format.name); }
@@ -160,6 +181,7 @@ sv::Module encode_module(const std::string& name, const Format& format, const En
   }
   add({sv::Process{"always_comb", result_lines(encoding)}});
   if (encoding.has_status) add(status_items(encoding));
+  if (encoding.has_marks) add(mark_items(format, encoding));
   return module;
 }
 

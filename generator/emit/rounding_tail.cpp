@@ -211,7 +211,8 @@ class Tail {
 
   RoundedResult encode(const Net& code, const Net& exceeds, const Net& inexact, const Net& tiny) {
     const bool has_infinity = !it_.is_inf.is_constant;
-    const Encoding encoding = encoding_of(path_, has_infinity, to_.has_status);
+    Encoding encoding = encoding_of(path_, has_infinity, to_.has_status);
+    encoding.has_marks = to_.has_marks;
     RoundedResult result;
     if (to_.is_result && !data_.makes(Cut::kResult)) {
       result.code = {"result_o", to_.to.bits()};
@@ -239,6 +240,7 @@ class Tail {
       ports.push_back({"status_o", own.name});
       if (joins) data_.add(sv::Assign{result.status.name, fmt::format("{} | {}", own.name, it_.raised.name)});
     }
+    if (encoding.has_marks) ports.push_back({"marks_o", "marks_o"});
     ports.push_back({"result_o", result.code.name});
     data_.use(encode_module(to_.encoder, to_.to, encoding));
     data_.add(sv::Instance{to_.encoder, instance("encode"), {}, ports});
@@ -274,7 +276,9 @@ Destination result_destination(const Datapath& datapath) {
           request.random_bits,
           request.flags,
           true,
-          encode_name(to)};
+          encode_name(to),
+          {},
+          request.counters};
 }
 
 Encoding encoding_of(const RoundingPath& path, bool has_infinity, bool has_status) {

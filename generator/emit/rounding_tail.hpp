@@ -34,6 +34,7 @@ struct Destination {
   bool is_result = true;    // of the unit, with natural cuts; else the round of a rounded accumulator's loop
   std::string encoder;      // name of the encode module and
   std::string prefix = {};  // before the names of signals and instances
+  bool has_marks = false;   // port marks_o
 };
 
 // The destination that the request asks for.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/conformance/array_addends.hpp"
 #include "sim/conformance/stationary_checks.hpp"
 
@@ -12,6 +14,22 @@ ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view) {
   check.name += fmt::format("-{}-{}", view.a.name, view.b.name);
   check.what += fmt::format(" ({} x {})", view.a.name, view.b.name);
   return check;
+}
+
+void add_register_check(const ArrayUnit& unit, std::uint64_t seed, std::vector<ArrayCheck>& checks) {
+  if (!unit.registers) return;
+  const auto stalls =
+      std::ranges::find_if(checks, [](const ArrayCheck& check) { return check.name.starts_with("stalls"); });
+  checks.push_back({"registers", "counters and marks read, cleared and stopped while tiles run", 24,
+                    [map = *unit.registers, seed, make = stalls->make](std::int64_t index) {
+                      constexpr std::uint64_t kStream = 40;
+                      Random random(seed, kStream, static_cast<std::uint64_t>(index));
+                      Run run = make(index);
+                      // Where C is always taken, what is counted follows from the streams.
+                      if (index % 2 == 0) run.ready = {1};
+                      run.registers = random_traffic(map, 40 + random.below(80), random);
+                      return run;
+                    }});
 }
 
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
@@ -38,6 +56,7 @@ std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) 
   }
   if (unit.views().size() > 1) checks.push_back(formats_check(unit, seed));
   if (unit.d) add_addends(unit, seed, checks);
+  add_register_check(unit, seed, checks);
   return checks;
 }
 

@@ -54,6 +54,10 @@ ArrayCheck formats_check(const ArrayUnit& unit, std::uint64_t seed);
 // The check of a view, with the view's formats in its name where tiles choose them.
 ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view);
 
+// Adds the check of an array's registers, where it has some: the tiles of the check of stalls, with the port
+// in use.
+void add_register_check(const ArrayUnit& unit, std::uint64_t seed, std::vector<ArrayCheck>& checks);
+
 // All of them, in the order of the table.
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed);
 

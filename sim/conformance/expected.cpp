@@ -95,7 +95,7 @@ void add_results(const ArrayUnit& unit, const Run& run, const TileControl& contr
       amax = std::max(amax, golden::round_to({kBf16, Rounding::kRtz, Overflow::kSaturate}, magnitude));
     }
     number.exponent += control.scale;
-    expected.codes.push_back(golden::round_to(target, number));
+    add_result(unit, target, number, expected);
   }
   if (unit.has_amax) expected.amax.push_back(amax);
 }
@@ -138,6 +138,22 @@ void expect_errors(const ArrayUnit& unit, const Run& run, Expected& expected) {
 }
 
 }  // namespace
+
+void add_result(const ArrayUnit& unit, const golden::Target& target, const golden::Number& number,
+                Expected& expected) {
+  if (!unit.registers) {
+    expected.codes.push_back(golden::round_to(target, number));
+    return;
+  }
+  const golden::Rounded result = golden::round(target, number);
+  expected.codes.push_back(result.code);
+  const golden::Kind kind = golden::decode(target.to, result.code).kind;
+  const bool is_larger = number.kind == golden::Kind::kInfinite || (result.flags & golden::kOverflowed) != 0;
+  expected.marks.push_back(kind == golden::Kind::kNan        ? kSawNan
+                           : kind == golden::Kind::kInfinite ? kSawInfinite
+                           : is_larger                       ? kSawSaturated
+                                                             : std::uint8_t{0});
+}
 
 std::vector<golden::Number> exact_sums(const ArrayUnit& unit, const Run& run) {
   std::vector<golden::Number> all;

@@ -8,7 +8,7 @@
 
 #include "sim/conformance/run.hpp"
 #include "sim/conformance/unit.hpp"
-#include "sim/golden/number.hpp"
+#include "sim/golden/golden.hpp"
 
 namespace fp8forge::conformance {
 
@@ -35,6 +35,7 @@ struct Expected {
   };
 
   std::vector<std::uint32_t> codes;  // [row of C][column]
+  std::vector<std::uint8_t> marks;   // of each code, as STATUS has them; empty where there are no registers
   std::vector<Row> rows;             // of all tiles
   std::vector<Tile> tiles;
   std::vector<Error> errors;
@@ -42,6 +43,10 @@ struct Expected {
 
   std::size_t first_row(std::size_t tile) const { return tile == 0 ? 0 : tiles[tile - 1].rows_end; }
 };
+
+// Appends the result of a cell whose exact value is `number`.
+void add_result(const ArrayUnit& unit, const golden::Target& target, const golden::Number& number,
+                Expected& expected);
 
 // The exact sums of all cells of the tiles that give rows, [tile][row][column], without D and unscaled.
 std::vector<golden::Number> exact_sums(const ArrayUnit& unit, const Run& run);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "sim/conformance/register_judge.hpp"
+
 namespace fp8forge::conformance {
 
 namespace {
@@ -33,6 +35,11 @@ class Judge {
     check_rows();
     check_errors();
     check_timing();
+    if (unit_.registers) {
+      for (const RegisterFinding& finding : judge_registers(unit_, run_, expected_, trace_)) {
+        broken(finding.rule, finding.cycle);
+      }
+    }
     // A broken rule says more than the wrong results that follow from it.
     std::stable_partition(verdict_.findings.begin(), verdict_.findings.end(),
                           [](const Finding& finding) { return !finding.rule.empty(); });

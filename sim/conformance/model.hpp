@@ -99,6 +99,7 @@ struct Stimulus {
   std::uint64_t tail_cycles = 64;   // in which nothing more may come
   std::uint64_t max_cycles = 0;     // the end in any case
   std::uint64_t max_payloads = 0;   // likewise: cycles with m_axis_c_tvalid
+  RegisterTraffic registers = {};   // the end is not before all its responses
 };
 
 // One cycle as it stood just before its rising edge.
@@ -123,6 +124,11 @@ struct Trace {
   std::vector<Cycle> reset;            // the cycles with aresetn low, the first one before any clock edge
   std::vector<Cycle> cycles;           // those after it
   std::vector<std::uint8_t> payloads;  // the row of each cycle with c_valid, c_bytes each
+
+  // Of an array with registers, a port's cycle for each cycle above; and s_axil_rdata in each, of those in
+  // which it is valid.
+  std::vector<RegisterCycle> register_reset, register_cycles;
+  std::vector<std::uint32_t> read_data;
 };
 
 class ArrayModel {

@@ -113,10 +113,21 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) 
   const auto tiles = unit.is_weight_stationary ? ends : c_beats / static_cast<std::uint64_t>(unit.rows);
   const std::uint64_t per_tile = static_cast<std::uint64_t>(unit.interval + unit.latency + unit.rows) + 8;
   Stimulus result{run.a, run.b, run.d, run.ready, c_beats};
+  result.registers = register_traffic(unit, run);
+  if (unit.registers) result.tail_cycles += static_cast<std::uint64_t>(2 * unit.rows);
   result.max_payloads = 1000 + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
   result.max_cycles = 1000 + 2 * (cycles_of(run.a) + cycles_of(run.b) + cycles_of(run.d)) +
-                      2 * (tiles + 1) * per_tile * (run.ready.size() + ready) / ready + result.max_payloads;
+                      2 * (tiles + 1) * per_tile * (run.ready.size() + ready) / ready + result.max_payloads +
+                      cycles_of(result.registers);
   return result;
+}
+
+RegisterTraffic register_traffic(const ArrayUnit& unit, const Run& run) {
+  RegisterTraffic traffic;
+  if (!unit.registers) return traffic;
+  traffic = run.registers;
+  append_closing(*unit.registers, traffic);
+  return traffic;
 }
 
 std::uint32_t addend_code(const Format& d, const Stream& stream, std::size_t index) {

@@ -34,6 +34,7 @@ struct Run {
   Stream d;  // a beat for each row of C, where the array has D
   std::vector<std::uint8_t> ready{1};
   Timing timing = Timing::kAny;
+  RegisterTraffic registers = {};  // beside what closes each run
   std::uint64_t cut = 0;  // above 0: first so many cycles of the same are played, then the reset comes
 
   std::size_t beats() const { return a.beats(); }
@@ -62,6 +63,9 @@ void stall(Stream& stream, Random& random);
 
 // The run as a stimulus that waits for `c_beats` rows and gives up after a time that any correct array keeps.
 Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
+
+// What is read and written in the run, its closing included; nothing where there are no registers.
+RegisterTraffic register_traffic(const ArrayUnit& unit, const Run& run);
 
 // Of an output-stationary array a tile that gives rows: where it ends, and what its last beat was told.
 struct DrainedTile {

@@ -33,7 +33,7 @@ class ChainSum {
         formats_b_(unit.formats_of_b()),
         sum_(formats_a_, formats_b_, unit.max_terms) {}
 
-  std::uint32_t result(const Chain& chain, std::size_t row, std::size_t col, const golden::Target& target) {
+  golden::Number value(const Chain& chain, std::size_t row, std::size_t col) {
     const auto rows = static_cast<std::size_t>(unit_.rows), cols = static_cast<std::size_t>(unit_.cols);
     sum_.clear();
     for (const StationaryTile& tile : chain) {
@@ -42,7 +42,7 @@ class ChainSum {
       const std::uint8_t* b = &run_.b.data[tile.beats.b_begin * cols + col];
       for (std::size_t k = 0; k < tile.terms; ++k) sum_.add_product(a[k], b[k * cols]);
     }
-    return sum_.read(target);
+    return sum_.value();
   }
 
  private:
@@ -117,7 +117,7 @@ Expected expect_weight_stationary(const ArrayUnit& unit, const Run& run) {
     for (std::size_t row = 0; row < rows_of(tile); ++row) {
       const bool lost = is_lost(unit, chain, row);
       for (std::size_t col = 0; col < static_cast<std::size_t>(unit.cols); ++col) {
-        expected.codes.push_back(lost ? unit.to.canonical_nan : sum.result(chain, row, col, target));
+        add_result(unit, target, lost ? golden::nan_number() : sum.value(chain, row, col), expected);
       }
       expected.rows.push_back(
           {expected.tiles.size(), static_cast<int>(row), beats.a_begin + row, last_weights});

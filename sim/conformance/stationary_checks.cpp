@@ -257,6 +257,7 @@ std::vector<ArrayCheck> stationary_checks(const ArrayUnit& unit, std::uint64_t s
     for (const ArrayUnit& view : views) checks.push_back(of_view(make(view, seed), view));
   }
   if (views.size() > 1) checks.push_back(changing_check(unit, seed));
+  add_register_check(unit, seed, checks);
   return checks;
 }
 

@@ -9,6 +9,7 @@
 
 #include "generator/format/format.hpp"
 #include "generator/format/rounding.hpp"
+#include "sim/conformance/registers.hpp"
 #include "sim/golden/golden.hpp"
 
 namespace fp8forge::conformance {
@@ -107,6 +108,7 @@ struct ArrayUnit {
                               // between the beginnings of two tiles of one row of A and all rows of B
   bool is_weight_stationary = false;  // A comes in rows, B before it; format_b lies in s_axis_b_tuser
   int tile_rows = 0;                  // of a weight-stationary one with keep: most rows of a kept tile
+  std::optional<RegisterMap> registers = {};  // behind s_axil_…, of one with counters
 
   // Of a result's lane in m_axis_c_tdata: those of the widest format.
   int lane_bytes() const;

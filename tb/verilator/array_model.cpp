@@ -1,5 +1,6 @@
 // An array behind the interface of model_abi.h: AXI4-Stream sources, one sink, one clock. HAS_USER says that
-// there is s_axis_a_tuser, HAS_B_USER s_axis_b_tuser, HAS_D s_axis_d, HAS_C_USER m_axis_c_tuser.
+// there is s_axis_a_tuser, HAS_B_USER s_axis_b_tuser, HAS_D s_axis_d, HAS_C_USER m_axis_c_tuser,
+// HAS_REGISTERS s_axil.
 #include <verilated.h>
 
 #include <cstring>
@@ -70,6 +71,96 @@ uint16_t record(const Vmodel& top) {
       (top.error_o << FP8_ERROR_SHIFT));
 }
 
+#ifdef HAS_REGISTERS
+
+uint16_t record_port(const Vmodel& top) {
+  return static_cast<uint16_t>(
+      (top.s_axil_awvalid ? FP8_AXIL_AW_VALID : 0) | (top.s_axil_awready ? FP8_AXIL_AW_READY : 0) |
+      (top.s_axil_wvalid ? FP8_AXIL_W_VALID : 0) | (top.s_axil_wready ? FP8_AXIL_W_READY : 0) |
+      (top.s_axil_bvalid ? FP8_AXIL_B_VALID : 0) | (top.s_axil_bready ? FP8_AXIL_B_READY : 0) |
+      (top.s_axil_arvalid ? FP8_AXIL_AR_VALID : 0) | (top.s_axil_arready ? FP8_AXIL_AR_READY : 0) |
+      (top.s_axil_rvalid ? FP8_AXIL_R_VALID : 0) | (top.s_axil_rready ? FP8_AXIL_R_READY : 0) |
+      top.s_axil_bresp << FP8_AXIL_B_RESPONSE_SHIFT | top.s_axil_rresp << FP8_AXIL_R_RESPONSE_SHIFT);
+}
+
+// Where one channel stands in its accesses.
+class Channel {
+ public:
+  Channel(const Fp8Access* accesses, uint64_t count, bool is_data)
+      : accesses_(accesses), count_(count), is_data_(is_data) {}
+
+  // What is offered in this cycle; NULL: nothing.
+  const Fp8Access* offer(uint64_t responses, bool streams_done) {
+    if (next_ == count_) return nullptr;
+    const Fp8Access& access = accesses_[next_];
+    if (responses < access.after || (access.after_streams && !streams_done)) return nullptr;
+    if (waited_ < (is_data_ ? access.data_gap : access.gap)) {
+      ++waited_;
+      return nullptr;
+    }
+    return &access;
+  }
+
+  void take() {
+    ++next_;
+    waited_ = 0;
+  }
+
+ private:
+  const Fp8Access* accesses_;
+  uint64_t count_, next_ = 0;
+  uint32_t waited_ = 0;
+  bool is_data_;
+};
+
+// Plays the accesses. Without VALID a payload is all ones.
+class RegisterPort {
+ public:
+  explicit RegisterPort(const Fp8Registers& it)
+      : it_(it),
+        aw_(it.writes, it.write_count, false),
+        w_(it.writes, it.write_count, true),
+        ar_(it.reads, it.read_count, false) {}
+
+  bool done() const { return responses_ == it_.write_count + it_.read_count; }
+
+  void drive(Vmodel& top, uint64_t cycle, bool streams_done) {
+    const Fp8Access* aw = aw_.offer(responses_, streams_done);
+    const Fp8Access* w = w_.offer(responses_, streams_done);
+    const Fp8Access* ar = ar_.offer(responses_, streams_done);
+    top.s_axil_awvalid = aw != nullptr;
+    top.s_axil_awaddr = address(aw);
+    top.s_axil_wvalid = w != nullptr;
+    top.s_axil_wdata = w != nullptr ? w->data : ~uint32_t{0};
+    top.s_axil_wstrb = w != nullptr ? w->strobe : 15;
+    top.s_axil_arvalid = ar != nullptr;
+    top.s_axil_araddr = address(ar);
+    top.s_axil_bready = it_.b_ready[cycle % it_.b_ready_length];
+    top.s_axil_rready = it_.r_ready[cycle % it_.r_ready_length];
+  }
+
+  // Before the rising edge.
+  void step(const Vmodel& top, uint64_t cycle) {
+    it_.cycles[cycle] = record_port(top);
+    it_.read_data[cycle] = top.s_axil_rdata;
+    if (top.s_axil_awvalid && top.s_axil_awready) aw_.take();
+    if (top.s_axil_wvalid && top.s_axil_wready) w_.take();
+    if (top.s_axil_arvalid && top.s_axil_arready) ar_.take();
+    responses_ += (top.s_axil_bvalid && top.s_axil_bready) + (top.s_axil_rvalid && top.s_axil_rready);
+  }
+
+ private:
+  uint32_t address(const Fp8Access* access) const {
+    return (access != nullptr ? access->address : ~uint32_t{0}) & it_.address_mask;
+  }
+
+  const Fp8Registers& it_;
+  Channel aw_, w_, ar_;
+  uint64_t responses_ = 0;
+};
+
+#endif
+
 void rise(Vmodel& top) {
   top.aclk = 1;
   top.eval();
@@ -94,7 +185,7 @@ extern "C" void* fp8_create(uint32_t seed) {
 
 extern "C" void fp8_destroy(void* model) { delete static_cast<Model*>(model); }
 
-extern "C" void fp8_reset(void* model, uint64_t count, uint16_t* cycles) {
+extern "C" void fp8_reset(void* model, uint64_t count, uint16_t* cycles, [[maybe_unused]] uint16_t* port) {
   Vmodel& top = *static_cast<Model*>(model)->top;
   top.s_axis_a_tvalid = 0;
   top.s_axis_b_tvalid = 0;
@@ -102,10 +193,18 @@ extern "C" void fp8_reset(void* model, uint64_t count, uint16_t* cycles) {
   top.s_axis_d_tvalid = 0;
 #endif
   top.m_axis_c_tready = 1;
+#ifdef HAS_REGISTERS
+  top.s_axil_awvalid = 0;
+  top.s_axil_wvalid = 0;
+  top.s_axil_arvalid = 0;
+#endif
   top.aresetn = 0;
   for (uint64_t n = 0; n < count; ++n) {
     settle(top);
     cycles[n] = record(top);
+#ifdef HAS_REGISTERS
+    port[n] = record_port(top);
+#endif
     rise(top);
   }
   top.aresetn = 1;
@@ -119,8 +218,18 @@ extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
 #else
   const uint32_t data_bytes = drive->c_bytes;
 #endif
+#ifdef HAS_REGISTERS
+  RegisterPort registers(drive->registers);
+#endif
   uint64_t cycle = 0, payloads = 0, taken = 0, tail = 0, pattern = 0;
-  while (cycle < drive->max_cycles && payloads < drive->max_payloads && tail < drive->tail_cycles) {
+  while (cycle < drive->max_cycles && payloads < drive->max_payloads) {
+    const bool streams_done = tail >= drive->tail_cycles;
+#ifdef HAS_REGISTERS
+    if (streams_done && registers.done()) break;
+    registers.drive(top, cycle, streams_done);
+#else
+    if (streams_done) break;
+#endif
     if (a.done() && b.done() && d.done() && taken >= drive->c_beats) ++tail;
     a.drive(top.s_axis_a_tdata, top.s_axis_a_tvalid, top.s_axis_a_tlast);
     b.drive(top.s_axis_b_tdata, top.s_axis_b_tvalid, top.s_axis_b_tlast);
@@ -136,6 +245,9 @@ extern "C" void fp8_drive(void* model, Fp8Drive* drive) {
     top.m_axis_c_tready = drive->c_ready[pattern];
     if (++pattern == drive->c_ready_length) pattern = 0;
     settle(top);
+#ifdef HAS_REGISTERS
+    registers.step(top, cycle);
+#endif
     drive->cycles[cycle++] = record(top);
     if (top.m_axis_c_tvalid) {
       uint8_t* payload = drive->payloads + payloads * drive->c_bytes;

@@ -103,19 +103,66 @@ struct Fp8Stream {
   uint32_t bytes;
 };
 
+/* One cycle of the AXI4-Lite port, likewise. */
+enum {
+  FP8_AXIL_AW_VALID = 1 << 0, /* driven */
+  FP8_AXIL_AW_READY = 1 << 1,
+  FP8_AXIL_W_VALID = 1 << 2, /* driven */
+  FP8_AXIL_W_READY = 1 << 3,
+  FP8_AXIL_B_VALID = 1 << 4,
+  FP8_AXIL_B_READY = 1 << 5,  /* driven */
+  FP8_AXIL_AR_VALID = 1 << 6, /* driven */
+  FP8_AXIL_AR_READY = 1 << 7,
+  FP8_AXIL_R_VALID = 1 << 8,
+  FP8_AXIL_R_READY = 1 << 9,      /* driven */
+  FP8_AXIL_B_RESPONSE_SHIFT = 10, /* two bits each */
+  FP8_AXIL_R_RESPONSE_SHIFT = 12,
+};
+
+/* A read or a write. It is offered when the one before it has been taken, `after` responses of both kinds
+ * have, if so told the streams are done, and then so many more cycles have passed: the gap before the
+ * address, data_gap before a write's data. */
+struct Fp8Access {
+  uint32_t address;
+  uint32_t data;
+  uint32_t after;
+  uint16_t gap;
+  uint16_t data_gap;
+  uint8_t strobe;
+  uint8_t after_streams; /* and tail_cycles */
+};
+
+struct Fp8Registers {
+  uint32_t address_mask; /* the bits that an address has */
+  const struct Fp8Access* writes;
+  uint64_t write_count;
+  const struct Fp8Access* reads;
+  uint64_t read_count;
+  const uint8_t* b_ready; /* s_axil_bready of cycle n is b_ready[n % b_ready_length] */
+  uint64_t b_ready_length;
+  const uint8_t* r_ready;
+  uint64_t r_ready_length;
+
+  uint16_t* cycles;    /* as above, max_cycles of them */
+  uint32_t* read_data; /* s_axil_rdata of each cycle with FP8_AXIL_R_VALID */
+};
+
 struct Fp8Drive {
   struct Fp8Stream a;
   struct Fp8Stream b;
-  struct Fp8Stream d; /* not looked at where there is none */
+  struct Fp8Stream d;     /* not looked at where there is none */
   uint32_t a_user_mask;   /* the bits that s_axis_a_tuser has */
   uint32_t b_user_mask;   /* likewise s_axis_b_tuser */
   const uint8_t* c_ready; /* m_axis_c_tready of cycle n is c_ready[n % c_ready_length] */
   uint64_t c_ready_length;
   uint32_t c_bytes;
-  uint64_t c_beats; /* ends tail_cycles after all inputs and this many outputs were taken */
+  uint64_t
+      c_beats; /* ends tail_cycles after all inputs and this many outputs were taken, all registers read */
   uint64_t tail_cycles;
   uint64_t max_cycles;   /* ends here in any case; room in `cycles` */
   uint64_t max_payloads; /* ends when `payloads` is full */
+
+  struct Fp8Registers registers; /* not looked at where there are none */
 
   uint16_t* cycles;       /* as above */
   uint8_t* payloads;      /* of every cycle with FP8_C_VALID: m_axis_c_tdata, m_axis_c_tuser; c_bytes each */
@@ -124,8 +171,9 @@ struct Fp8Drive {
 };
 
 /* Arrays: holds aresetn low for `count` cycles and records them, the first one before any clock edge; the
- * model then stands before the first rising edge without reset. */
-FP8_EXPORT void fp8_reset(void* model, uint64_t count, uint16_t* cycles);
+ * model then stands before the first rising edge without reset. `port`: those of the AXI4-Lite port, if there
+ * is one. */
+FP8_EXPORT void fp8_reset(void* model, uint64_t count, uint16_t* cycles, uint16_t* port);
 /* Arrays: plays the input streams and the ready pattern and records what comes out. */
 FP8_EXPORT void fp8_drive(void* model, struct Fp8Drive* drive);
 

@@ -96,7 +96,8 @@ TEST(Validate, TheOutputSideOfAnArrayIsRead) {
                                  .overflow = "saturate",
                                  .nan_e5m2 = "7e",
                                  .scale = true,
-                                 .amax = true});
+                                 .amax = true,
+                                 .counters = true});
   ASSERT_TRUE(request) << request.error().what;
   EXPECT_EQ(*request, (Request{.unit = Unit::kArray,
                                .to = kBf16,
@@ -104,7 +105,8 @@ TEST(Validate, TheOutputSideOfAnArrayIsRead) {
                                .nan_e5m2 = 0x7E,
                                .scale = true,
                                .amax = true,
-                               .d = kBf16}));
+                               .d = kBf16,
+                               .counters = true}));
   EXPECT_EQ(request->result_formats()[2].canonical_nan, 0x7EU);
   // Formats of one kind have one default.
   EXPECT_EQ(validate({.unit = "array", .to = "e4m3,e5m2"})->overflow, Overflow::kSaturate);
@@ -278,6 +280,8 @@ INSTANTIATE_TEST_SUITE_P(
                 {"an array with sums in 3 segments has no such option yet", "--to",
                  "leave it out, or leave out --acc-segments"}},
         Mistake{{.unit = "mac", .keep = true}, {"a mac has no such option", "--keep", "leave it out"}},
+        Mistake{{.unit = "dot", .lanes = "2", .counters = true},
+                {"a dot has no such option", "--counters", "leave it out"}},
         Mistake{{.unit = "multiplier", .overflow = "wrap"},
                 {"unknown overflow policy 'wrap'", "--overflow", "one of saturate, nonsaturate, runtime"}},
         Mistake{{.unit = "multiplier", .to = "e5m2", .nan_e5m2 = "7d"},

@@ -13,9 +13,10 @@ constexpr std::size_t kRoom = 2;  // beats of each buffer
 
 }  // namespace
 
-FakeStationary::FakeStationary(const ArrayUnit& unit, StationaryFault fault)
+FakeStationary::FakeStationary(const ArrayUnit& unit, StationaryFault fault, RegisterFault register_fault)
     : unit_(unit),
       fault_(fault),
+      register_fault_(register_fault),
       sum_(unit.a, unit.b, fault == StationaryFault::kTermsForgotten ? 1 << 20 : unit.max_terms) {}
 
 void FakeStationary::reset() {
@@ -36,15 +37,35 @@ void FakeStationary::reset() {
 std::vector<std::uint32_t> FakeStationary::codes(const Row& row) {
   std::vector<std::uint32_t> codes;
   for (std::size_t col = 0; col < static_cast<std::size_t>(unit_.cols); ++col) {
-    sum_.clear();
-    for (const Addend& addend : row.sum) {
-      for (std::size_t k = 0; k < addend.weights->size(); ++k) {
-        sum_.add_product(addend.a[k], (*addend.weights)[k][col]);
-      }
-    }
-    codes.push_back(row.lost ? unit_.to.canonical_nan : sum_.read(unit_.target(unit_.first_control())));
+    codes.push_back(golden::round_to(unit_.target(unit_.first_control()), sum(row, col)));
   }
   return codes;
+}
+
+golden::Number FakeStationary::sum(const Row& row, std::size_t col) {
+  if (row.lost) return golden::nan_number();
+  sum_.clear();
+  for (const Addend& addend : row.sum) {
+    for (std::size_t k = 0; k < addend.weights->size(); ++k) {
+      sum_.add_product(addend.a[k], (*addend.weights)[k][col]);
+    }
+  }
+  return sum_.value();
+}
+
+std::uint8_t FakeStationary::marks(const Row& row) {
+  const golden::Target target = unit_.target(unit_.first_control());
+  // Beside the modes of this array nothing is clamped.
+  const golden::Target unclamped{target.to, Rounding::kRne, Overflow::kNonsaturate};
+  std::uint8_t all = 0;
+  for (std::size_t col = 0; col < static_cast<std::size_t>(unit_.cols); ++col) {
+    const golden::Number number = sum(row, col);
+    const std::uint32_t code = golden::round_to(target, number);
+    const golden::Kind kind = golden::decode(target.to, code).kind;
+    all |= kind == golden::Kind::kNan ? kSawNan : kind == golden::Kind::kInfinite ? kSawInfinite : 0;
+    if (code != golden::round_to(unclamped, number)) all |= kSawSaturated;
+  }
+  return all;
 }
 
 void FakeStationary::load(bool b_after_bubble) {
@@ -110,11 +131,16 @@ FakeStationary::Row FakeStationary::take(bool is_swap) {
 }
 
 void FakeStationary::move(bool b_after_bubble) {
-  if (wave_.front().exists) out_.push_back(wave_.front());
+  if (wave_.front().exists) {
+    out_.push_back(wave_.front());
+    if (unit_.registers) events_.marks = marks(wave_.front());
+  }
   wave_.pop_front();
   const bool may_start = complete_ && (wait_ == 0 || fault_ == StationaryFault::kKeptTooEarly);
   const bool takes = !a_.empty() && (!first_a_ || may_start) && pause_ == 0;
   if (pause_ > 0) --pause_;
+  const bool present = !a_.empty() && (!b_.empty() || wait_ > 0);
+  events_.doing = takes ? kBusy : present ? kHeld : kStarved;
   const bool is_swap = takes && first_a_;
   wave_.push_back(takes ? take(is_swap) : Row{});
   if (wait_ > 0 && (first_a_ || takes)) --wait_;
@@ -128,10 +154,14 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
   trace = {};
   trace.reset.assign(4, Cycle{0});
   reset();
+  FakeRegisters registers(unit_.registers.value_or(RegisterMap{}), register_fault_, stimulus.registers);
+  if (unit_.registers) registers.record_reset(trace.reset.size(), trace);
   Source a(stimulus.a), b(stimulus.b);
   std::uint64_t taken = 0, tail = 0, lost = 0;
   bool bubble_before = false, b_after_bubble = false;
-  for (std::uint64_t cycle = 0; cycle < stimulus.max_cycles && tail < stimulus.tail_cycles; ++cycle) {
+  for (std::uint64_t cycle = 0; cycle < stimulus.max_cycles; ++cycle) {
+    const bool streams_done = tail >= stimulus.tail_cycles;
+    if (streams_done && registers.done()) break;
     if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
     const bool ready = stimulus.ready[cycle % stimulus.ready.size()];
     const bool a_ready = cycle > 0 && a_.size()<kRoom, b_ready = cycle> 0 && b_.size() < kRoom;
@@ -141,6 +171,7 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
     trace.cycles.push_back(Cycle{
         static_cast<std::uint16_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (a_ready ? 4 : 0) |
                                    (b_ready ? 8 : 0) | (valid ? 16 : 0) | (last ? 32 : 0) | error_ << 8)});
+    events_ = {kBlocked, last, last && ready, 0, error_};
     if (valid) {
       const auto bytes = static_cast<std::size_t>(unit_.to.bytes());
       for (const std::uint32_t code : codes(out_.front())) {
@@ -154,6 +185,7 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
         out_.pop_back();
     }
     if (advance) move(b_after_bubble);
+    if (unit_.registers) registers.step(events_, streams_done, trace);
     if (b.valid() && b_ready) b_after_bubble = bubble_before;
     bubble_before = !b.valid();
     if (a.valid() && a_ready) {
@@ -167,8 +199,8 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
   }
 }
 
-ArrayFactory stationary_fakes(const ArrayUnit& unit, StationaryFault fault) {
-  return [unit, fault] { return std::make_unique<FakeStationary>(unit, fault); };
+ArrayFactory stationary_fakes(const ArrayUnit& unit, StationaryFault fault, RegisterFault register_fault) {
+  return [=] { return std::make_unique<FakeStationary>(unit, fault, register_fault); };
 }
 
 }  // namespace fp8forge::conformance

@@ -10,6 +10,7 @@
 #include "sim/conformance/model.hpp"
 #include "sim/conformance/unit.hpp"
 #include "sim/golden/golden.hpp"
+#include "tests/conformance/fake_registers.hpp"
 
 namespace fp8forge::conformance {
 
@@ -34,7 +35,8 @@ enum class StationaryFault {
 
 class FakeStationary : public ArrayModel {
  public:
-  FakeStationary(const ArrayUnit& unit, StationaryFault fault);
+  FakeStationary(const ArrayUnit& unit, StationaryFault fault,
+                 RegisterFault register_fault = RegisterFault::kNone);
   void play(const Stimulus& stimulus, Trace& trace) override;
 
  private:
@@ -60,9 +62,13 @@ class FakeStationary : public ArrayModel {
   void load(bool b_after_bubble);
   Row take(bool is_swap);
   std::vector<std::uint32_t> codes(const Row& row);
+  golden::Number sum(const Row& row, std::size_t col);
+  std::uint8_t marks(const Row& row);
 
   ArrayUnit unit_;
   StationaryFault fault_;
+  RegisterFault register_fault_;
+  FakeRegisters::Events events_;  // of the cycle
   golden::ExactAccumulator sum_;
   std::deque<Beat> a_, b_;
   std::deque<Row> wave_, out_;
@@ -75,6 +81,7 @@ class FakeStationary : public ArrayModel {
   unsigned error_ = 0;
 };
 
-ArrayFactory stationary_fakes(const ArrayUnit& unit, StationaryFault fault);
+ArrayFactory stationary_fakes(const ArrayUnit& unit, StationaryFault fault,
+                              RegisterFault register_fault = RegisterFault::kNone);
 
 }  // namespace fp8forge::conformance

@@ -100,6 +100,9 @@ inline std::vector<NamedRequest> named_requests() {
   output.rounding.reset();
   Request scaled = array_request(kE5m2, kE5m2, kE4m3, 2, 2);
   scaled.scale = scaled.amax = true;
+  Request counted = array_request(kE4m3, kE5m2, kE4m3, 2, 3);
+  counted.overflow.reset();
+  counted.counters = true;
   Request stationary = array_request(kE4m3, kE4m3, kBf16, 4, 3);
   stationary.dataflow = Dataflow::kWeightStationary;
   Request stationary_choosing = formats;
@@ -108,7 +111,11 @@ inline std::vector<NamedRequest> named_requests() {
   stationary_choosing.tile_rows = 5;
   stationary_choosing.rounding.reset();
   stationary_choosing.overflow.reset();
+  Request stationary_counted = stationary_choosing;
+  stationary_counted.counters = true;
   return {
+      {"array_counters_2x3", counted},
+      {"array_stationary_counters_3x2", stationary_counted},
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},

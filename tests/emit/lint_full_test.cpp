@@ -91,6 +91,23 @@ TEST(LintOfAll, Arrays) {
       }
     }
   }
+  // Counters, with all that can stand below a column.
+  for (const Format& to : all_formats()) {
+    Request counted = array_request(kE5m2, kE5m2, to, 2, 3);
+    counted.counters = true;
+    expect_clean(counted);
+    Request with_d = counted;
+    with_d.d = kFp32;
+    expect_clean(with_d);
+    for (const Format& accumulator : {kFp16, kBf16, kFp32}) {
+      counted.accumulator = accumulator;
+      expect_clean(counted);
+    }
+    counted = with_d;
+    counted.d.reset();
+    counted.dataflow = Dataflow::kWeightStationary;
+    expect_clean(counted);
+  }
   Request request = array_request(kE5m2, kE5m2, kFp32, 5, 4);
   for (const int max_terms : {1, 2, 3, kMaxTermsLimit}) {
     for (request.acc_segments = 1; request.acc_segments <= kMaxAccSegments; ++request.acc_segments) {

@@ -71,6 +71,7 @@ Space array_space() {
            {"--max-terms", {"", "1", "7", "1048576"}},
            {"--tile-rows", {"", "1", "5"}},
            {"--keep", {"", "+"}},
+           {"--counters", {"", "+"}},
            {"--nan-e5m2", {"", "7e"}},
            {"--prefix", {"", "my_"}}}};
 }
@@ -167,6 +168,7 @@ bool is_accepted(const Words& words) {
     options.scale = options.scale || words[i] == "--scale";
     options.amax = options.amax || words[i] == "--amax";
     options.keep = options.keep || words[i] == "--keep";
+    options.counters = options.counters || words[i] == "--counters";
   }
   const auto request = validate(options);
   return request && check_stages(*request);
