@@ -329,24 +329,12 @@ Status read_sizes(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
-// What stands below an array's columns takes exact sums that are whole, and rows of an output-stationary
-// array.
+// What stands below an array's columns takes exact sums.
 Status check_output_side(const Request& request) {
-  std::string kind, instead;
-  if (request.is_weight_stationary()) {
-    kind = "a weight-stationary array";
-    instead = "choose --dataflow output-stationary";
-  } else if (request.accumulator && request.unit == Unit::kArray) {
-    kind = fmt::format("an array with sums in {}", request.accumulator->name);
-    instead = "choose --acc exact";
-  } else if (request.acc_segments > 1) {
-    kind = fmt::format("an array with sums in {} segments", request.acc_segments);
-    instead = "leave out --acc-segments";
-  } else {
-    return Done{};
-  }
+  if (!request.accumulator || request.unit != Unit::kArray) return Done{};
   const auto refused = [&](const char* option) {
-    return Error{kind + " has no such option yet", option, "leave it out, or " + instead};
+    return Error{fmt::format("an array with sums in {} has no such option yet", request.accumulator->name),
+                 option, "leave it out, or choose --acc exact"};
   };
   if (request.d) return refused("--d");
   if (request.scale) return refused("--scale");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_result_path.hpp"
+#include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/encode.hpp"
@@ -42,7 +43,7 @@ std::string header(const ArrayShape& shape) {
         "One rounder serves all formats: a narrower one's significand moves down until its last bit is where "
         "the widest one's is.\n";
   }
-  return text + fmt::format("Latency {} registers.", array_result_stages(shape));
+  return text + fmt::format("Latency {} registers.", path_stages(shape));
 }
 
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
@@ -69,11 +70,11 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   }
   if (request.scale) {
     ports.push_back(sv::input("scale_i", kScaleBits,
-                              fmt::format("signed, of the row in register {}", exact_stage(shape))));
+                              fmt::format("signed, of the row in register {}", path_stages(shape) - 1)));
   }
   if (shape.results.size() > 1) {
     ports.push_back(sv::input("to_i", unsigned_bits(shape.results.size() - 1),
-                              fmt::format("its format, of the row in register {}", exact_stage(shape))));
+                              fmt::format("its format, of the row in register {}", path_stages(shape) - 1)));
   }
   ports.push_back(sv::input("rounding_i", 3, "of the row that is being rounded; see fp8_round"));
   ports.push_back(sv::input("saturate_i", 1, "likewise"));
@@ -81,7 +82,7 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
     ports.push_back(sv::output("magnitude_o", kBf16.bits(),
                                fmt::format("bf16 code of |value| of the row in register {}, rounded toward "
                                            "zero; all ones if it is NaN or infinite",
-                                           exact_stage(shape))));
+                                           path_stages(shape) - 1)));
   }
   ports.push_back(sv::output("result_o", shape.result_bits(), ""));
   return ports;
@@ -166,24 +167,36 @@ std::vector<std::string> library_of(const ArrayShape& shape) {
 }  // namespace
 
 int array_result_stages(const ArrayShape& shape) {
-  if (!shape.only_rounds()) return path_stages(shape);
-  return shape.is_segmented() ? 2 : 1;
+  return settle_stages(shape) + (shape.only_rounds() ? 1 : path_stages(shape));
 }
 
-std::string flows(const ArrayShape& shape) { return shape.request.d ? "flows_q" : "moved_q"; }
+int held_stages(const ArrayShape& shape) {
+  return shape.request.d ? settle_stages(shape) + 1 : array_result_stages(shape);
+}
+
+std::string moves(const ArrayShape& shape) {
+  return shape.request.is_weight_stationary() ? "advance" : "moved_q";
+}
+
+std::string flows(const ArrayShape& shape) {
+  if (!shape.request.d) return moves(shape);
+  return shape.request.is_weight_stationary() ? "has_room" : "flows_q";
+}
 
 int exact_stage(const ArrayShape& shape) { return array_result_stages(shape) - 1; }
 
-sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan) {
+sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan) {
   const Request& request = shape.request;
   const int stages = array_result_stages(shape);
   const auto choice = [&](const char* name, const char* fixed, int stage) {
     return user_choice_below(shape.user, name, fixed, stage, stages);
   };
-  sv::Instance instance{
-      "fp8_array_result", "u_result", {{"SumWidth", "SumWidth"}}, {{"clk_i", "aclk"}, {"enable_i", enable}}};
+  sv::Instance instance{"fp8_array_result",
+                        "u_result",
+                        {{"SumWidth", "SumWidth"}},
+                        {{"clk_i", "aclk"}, {"enable_i", moves(shape)}}};
   std::vector<sv::Connection>& ports = instance.ports;
-  if (request.d) ports.push_back({"flows_i", "flows_q"});
+  if (request.d) ports.push_back({"flows_i", flows(shape)});
   ports.push_back({"sum_i", "sum"});
   ports.push_back({"is_nan_i", is_nan});
   ports.push_back({"pos_inf_i", "pos_inf"});
@@ -191,7 +204,9 @@ sv::Instance array_result(const ArrayShape& shape, const std::string& enable, co
   if (request.d) {
     ports.push_back({"addend_i", fmt::format("addend[c*{0} +: {0}]", request.d->bits())});
     const std::string is_rdn = request.rounding == Rounding::kRdn ? "1'b1" : "1'b0";
-    ports.push_back({"is_rdn_i", request.rounding ? is_rdn : choice("rounding", "", 2) + " == 3'd2"});
+    ports.push_back({"is_rdn_i", request.rounding
+                                     ? is_rdn
+                                     : choice("rounding", "", held_stages(shape) + 1) + " == 3'd2"});
   }
   if (request.scale) ports.push_back({"scale_i", choice("scale", "", exact_stage(shape))});
   if (shape.results.size() > 1) ports.push_back({"to_i", choice("to", "", exact_stage(shape))});

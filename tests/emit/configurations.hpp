@@ -100,6 +100,8 @@ inline std::vector<NamedRequest> named_requests() {
   output.rounding.reset();
   Request scaled = array_request(kE5m2, kE5m2, kE4m3, 2, 2);
   scaled.scale = scaled.amax = true;
+  Request parts_output = output;
+  parts_output.acc_segments = 2;
   Request stationary = array_request(kE4m3, kE4m3, kBf16, 4, 3);
   stationary.dataflow = Dataflow::kWeightStationary;
   Request stationary_choosing = formats;
@@ -108,7 +110,12 @@ inline std::vector<NamedRequest> named_requests() {
   stationary_choosing.tile_rows = 5;
   stationary_choosing.rounding.reset();
   stationary_choosing.overflow.reset();
+  Request stationary_output = output;
+  stationary_output.dataflow = Dataflow::kWeightStationary;
+  stationary_output.keep = true;
   return {
+      {"array_2segments_output_2x3", parts_output},
+      {"array_stationary_output_2x3", stationary_output},
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},
