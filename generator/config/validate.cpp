@@ -329,20 +329,6 @@ Status read_sizes(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
-// What stands below an array's columns takes exact sums.
-Status check_output_side(const Request& request) {
-  if (!request.accumulator || request.unit != Unit::kArray) return Done{};
-  const auto refused = [&](const char* option) {
-    return Error{fmt::format("an array with sums in {} has no such option yet", request.accumulator->name),
-                 option, "leave it out, or choose --acc exact"};
-  };
-  if (request.d) return refused("--d");
-  if (request.scale) return refused("--scale");
-  if (request.amax) return refused("--amax");
-  if (!request.choose_to.empty()) return refused("--to");
-  return Done{};
-}
-
 }  // namespace
 
 Result<Request> validate(const RequestOptions& options) {
@@ -360,7 +346,6 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = read_dataflow(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();
-  if (Status status = check_output_side(request); !status) return status.error();
   request.prefix = options.prefix.value_or("");
   if (Status status = check_prefix(request.prefix); !status) return status.error();
   return request;

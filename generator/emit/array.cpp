@@ -7,7 +7,6 @@
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
-#include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_text.hpp"
@@ -142,12 +141,9 @@ Items columns(const ArrayShape& shape) {
                    column(shape),
                });
   if (shape.is_segmented()) append(body, settle(shape));
-  append(body,
-         {
-             shape.request.accumulator
-                 ? rounded_result_instance(shape)
-                 : array_result(shape, shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
-         });
+  append(body, {
+                   array_result(shape, shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
+               });
   Items items = {sv::Comment{"Columns: cells, and one rounder at the bottom."}};
   append(items, result_signals(shape));
   items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
@@ -175,7 +171,7 @@ Design array_of(const Request& request) {
   for (const std::string& name : output_library(shape)) design.library.push_back(name);
   append_decoders(shape, design);
   add_part(design, array_cell(shape));
-  add_part(design, request.accumulator ? rounded_result(shape) : exact_result(shape));
+  add_part(design, array_result_module(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = latency_of(shape);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_result_path.hpp"
+#include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
@@ -26,15 +27,21 @@ std::string header(const ArrayShape& shape) {
         names, shape.accumulator.lowest_bit);
   }
   const std::string value = request.d ? "addend_i + sum_i" : "sum_i";
+  const std::string unit = request.accumulator
+                               ? fmt::format("a number of {}", request.accumulator->name)
+                               : fmt::format("in units of 2^{}", shape.accumulator.lowest_bit);
   std::string text = fmt::format(
-      "The bottom of an array's column: from a finished sum, in units of 2^{}, to its {} code.\n"
+      "The bottom of an array's column: from a finished sum, {}, to its {} code.\n"
       "\n"
-      "  result_o = round({}), the exact value rounded once\n"
+      "  result_o = round({}), the exact value {}\n"
       "\n",
-      shape.accumulator.lowest_bit, names, request.scale ? fmt::format("({}) * 2^scale_i", value) : value);
+      unit, names, request.scale ? fmt::format("({}) * 2^scale_i", value) : value,
+      request.accumulator ? "of that rounded once more" : "rounded once");
   if (request.d) {
+    text += request.accumulator ? "A sum keeps its sign where it is zero. "
+                                : "A sum is a number without a sign of its own where it is zero: +0. ";
     text +=
-        "A sum is a number without a sign of its own where it is zero: +0. D and the sum meet as floating "
+        "D and the sum meet as floating "
         "point, the smaller one moved down, with so many bits that no rounding can tell the result from the "
         "exact one; an exact zero is +0, in RDN -0.\n";
   }
@@ -55,13 +62,18 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
                                            : !has_one ? "the registers move on"
                                                       : "the register moves on")};
   if (request.d) ports.push_back(sv::input("flows_i", 1, "the other registers do"));
-  for (sv::Port& port : std::vector<sv::Port>{
-           sv::input("sum_i", {"SumWidth", shape.sum_width()},
-                     shape.is_segmented() ? "{sign, magnitude}" : "two's complement"),
-           sv::input("is_nan_i", 1, "a NaN operand, or too many terms"),
-           sv::input("pos_inf_i", 1, "a product was +Inf or NaN"),
-           sv::input("neg_inf_i", 1, "a product was -Inf or NaN; both: 0 * Inf or Inf - Inf")}) {
-    ports.push_back(std::move(port));
+  if (request.accumulator) {
+    ports.push_back(sv::input("sum_i", shape.sum_width(), fmt::format("{} code", request.accumulator->name)));
+    ports.push_back(sv::input("is_nan_i", 1, "a NaN operand"));
+  } else {
+    for (sv::Port& port : std::vector<sv::Port>{
+             sv::input("sum_i", {"SumWidth", shape.sum_width()},
+                       shape.is_segmented() ? "{sign, magnitude}" : "two's complement"),
+             sv::input("is_nan_i", 1, "a NaN operand, or too many terms"),
+             sv::input("pos_inf_i", 1, "a product was +Inf or NaN"),
+             sv::input("neg_inf_i", 1, "a product was -Inf or NaN; both: 0 * Inf or Inf - Inf")}) {
+      ports.push_back(std::move(port));
+    }
   }
   if (request.d) {
     ports.push_back(sv::input("addend_i", request.d->bits(),
@@ -138,14 +150,18 @@ std::vector<sv::Item> rounding_body(const ArrayShape& shape) {
 
 std::vector<sv::Module> modules_of(const ArrayShape& shape) {
   std::vector<sv::Module> modules;
-  if (shape.request.d) modules.push_back(decode_module(*shape.request.d));
+  std::vector<sv::Param> parameters;
+  if (shape.request.accumulator) {
+    modules.push_back(decode_module(*shape.request.accumulator));
+  } else {
+    parameters.push_back({"SumWidth", std::to_string(shape.sum_width()), "a sum, signed"});
+  }
+  if (shape.request.d && shape.request.d != shape.request.accumulator)
+    modules.push_back(decode_module(*shape.request.d));
   for (const Format& to : shape.results) {
     modules.push_back(encode_module(encode_name(to), to, encoding_of(shape, to)));
   }
-  modules.push_back({header(shape),
-                     "fp8_array_result",
-                     {{"SumWidth", std::to_string(shape.sum_width()), "a sum, signed"}},
-                     ports_of(shape),
+  modules.push_back({header(shape), "fp8_array_result", std::move(parameters), ports_of(shape),
                      shape.only_rounds() ? rounding_body(shape) : path_body(shape)});
   return modules;
 }
@@ -156,7 +172,7 @@ std::vector<std::string> library_of(const ArrayShape& shape) {
     library.push_back("fp8_fixed_to_float");
     return library;
   }
-  library.push_back("fp8_fixed_normalize");
+  if (!shape.request.accumulator) library.push_back("fp8_fixed_normalize");
   if (shape.request.d || path_denormalizes(shape)) library.push_back("fp8_shift_right");
   if (shape.request.d) library.insert(library.end(), {"fp8_align", "fp8_add_aligned"});
   const bool uses_denormalize = (shape.request.amax && shape.request.d) || shape.results.size() == 1;
@@ -191,16 +207,16 @@ sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan) {
   const auto choice = [&](const char* name, const char* fixed, int stage) {
     return user_choice_below(shape.user, name, fixed, stage, stages);
   };
-  sv::Instance instance{"fp8_array_result",
-                        "u_result",
-                        {{"SumWidth", "SumWidth"}},
-                        {{"clk_i", "aclk"}, {"enable_i", moves(shape)}}};
+  sv::Instance instance{"fp8_array_result", "u_result", {}, {{"clk_i", "aclk"}, {"enable_i", moves(shape)}}};
+  if (!request.accumulator) instance.parameters.push_back({"SumWidth", "SumWidth"});
   std::vector<sv::Connection>& ports = instance.ports;
   if (request.d) ports.push_back({"flows_i", flows(shape)});
   ports.push_back({"sum_i", "sum"});
   ports.push_back({"is_nan_i", is_nan});
-  ports.push_back({"pos_inf_i", "pos_inf"});
-  ports.push_back({"neg_inf_i", "neg_inf"});
+  if (!request.accumulator) {
+    ports.push_back({"pos_inf_i", "pos_inf"});
+    ports.push_back({"neg_inf_i", "neg_inf"});
+  }
   if (request.d) {
     ports.push_back({"addend_i", fmt::format("addend[c*{0} +: {0}]", request.d->bits())});
     const std::string is_rdn = request.rounding == Rounding::kRdn ? "1'b1" : "1'b0";
@@ -217,7 +233,8 @@ sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan) {
   return instance;
 }
 
-Design exact_result(const ArrayShape& shape) {
+Design array_result_module(const ArrayShape& shape) {
+  if (shape.request.accumulator && shape.only_rounds()) return rounded_result(shape);
   Design design;
   design.library = library_of(shape);
   design.modules = modules_of(shape);

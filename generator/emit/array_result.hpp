@@ -26,11 +26,11 @@ std::string flows(const ArrayShape& shape);
 // The stage that holds the exact value with its top bit on top: what amax looks at. The last but one.
 int exact_stage(const ArrayShape& shape);
 
-// The module, with its parameter SumWidth, and what it uses.
-Design exact_result(const ArrayShape& shape);
+// The module, of exact sums with the parameter SumWidth, and what it uses.
+Design array_result_module(const ArrayShape& shape);
 
-// The instance in a column: `sum`, `pos_inf`, `neg_inf` and the expression `is_nan` of the row that is
-// complete in; the column's lane of `result` out.
+// The instance in a column: `sum`, of exact sums `pos_inf` and `neg_inf`, and the expression `is_nan` of the
+// row that is complete in; the column's lane of `result` out.
 sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan);
 
 }  // namespace fp8forge

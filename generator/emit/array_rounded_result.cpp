@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "generator/emit/array_user.hpp"
 #include "generator/emit/operands.hpp"
 
 namespace fp8forge {
@@ -45,19 +44,6 @@ Design rounded_result(const ArrayShape& shape) {
         sv::input("rounding_i", 3, "of the row that is being rounded; see fp8_round"),
         sv::input("saturate_i", 1, "likewise"), sv::output("result_o", to.bits(), "")},
        {}});
-}
-
-sv::Instance rounded_result_instance(const ArrayShape& shape) {
-  return {"fp8_array_result",
-          "u_result",
-          {},
-          {{"clk_i", "aclk"},
-           {"enable_i", "moved_q"},
-           {"sum_i", "sum"},
-           {"is_nan_i", "sum_row_nan_q || col_has_nan"},
-           {"rounding_i", user_choice_below(shape.user, "rounding", "Rounding", 1, 1)},
-           {"saturate_i", user_choice_below(shape.user, "saturate", "Saturate", 1, 1)},
-           {"result_o", fmt::format("result[c*{0} +: {0}]", shape.result_bits())}}};
 }
 
 }  // namespace fp8forge

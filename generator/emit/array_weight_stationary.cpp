@@ -252,7 +252,7 @@ Design weight_stationary_array_of(const Request& request) {
   }
   for (const std::string& name : output_library(shape)) design.library.push_back(name);
   append_decoders(shape, design);
-  add_part(design, exact_result(shape));
+  add_part(design, array_result_module(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = request.rows + latency_beside_rows(shape);

@@ -92,10 +92,11 @@ TEST(Validate, EveryOptionIsRead) {
 TEST(Validate, EveryKindOfSumHasAnOutputSide) {
   RequestOptions options{
       .unit = "array", .d = "fp32", .to = "bf16,e4m3", .overflow = "saturate", .scale = true, .amax = true};
-  RequestOptions segments = options, stationary = options;
+  RequestOptions segments = options, stationary = options, rounded = options;
   segments.acc_segments = "3";
   stationary.dataflow = "weight-stationary";
-  for (const RequestOptions& each : {segments, stationary}) {
+  rounded.acc = "fp16";
+  for (const RequestOptions& each : {segments, stationary, rounded}) {
     const auto request = validate(each);
     ASSERT_TRUE(request) << request.error().what;
     EXPECT_EQ(request->d, kFp32);
@@ -277,12 +278,6 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .rounding = "sr"},
                 {"an array does not round stochastically in this version", "--rounding",
                  "one of rne, rtz, rdn, rup, rmm, rod, runtime"}},
-        Mistake{{.unit = "array", .d = "fp32", .acc = "bf16"},
-                {"an array with sums in bf16 has no such option yet", "--d",
-                 "leave it out, or choose --acc exact"}},
-        Mistake{{.unit = "array", .acc = "fp32", .scale = true},
-                {"an array with sums in fp32 has no such option yet", "--scale",
-                 "leave it out, or choose --acc exact"}},
         Mistake{{.unit = "mac", .keep = true}, {"a mac has no such option", "--keep", "leave it out"}},
         Mistake{{.unit = "multiplier", .overflow = "wrap"},
                 {"unknown overflow policy 'wrap'", "--overflow", "one of saturate, nonsaturate, runtime"}},

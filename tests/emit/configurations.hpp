@@ -110,12 +110,16 @@ inline std::vector<NamedRequest> named_requests() {
   stationary_choosing.tile_rows = 5;
   stationary_choosing.rounding.reset();
   stationary_choosing.overflow.reset();
+  Request rounded_output = output;
+  rounded_output.a = rounded_output.b = kE5m2;
+  rounded_output.accumulator = kFp16;
   Request stationary_output = output;
   stationary_output.dataflow = Dataflow::kWeightStationary;
   stationary_output.keep = true;
   return {
       {"array_2segments_output_2x3", parts_output},
       {"array_stationary_output_2x3", stationary_output},
+      {"array_fp16_output_2x3", rounded_output},
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},

@@ -59,7 +59,12 @@ TEST(LintOfAll, OutputSides) {
   parts.acc_segments = 3;
   stationary.dataflow = kept.dataflow = Dataflow::kWeightStationary;
   kept.keep = true;
-  for (const Request& sums : {parts, stationary, kept}) {
+  std::vector<Request> all = {parts, stationary, kept};
+  for (const Format& accumulator : {kFp16, kBf16, kFp32}) {
+    all.push_back(array_request(kE4m3, kE5m2, kE4m3, 2, 3));
+    all.back().accumulator = accumulator;
+  }
+  for (const Request& sums : all) {
     for (int options = 1; options < 16; ++options) {
       for (const Format& d : {kFp32, kBf16}) {
         Request request = sums;

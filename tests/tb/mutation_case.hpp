@@ -45,6 +45,8 @@ inline std::vector<std::string> with_output(std::vector<std::string> request) {
 inline const std::vector<std::string> kOutputArray = with_output(kSmallArray);
 // The same below sums in parts, and below weights that stay, with kept sums.
 inline const std::vector<std::string> kOutputArrayInParts = with_output(kArrayInParts);
+inline const std::vector<std::string> kRoundingOutputArray =
+    with_output({"array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--acc", "fp16"});
 inline const std::vector<std::string> kStationaryOutputArray =
     with_output({"array", "--dataflow", "weight-stationary", "--rows", "2", "--cols", "2", "--keep",
                  "--tile-rows", "6", "--max-terms", "64"});
