@@ -330,32 +330,6 @@ Status read_sizes(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
-// What stands below an array's columns takes exact sums that are whole, and rows of an output-stationary
-// array.
-Status check_output_side(const Request& request) {
-  std::string kind, instead;
-  if (request.is_weight_stationary()) {
-    kind = "a weight-stationary array";
-    instead = "choose --dataflow output-stationary";
-  } else if (request.accumulator && request.unit == Unit::kArray) {
-    kind = fmt::format("an array with sums in {}", request.accumulator->name);
-    instead = "choose --acc exact";
-  } else if (request.acc_segments > 1) {
-    kind = fmt::format("an array with sums in {} segments", request.acc_segments);
-    instead = "leave out --acc-segments";
-  } else {
-    return Done{};
-  }
-  const auto refused = [&](const char* option) {
-    return Error{kind + " has no such option yet", option, "leave it out, or " + instead};
-  };
-  if (request.d) return refused("--d");
-  if (request.scale) return refused("--scale");
-  if (request.amax) return refused("--amax");
-  if (!request.choose_to.empty()) return refused("--to");
-  return Done{};
-}
-
 }  // namespace
 
 Result<Request> validate(const RequestOptions& options) {
@@ -374,7 +348,6 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = read_dataflow(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();
-  if (Status status = check_output_side(request); !status) return status.error();
   request.prefix = options.prefix.value_or("");
   if (Status status = check_prefix(request.prefix); !status) return status.error();
   return request;

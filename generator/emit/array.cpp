@@ -2,16 +2,12 @@
 // depends on the formats is here. The modules' own headers argue the design; docs/array.md has the whole of
 // it.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
 
 #include "generator/emit/array_cell.hpp"
 #include "generator/emit/array_counters.hpp"
 #include "generator/emit/array_edges.hpp"
 #include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
-#include "generator/emit/array_rounded_result.hpp"
 #include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_text.hpp"
@@ -32,35 +28,8 @@ int latency_of(const ArrayShape& shape) { return 5 + array_result_stages(shape);
 
 using Items = std::vector<sv::Item>;
 
-std::string names_of(const std::vector<Format>& formats) {
-  std::vector<std::string_view> names;
-  for (const Format& format : formats) names.push_back(format.name);
-  return fmt::format("{}", fmt::join(names, "|"));
-}
-
-std::string function_text(const Request& request) {
-  std::string text = "sum over k of A[r][k] * B[k][c]";
-  if (request.d) text = "D[r][c] + " + text;
-  return request.scale ? fmt::format("({}) * 2^scale", text) : text;
-}
-
-std::string amax_line(const Request& request) {
-  if (!request.amax) return "";
-  return fmt::format(
-      "amax        m_axis_c_tuser of a tile's last row: the largest finite |{}| of the tile, unscaled, "
-      "as bf16, rounded toward zero\n",
-      request.d ? "D + A*B" : "A*B");
-}
-
 std::string header(const ArrayShape& shape) {
   const auto& accumulator = shape.request.accumulator;
-  const std::string function =
-      accumulator
-          ? fmt::format(
-                "C[r][c] = round(S), where S = 0, then S = RNE(S + A[r][k] * B[k][c]) to {} in "
-                "ascending k",
-                accumulator->name)
-          : fmt::format("C[r][c] = round({}); every sum exact, rounded once", function_text(shape.request));
   return fmt::format(
       "fp8_array: output-stationary array of {}{} x {} multiply-accumulate cells{}, results in {}\n"
       "\n"
@@ -75,9 +44,10 @@ std::string header(const ArrayShape& shape) {
       "interval    tiles end at least Rows cycles apart; with K >= Rows one beat is taken every cycle\n"
       "may change  {} (see below); every other width follows from them",
       accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
-      accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of(shape.results),
-      request_line(shape.request), function, amax_line(shape.request), user_lines(shape.user),
-      operands_line(shape), result_line(shape.request), counters_line(shape.request), latency_of(shape),
+      accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of_results(shape),
+      request_line(shape.request), function_text(shape.request, "r"), amax_line(shape.request),
+      user_lines(shape.user), operands_line(shape), result_line(shape.request), counters_line(shape.request),
+      latency_of(shape),
       accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
@@ -154,7 +124,6 @@ sv::Instance column(const ArrayShape& shape) {
 }
 
 Items columns(const ArrayShape& shape) {
-  const int bits = shape.result_bits();
   Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]", user_choice(shape.user, "format_b", ""));
   append(body, {
                    sv::Signal{"operand", {"WidthB", shape.width_b}},
@@ -177,21 +146,10 @@ Items columns(const ArrayShape& shape) {
                });
   if (shape.is_segmented()) append(body, settle(shape));
   append(body, {
-                   shape.request.accumulator
-                       ? rounded_result_instance(shape)
-                       : array_result(shape, "moved_q",
-                                      shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
+                   array_result(shape, shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
                });
-  Items items = {
-      sv::Comment{"Columns: cells, and one rounder at the bottom."},
-      sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
-  };
-  append(items, marks_signal(shape));
-  if (shape.request.amax) {
-    items.push_back(sv::Signal{"magnitude",
-                               {fmt::format("Cols*{}", kBf16.bits()), shape.request.cols * kBf16.bits()},
-                               "of exact results"});
-  }
+  Items items = {sv::Comment{"Columns: cells, and one rounder at the bottom."}};
+  append(items, result_signals(shape));
   items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
   return items;
 }
@@ -214,8 +172,8 @@ Design array_of(const Request& request) {
       header(shape), top_name(Unit::kArray), module_parameters(design.parameters), ports_of(shape), {}};
   for (Items items :
        {array_constants(shape, design.parameters, "MaxTerms"), input_side(shape), left_edge(shape),
-        user_side(shape.user, array_result_stages(shape), flows(shape)), row_flags(shape), addend_side(shape),
-        columns(shape), output_side(shape), counters_side(shape, counted_events(shape))}) {
+        user_side(shape.user), sum_flags(), row_stages(shape), addend_side(shape), columns(shape),
+        output_side(shape), counters_side(shape, counted_events(shape))}) {
     append(top.body, std::move(items));
   }
   design.frames = {"fp8_array_column"};
@@ -226,7 +184,7 @@ Design array_of(const Request& request) {
   for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);
   add_part(design, array_cell(shape));
-  add_part(design, request.accumulator ? rounded_result(shape) : exact_result(shape));
+  add_part(design, array_result_module(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
   design.latency = latency_of(shape);

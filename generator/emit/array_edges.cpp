@@ -64,7 +64,7 @@ std::vector<sv::Item> input_side(const ArrayShape& shape) {
                                   {"if (!aresetn) flows_q <= 1'b0;", "else          flows_q <= has_room;"}},
                   });
   }
-  append(items, user_signals(shape.user, array_result_stages(shape)));
+  append(items, user_signals(shape.user));
   append(items,
          {
              input_buffer("a", "Rows", bits_of(shape.user), "take"),

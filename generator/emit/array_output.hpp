@@ -7,9 +7,12 @@
 
 namespace fp8forge {
 
-// Of each stage below the columns whether it holds a row of C, and the tile's last. `sum_row_nan_q`: the row
-// in the columns' registers is NaN as a whole.
-std::vector<sv::Item> row_flags(const ArrayShape& shape);
+// Of an output-stationary array's column registers whether they hold a row of C, the tile's last, and whether
+// it is NaN as a whole.
+std::vector<sv::Item> sum_flags();
+
+// Likewise of each stage below the columns, and what the row's tile asks for.
+std::vector<sv::Item> row_stages(const ArrayShape& shape);
 
 // The stream of D, where there is one.
 std::vector<sv::Item> addend_side(const ArrayShape& shape);

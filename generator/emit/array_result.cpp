@@ -4,6 +4,8 @@
 
 #include "generator/emit/array_counters.hpp"
 #include "generator/emit/array_result_path.hpp"
+#include "generator/emit/array_rounded_result.hpp"
+#include "generator/emit/array_settle.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/encode.hpp"
@@ -26,15 +28,21 @@ std::string header(const ArrayShape& shape) {
         names, shape.accumulator.lowest_bit);
   }
   const std::string value = request.d ? "addend_i + sum_i" : "sum_i";
+  const std::string unit = request.accumulator
+                               ? fmt::format("a number of {}", request.accumulator->name)
+                               : fmt::format("in units of 2^{}", shape.accumulator.lowest_bit);
   std::string text = fmt::format(
-      "The bottom of an array's column: from a finished sum, in units of 2^{}, to its {} code.\n"
+      "The bottom of an array's column: from a finished sum, {}, to its {} code.\n"
       "\n"
-      "  result_o = round({}), the exact value rounded once\n"
+      "  result_o = round({}), the exact value {}\n"
       "\n",
-      shape.accumulator.lowest_bit, names, request.scale ? fmt::format("({}) * 2^scale_i", value) : value);
+      unit, names, request.scale ? fmt::format("({}) * 2^scale_i", value) : value,
+      request.accumulator ? "of that rounded once more" : "rounded once");
   if (request.d) {
+    text += request.accumulator ? "A sum keeps its sign where it is zero. "
+                                : "A sum is a number without a sign of its own where it is zero: +0. ";
     text +=
-        "A sum is a number without a sign of its own where it is zero: +0. D and the sum meet as floating "
+        "D and the sum meet as floating "
         "point, the smaller one moved down, with so many bits that no rounding can tell the result from the "
         "exact one; an exact zero is +0, in RDN -0.\n";
   }
@@ -43,7 +51,7 @@ std::string header(const ArrayShape& shape) {
         "One rounder serves all formats: a narrower one's significand moves down until its last bit is where "
         "the widest one's is.\n";
   }
-  return text + fmt::format("Latency {} registers.", array_result_stages(shape));
+  return text + fmt::format("Latency {} registers.", path_stages(shape));
 }
 
 std::vector<sv::Port> ports_of(const ArrayShape& shape) {
@@ -55,13 +63,18 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
                                            : !has_one ? "the registers move on"
                                                       : "the register moves on")};
   if (request.d) ports.push_back(sv::input("flows_i", 1, "the other registers do"));
-  for (sv::Port& port : std::vector<sv::Port>{
-           sv::input("sum_i", {"SumWidth", shape.sum_width()},
-                     shape.is_segmented() ? "{sign, magnitude}" : "two's complement"),
-           sv::input("is_nan_i", 1, "a NaN operand, or too many terms"),
-           sv::input("pos_inf_i", 1, "a product was +Inf or NaN"),
-           sv::input("neg_inf_i", 1, "a product was -Inf or NaN; both: 0 * Inf or Inf - Inf")}) {
-    ports.push_back(std::move(port));
+  if (request.accumulator) {
+    ports.push_back(sv::input("sum_i", shape.sum_width(), fmt::format("{} code", request.accumulator->name)));
+    ports.push_back(sv::input("is_nan_i", 1, "a NaN operand"));
+  } else {
+    for (sv::Port& port : std::vector<sv::Port>{
+             sv::input("sum_i", {"SumWidth", shape.sum_width()},
+                       shape.is_segmented() ? "{sign, magnitude}" : "two's complement"),
+             sv::input("is_nan_i", 1, "a NaN operand, or too many terms"),
+             sv::input("pos_inf_i", 1, "a product was +Inf or NaN"),
+             sv::input("neg_inf_i", 1, "a product was -Inf or NaN; both: 0 * Inf or Inf - Inf")}) {
+      ports.push_back(std::move(port));
+    }
   }
   if (request.d) {
     ports.push_back(sv::input("addend_i", request.d->bits(),
@@ -70,11 +83,11 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   }
   if (request.scale) {
     ports.push_back(sv::input("scale_i", kScaleBits,
-                              fmt::format("signed, of the row in register {}", exact_stage(shape))));
+                              fmt::format("signed, of the row in register {}", path_stages(shape) - 1)));
   }
   if (shape.results.size() > 1) {
     ports.push_back(sv::input("to_i", unsigned_bits(shape.results.size() - 1),
-                              fmt::format("its format, of the row in register {}", exact_stage(shape))));
+                              fmt::format("its format, of the row in register {}", path_stages(shape) - 1)));
   }
   ports.push_back(sv::input("rounding_i", 3, "of the row that is being rounded; see fp8_round"));
   ports.push_back(sv::input("saturate_i", 1, "likewise"));
@@ -82,7 +95,7 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
     ports.push_back(sv::output("magnitude_o", kBf16.bits(),
                                fmt::format("bf16 code of |value| of the row in register {}, rounded toward "
                                            "zero; all ones if it is NaN or infinite",
-                                           exact_stage(shape))));
+                                           path_stages(shape) - 1)));
   }
   if (request.counters) ports.push_back(marks_port());
   ports.push_back(sv::output("result_o", shape.result_bits(), ""));
@@ -143,14 +156,18 @@ std::vector<sv::Item> rounding_body(const ArrayShape& shape) {
 
 std::vector<sv::Module> modules_of(const ArrayShape& shape) {
   std::vector<sv::Module> modules;
-  if (shape.request.d) modules.push_back(decode_module(*shape.request.d));
+  std::vector<sv::Param> parameters;
+  if (shape.request.accumulator) {
+    modules.push_back(decode_module(*shape.request.accumulator));
+  } else {
+    parameters.push_back({"SumWidth", std::to_string(shape.sum_width()), "a sum, signed"});
+  }
+  if (shape.request.d && shape.request.d != shape.request.accumulator)
+    modules.push_back(decode_module(*shape.request.d));
   for (const Format& to : shape.results) {
     modules.push_back(encode_module(encode_name(to), to, encoding_of(shape, to)));
   }
-  modules.push_back({header(shape),
-                     "fp8_array_result",
-                     {{"SumWidth", std::to_string(shape.sum_width()), "a sum, signed"}},
-                     ports_of(shape),
+  modules.push_back({header(shape), "fp8_array_result", std::move(parameters), ports_of(shape),
                      shape.only_rounds() ? rounding_body(shape) : path_body(shape)});
   return modules;
 }
@@ -161,7 +178,7 @@ std::vector<std::string> library_of(const ArrayShape& shape) {
     library.push_back("fp8_fixed_to_float");
     return library;
   }
-  library.push_back("fp8_fixed_normalize");
+  if (!shape.request.accumulator) library.push_back("fp8_fixed_normalize");
   if (shape.request.d || path_denormalizes(shape)) library.push_back("fp8_shift_right");
   if (shape.request.d) library.insert(library.end(), {"fp8_align", "fp8_add_aligned"});
   const bool uses_denormalize = (shape.request.amax && shape.request.d) || shape.results.size() == 1;
@@ -172,32 +189,46 @@ std::vector<std::string> library_of(const ArrayShape& shape) {
 }  // namespace
 
 int array_result_stages(const ArrayShape& shape) {
-  if (!shape.only_rounds()) return path_stages(shape);
-  return shape.is_segmented() ? 2 : 1;
+  return settle_stages(shape) + (shape.only_rounds() ? 1 : path_stages(shape));
 }
 
-std::string flows(const ArrayShape& shape) { return shape.request.d ? "flows_q" : "moved_q"; }
+int held_stages(const ArrayShape& shape) {
+  return shape.request.d ? settle_stages(shape) + 1 : array_result_stages(shape);
+}
+
+std::string moves(const ArrayShape& shape) {
+  return shape.request.is_weight_stationary() ? "advance" : "moved_q";
+}
+
+std::string flows(const ArrayShape& shape) {
+  if (!shape.request.d) return moves(shape);
+  return shape.request.is_weight_stationary() ? "has_room" : "flows_q";
+}
 
 int exact_stage(const ArrayShape& shape) { return array_result_stages(shape) - 1; }
 
-sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan) {
+sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan) {
   const Request& request = shape.request;
   const int stages = array_result_stages(shape);
   const auto choice = [&](const char* name, const char* fixed, int stage) {
     return user_choice_below(shape.user, name, fixed, stage, stages);
   };
-  sv::Instance instance{
-      "fp8_array_result", "u_result", {{"SumWidth", "SumWidth"}}, {{"clk_i", "aclk"}, {"enable_i", enable}}};
+  sv::Instance instance{"fp8_array_result", "u_result", {}, {{"clk_i", "aclk"}, {"enable_i", moves(shape)}}};
+  if (!request.accumulator) instance.parameters.push_back({"SumWidth", "SumWidth"});
   std::vector<sv::Connection>& ports = instance.ports;
-  if (request.d) ports.push_back({"flows_i", "flows_q"});
+  if (request.d) ports.push_back({"flows_i", flows(shape)});
   ports.push_back({"sum_i", "sum"});
   ports.push_back({"is_nan_i", is_nan});
-  ports.push_back({"pos_inf_i", "pos_inf"});
-  ports.push_back({"neg_inf_i", "neg_inf"});
+  if (!request.accumulator) {
+    ports.push_back({"pos_inf_i", "pos_inf"});
+    ports.push_back({"neg_inf_i", "neg_inf"});
+  }
   if (request.d) {
     ports.push_back({"addend_i", fmt::format("addend[c*{0} +: {0}]", request.d->bits())});
     const std::string is_rdn = request.rounding == Rounding::kRdn ? "1'b1" : "1'b0";
-    ports.push_back({"is_rdn_i", request.rounding ? is_rdn : choice("rounding", "", 2) + " == 3'd2"});
+    ports.push_back({"is_rdn_i", request.rounding
+                                     ? is_rdn
+                                     : choice("rounding", "", held_stages(shape) + 1) + " == 3'd2"});
   }
   if (request.scale) ports.push_back({"scale_i", choice("scale", "", exact_stage(shape))});
   if (shape.results.size() > 1) ports.push_back({"to_i", choice("to", "", exact_stage(shape))});
@@ -209,7 +240,8 @@ sv::Instance array_result(const ArrayShape& shape, const std::string& enable, co
   return instance;
 }
 
-Design exact_result(const ArrayShape& shape) {
+Design array_result_module(const ArrayShape& shape) {
+  if (shape.request.accumulator && shape.only_rounds()) return rounded_result(shape);
   Design design;
   design.library = library_of(shape);
   design.modules = modules_of(shape);

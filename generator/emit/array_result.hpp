@@ -11,22 +11,26 @@ namespace fp8forge {
 
 // Registers between a column's sum and its code: one stage each. The first is outside of the module where
 // sums come in parts (array_settle.hpp). All move with the columns; but where D is added, which meets the
-// normalized sum in stage 1, those below that one move on as long as the output takes rows (flows_i): rows
-// that have met their D never wait for another's.
+// normalized sum in the module's first, those below that one move on as long as the output takes rows
+// (flows_i): rows that have met their D never wait for another's.
 int array_result_stages(const ArrayShape& shape);
 
-// The condition in the array's top under which the stages below the first move on.
+// Those that move with the columns.
+int held_stages(const ArrayShape& shape);
+
+// The conditions in the array's top under which the columns and the held stages move on, and the stages
+// below.
+std::string moves(const ArrayShape& shape);
 std::string flows(const ArrayShape& shape);
 
 // The stage that holds the exact value with its top bit on top: what amax looks at. The last but one.
 int exact_stage(const ArrayShape& shape);
 
-// The module, with its parameter SumWidth, and what it uses.
-Design exact_result(const ArrayShape& shape);
+// The module, of exact sums with the parameter SumWidth, and what it uses.
+Design array_result_module(const ArrayShape& shape);
 
-// The instance in a column: `sum`, `pos_inf`, `neg_inf` and the expression `is_nan` of the row that is
-// complete in; the column's lane of `result` out. `enable`: the condition under which the first stage moves
-// on.
-sv::Instance array_result(const ArrayShape& shape, const std::string& enable, const std::string& is_nan);
+// The instance in a column: `sum`, of exact sums `pos_inf` and `neg_inf`, and the expression `is_nan` of the
+// row that is complete in; the column's lane of `result` out.
+sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan);
 
 }  // namespace fp8forge

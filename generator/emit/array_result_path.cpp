@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "generator/derive/rounding_path.hpp"
 #include "generator/emit/concatenation.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/encode.hpp"
@@ -16,6 +17,16 @@ namespace {
 constexpr int kExpBits = 8;         // binades above the base: those of every sum and of D, and a carry's
 constexpr int kNormalExpBits = 9;   // signed: normalized below the base too
 constexpr int kScaledExpBits = 10;  // signed: -85 - 256 - 120 … 254 + 255
+
+// Mantissa bits of the widest result.
+int widest_mantissa(const ArrayShape& shape) {
+  return std::ranges::max(shape.results, {}, &Format::man_bits).man_bits;
+}
+
+// Bits that rounding, and the magnitude, look at: below them only matters whether any is set.
+int seen_bits(const ArrayShape& shape) {
+  return std::max(widest_mantissa(shape) + 2, shape.request.amax ? kBf16.man_bits + 1 : 0);
+}
 
 // A signal on its way through the stages. Behind a register it has another name.
 struct Wire {
@@ -37,13 +48,23 @@ class Path {
   explicit Path(const ArrayShape& shape) : shape_(shape), request_(shape.request) {}
 
   std::vector<sv::Item> build() {
-    add(sv::LocalParam{"SigWidth", "SumWidth - 1", "magnitude of a sum"});
-    if (request_.d) {
-      add(sv::LocalParam{
-          "AddWidth", "SumWidth + 1",
-          "with D: one bit for a distance of one binade, which loses nothing then, and a carry"});
+    if (request_.accumulator) {
+      const bool is_looked_into = request_.d || normalizes_sum() || sig_bits() > seen_bits(shape_);
+      if (is_looked_into) add(sv::LocalParam{"SigWidth", std::to_string(sig_bits()), "significand of a sum"});
+      if (request_.d) {
+        add(sv::LocalParam{"AlignWidth", std::to_string(align_bits()), align_reason(shape_)});
+        add(sv::LocalParam{"AddWidth", "AlignWidth + 1", "with a carry"});
+      }
+      unpack_sum();
+    } else {
+      add(sv::LocalParam{"SigWidth", "SumWidth - 1", "magnitude of a sum"});
+      if (request_.d) {
+        add(sv::LocalParam{
+            "AddWidth", "SumWidth + 1",
+            "with D: one bit for a distance of one binade, which loses nothing then, and a carry"});
+      }
+      normalize_sum();
     }
-    normalize_sum();
     if (request_.d) {
       stage({&is_nan_, &is_inf_, &sign_, &exp_, &sig_});
       align_with_addend();
@@ -122,8 +143,49 @@ class Path {
                       {"data_o", held}}});
   }
 
-  sv::Bits sig_width() const { return {"SigWidth", shape_.sum_width() - 1}; }
-  sv::Bits add_width() const { return {"AddWidth", shape_.sum_width() + 1}; }
+  int sig_bits() const {
+    return request_.accumulator ? request_.accumulator->man_bits + 1 : shape_.sum_width() - 1;
+  }
+  // Of the numbers that are added to each other: an exact sum's width is enough, being more than D has.
+  int align_bits() const { return request_.accumulator ? path_align_bits(shape_) : shape_.sum_width(); }
+  const char* align_name() const { return request_.accumulator ? "AlignWidth" : "SumWidth"; }
+  sv::Bits sig_width() const { return {"SigWidth", sig_bits()}; }
+  sv::Bits align_width() const { return {align_name(), align_bits()}; }
+  sv::Bits add_width() const { return {"AddWidth", align_bits() + 1}; }
+
+  // A sum is never so small as to be subnormal where its smallest normal is the exponents' base.
+  bool normalizes_sum() const { return request_.accumulator->min_exp() > kBaseExp; }
+
+  void unpack_sum() {
+    const Format& format = *request_.accumulator;
+    part(fmt::format(
+        "The sum taken apart. Exponents count binades above 2^{}, the smallest normal of bf16 and "
+        "fp32{}.",
+        kBaseExp, normalizes_sum() ? "; the top bit goes to the top" : ", which is below every sum"));
+    for (sv::Item& item : decode_operand(format, "_sum", "sum_i")) add(std::move(item));
+    is_nan_ = define("is_nan", 1, "is_nan_i || is_nan_sum");
+    is_inf_ = {"is_inf_sum"};
+    sign_ = {"sign_sum"};
+    if (!normalizes_sum()) {
+      sig_ = {"sig_sum", sig_width()};
+      exp_ = define("exp", kExpBits, fmt::format("exp_sum - {}'d1", kExpBits), "of zero 0");
+      return;
+    }
+    sig_ = declare("sig", sig_width());
+    const Wire shift = declare("sum_shift", unsigned_bits(static_cast<unsigned>(sig_bits() - 1)));
+    add(sv::Instance{
+        "fp8_normalize",
+        "u_normalize_sum",
+        {{"SigWidth", "SigWidth"}},
+        {{"sig_i", "sig_sum"},
+         {"limit_i", fmt::format("{{{}{{1'b1}}}}", unsigned_bits(static_cast<unsigned>(sig_bits() - 1)))},
+         {"sig_o", "sig"},
+         {"shift_o", "sum_shift"}}});
+    exp_ = define("exp", kExpBits,
+                  fmt::format("sig[SigWidth-1] ? {0}'d{1} + {0}'(exp_sum) - {0}'(sum_shift) : '0", kExpBits,
+                              format.min_exp() - 1 - kBaseExp),
+                  "of zero 0, so that it gives way to whatever is added to it");
+  }
 
   void normalize_sum() {
     part(
@@ -138,7 +200,8 @@ class Path {
                      {{"SumWidth", "SumWidth"},
                       {"LowestExp", std::to_string(shape_.accumulator.lowest_bit)},
                       {"BaseExp", std::to_string(kBaseExp)},
-                      {"ExpWidth", std::to_string(kExpBits)}},
+                      {"ExpWidth", std::to_string(kExpBits)},
+                      {"IsMagnitude", shape_.is_segmented() ? "1'b1" : "1'b0"}},
                      {{"sum_i", "sum_i"}, {"sign_o", "finite_sign"}, {"exp_o", "exp"}, {"sig_o", "sig"}}});
     is_nan_ = define("is_nan", 1, "is_nan_i || (pos_inf_i && neg_inf_i)");
     is_inf_ = define("is_inf", 1, "pos_inf_i || neg_inf_i");
@@ -157,15 +220,15 @@ class Path {
     part("Align: the number with the larger exponent stays, the other moves down.");
     Wire staying_sign = declare("staying_sign"), subtracts = declare("subtracts");
     Wire exp = declare("total_exp", kExpBits, "of the carry bit");
-    Wire staying = declare("staying", {"SumWidth", shape_.sum_width()});
-    Wire moved = declare("moved", {"SumWidth", shape_.sum_width()});
+    Wire staying = declare("staying", align_width());
+    Wire moved = declare("moved", align_width());
     Wire sticky = declare("moved_sticky");
     add(sv::Instance{"fp8_align",
                      "u_align",
                      {{"ExpWidth", std::to_string(kExpBits + 1)},
                       {"SigWidthX", "SigWidth"},
                       {"SigWidthY", std::to_string(d.man_bits + 1)},
-                      {"Width", "SumWidth"},
+                      {"Width", align_name()},
                       {"SumExpWidth", std::to_string(kExpBits)}},
                      {{"sign_x_i", sign_.name},
                       {"exp_x_i", fmt::format("$signed({{1'b0, {}}})", exp_.name)},
@@ -189,7 +252,7 @@ class Path {
     sticky_ = declare("total_sticky");
     add(sv::Instance{"fp8_add_aligned",
                      "u_add",
-                     {{"Width", "SumWidth"}},
+                     {{"Width", align_name()}},
                      {{"sign_i", staying_sign.name},
                       {"subtracts_i", subtracts.name},
                       {"staying_i", staying.name},
@@ -210,7 +273,7 @@ class Path {
                     : "The top bit to the top. Zero has none.");
     const Wire sig = declare("norm_sig", add_width());
     const Wire shift =
-        declare("shift", {"$clog2(AddWidth)", unsigned_bits(static_cast<unsigned>(shape_.sum_width()))});
+        declare("shift", {"$clog2(AddWidth)", unsigned_bits(static_cast<unsigned>(align_bits()))});
     std::vector<sv::Connection> parameters = {{"SigWidth", "AddWidth"}};
     if (is_limited) parameters.push_back({"LimitWidth", std::to_string(kExpBits)});
     add(sv::Instance{"fp8_normalize",
@@ -229,7 +292,14 @@ class Path {
 
   // Rounding looks at the destination's bits, one more, and whether anything lies below.
   void narrow() {
-    kept_bits_ = std::max(mantissa_bits() + 2, request_.amax ? kBf16.man_bits + 1 : 0);
+    kept_bits_ = seen_bits(shape_);
+    if (!request_.d && sig_bits() <= kept_bits_) {
+      const int missing = kept_bits_ - sig_bits();
+      kept_ = define("kept", kept_bits_,
+                     missing > 0 ? fmt::format("{{{}, {}'d0}}", sig_.name, missing) : sig_.name);
+      sticky_ = define("sticky", 1, "1'b0", "every bit is kept");
+      return;
+    }
     const std::string width = request_.d ? "AddWidth" : "SigWidth";
     part(fmt::format("Below the {} bits that rounding{} look{} at only matters whether any is set.",
                      kept_bits_, request_.amax ? " and magnitude" : "", request_.amax ? "" : "s"));
@@ -266,7 +336,7 @@ class Path {
                                               is_inf_.name, is_zero.name)});
   }
 
-  int mantissa_bits() const { return std::ranges::max(shape_.results, {}, &Format::man_bits).man_bits; }
+  int mantissa_bits() const { return widest_mantissa(shape_); }
 
   // The exponent above the destination's smallest normal, `below` being how far that lies above the base.
   Wire scaled_exp(const std::string& below) {
@@ -447,7 +517,25 @@ int path_stages(const ArrayShape& shape) {
 bool result_can_overflow(const ArrayShape& shape, const Format& to) {
   const Accumulator& accumulator = shape.accumulator;
   if (shape.request.d || shape.request.scale) return true;
+  if (const auto& format = shape.request.accumulator) {
+    return rounding_path(conversion_range(*format, to), to, {}).can_overflow;
+  }
   return accumulator.lowest_bit + accumulator.bits(kMaxTermsLimit) - 1 > max_exp(to) - to.bias;
+}
+
+// At a distance of two binades or more the difference of normalized numbers loses at most its top bit: one
+// bit more than those that are looked at. At a distance of one or none any number of bits may cancel, and
+// none may be lost: one bit more than either number has.
+int path_align_bits(const ArrayShape& shape) {
+  return std::max(
+             {seen_bits(shape), shape.request.accumulator->man_bits + 1, shape.request.d->man_bits + 1}) +
+         1;
+}
+
+std::string align_reason(const ArrayShape& shape) {
+  return fmt::format("{} bits that are looked at, {} of a sum, {} of D: the most, and 1 for their distance",
+                     seen_bits(shape), shape.request.accumulator->man_bits + 1,
+                     shape.request.d->man_bits + 1);
 }
 
 std::vector<sv::Item> path_body(const ArrayShape& shape) { return Path(shape).build(); }

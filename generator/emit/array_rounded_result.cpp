@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_counters.hpp"
-#include "generator/emit/array_user.hpp"
 #include "generator/emit/operands.hpp"
 
 namespace fp8forge {
@@ -49,21 +48,6 @@ Design rounded_result(const ArrayShape& shape) {
   std::vector<sv::Port>& ports = design.modules.back().ports;
   if (request.counters) ports.insert(std::prev(ports.end()), marks_port());
   return design;
-}
-
-sv::Instance rounded_result_instance(const ArrayShape& shape) {
-  sv::Instance instance{"fp8_array_result",
-                        "u_result",
-                        {},
-                        {{"clk_i", "aclk"},
-                         {"enable_i", "moved_q"},
-                         {"sum_i", "sum"},
-                         {"is_nan_i", "sum_row_nan_q || col_has_nan"},
-                         {"rounding_i", user_choice_below(shape.user, "rounding", "Rounding", 1, 1)},
-                         {"saturate_i", user_choice_below(shape.user, "saturate", "Saturate", 1, 1)},
-                         {"result_o", fmt::format("result[c*{0} +: {0}]", shape.result_bits())}}};
-  if (shape.request.counters) instance.ports.push_back(column_marks());
-  return instance;
 }
 
 }  // namespace fp8forge

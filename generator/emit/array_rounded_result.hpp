@@ -9,8 +9,4 @@ namespace fp8forge {
 // The module and what it uses. One register, moved on by enable_i, in front of the conversion.
 Design rounded_result(const ArrayShape& shape);
 
-// The instance in a column: `sum`, and is_nan of the row that is complete in; the column's lane of `result`
-// out, one move later.
-sv::Instance rounded_result_instance(const ArrayShape& shape);
-
 }  // namespace fp8forge

@@ -4,6 +4,8 @@
 
 namespace fp8forge {
 
+int settle_stages(const ArrayShape& shape) { return shape.is_segmented() ? 1 : 0; }
+
 std::vector<sv::Item> settle(const ArrayShape& shape) {
   return {
       sv::Instance{"fp8_settle_sum",

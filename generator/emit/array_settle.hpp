@@ -6,6 +6,9 @@
 
 namespace fp8forge {
 
+// Stages that this makes.
+int settle_stages(const ArrayShape& shape);
+
 // In a column: from `unsettled`, `column_marks` and `col_has_nan` to `sum`, `pos_inf`, `neg_inf` and
 // `is_nan`, one move later.
 std::vector<sv::Item> settle(const ArrayShape& shape);

@@ -6,6 +6,7 @@
 
 #include "generator/derive/either_fp8.hpp"
 #include "generator/derive/unit_path.hpp"
+#include "generator/emit/array_result_path.hpp"
 
 namespace fp8forge {
 
@@ -35,7 +36,11 @@ std::vector<Width> array_widths(const ArrayShape& shape) {
        fmt::format("is_inf, sign, {} exp, {} sig", shape.b.exp_bits, shape.b.man_bits + 1)},
   };
   if (shape.request.accumulator) {
-    for (Width& width : unit_path(shape.request).widths) widths.push_back(std::move(width));
+    UnitPath path = unit_path(shape.request);
+    // The last ones are those of a conversion that does nothing else.
+    if (!shape.only_rounds()) path.widths.resize(path.widths.size() - path.rounding.widths.size());
+    for (Width& width : path.widths) widths.push_back(std::move(width));
+    if (shape.request.d) widths.push_back({"AlignWidth", path_align_bits(shape), align_reason(shape)});
     return widths;
   }
   const Accumulator& accumulator = shape.accumulator;

@@ -1,8 +1,10 @@
 #include "generator/emit/array_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "generator/derive/either_fp8.hpp"
+#include "generator/emit/array_counters.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/format_text.hpp"
 #include "generator/emit/policy.hpp"
@@ -20,6 +22,32 @@ std::string operand_text(const Format& format) {
 
 std::string name_of_operand(const Format& format) {
   return format == kEitherFp8 ? "e4m3|e5m2" : std::string(format.name);
+}
+
+std::string names_of_results(const ArrayShape& shape) {
+  std::vector<std::string_view> names;
+  for (const Format& format : shape.results) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, "|"));
+}
+
+std::string function_text(const Request& request, const std::string& row) {
+  const std::string product = fmt::format("A[{}][k] * B[k][c]", row);
+  std::string value = request.accumulator ? "S" : "sum over k of " + product;
+  if (request.d) value = fmt::format("D[{}][c] + {}", row, value);
+  if (request.scale) value = fmt::format("({}) * 2^scale", value);
+  const std::string how = request.accumulator
+                              ? fmt::format(", where S = 0, then S = RNE(S + {}) to {} in ascending k",
+                                            product, request.accumulator->name)
+                              : "; every sum exact, rounded once";
+  return fmt::format("C[{}][c] = round({}){}", row, value, how);
+}
+
+std::string amax_line(const Request& request) {
+  if (!request.amax) return "";
+  return fmt::format(
+      "amax        m_axis_c_tuser of a tile's last row: the largest finite |{}{}| of the tile, unscaled, "
+      "as bf16, rounded toward zero\n",
+      request.d ? "D + " : "", request.accumulator ? "S" : "A*B");
 }
 
 std::string operands_line(const ArrayShape& shape) {
@@ -69,6 +97,18 @@ std::vector<sv::Item> product_constants(const ArrayShape& shape) {
                                   max_sig_at_max_exp(a), max_sig_at_max_exp(b), max_exp(a) - 1,
                                   max_exp(b) - 1, accumulator.bits(1) - 1)},
           sv::LocalParam{"AlignedWidth", std::to_string(accumulator.bits(1))}};
+}
+
+std::vector<sv::Item> result_signals(const ArrayShape& shape) {
+  const auto of_columns = [&](int bits) {
+    return sv::Bits(fmt::format("Cols*{}", bits), shape.request.cols * bits);
+  };
+  std::vector<sv::Item> items = {sv::Signal{"result", of_columns(shape.result_bits())}};
+  if (shape.request.amax) {
+    items.push_back(sv::Signal{"magnitude", of_columns(kBf16.bits()), "of results before they are rounded"});
+  }
+  append(items, marks_signal(shape));
+  return items;
 }
 
 std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector<Parameter>& parameters,

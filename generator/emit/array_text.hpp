@@ -9,8 +9,15 @@ namespace fp8forge {
 // "e4m3", or "e4m3|e5m2" where tiles choose.
 std::string name_of_operand(const Format& format);
 
-// The header's line of the operands; ends with a line break.
+// "bf16", or "bf16|e4m3" likewise.
+std::string names_of_results(const ArrayShape& shape);
+
+// What an element of C is; `row` names its row.
+std::string function_text(const Request& request, const std::string& row);
+
+// Lines of the header, with their line breaks: the operands, and amax where there is one.
 std::string operands_line(const ArrayShape& shape);
+std::string amax_line(const Request& request);
 
 // A stream's ports: tdata, tvalid, tready, tlast and, of `user` bits above 0, tuser.
 struct StreamPorts {
@@ -31,6 +38,9 @@ void append_decoders(const ArrayShape& shape, Design& design);
 
 // AlignedWidth, which is that of one product.
 std::vector<sv::Item> product_constants(const ArrayShape& shape);
+
+// What comes of all columns: `result`, and `magnitude` for amax.
+std::vector<sv::Item> result_signals(const ArrayShape& shape);
 
 // Checks of the parameters' ranges, and constants; `terms` is an expression of the most products in one sum.
 std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector<Parameter>& parameters,

@@ -13,45 +13,39 @@ std::string user_lines(const std::vector<UserField>& fields) {
   return text;
 }
 
-std::vector<sv::Item> user_signals(const std::vector<UserField>& fields, int stages) {
+std::vector<sv::Item> user_signals(const std::vector<UserField>& fields) {
   std::vector<sv::Item> items = {sv::Signal{"is_first", 1, "the beat is the first of its tile"}};
   if (fields.empty()) return items;
   items.push_back(sv::Signal{"a_user", bits_of(fields)});
   items.push_back(sv::Signal{"tile_user", bits_of(fields), "of the tile of the beat"});
-  items.push_back(sv::Signal{"result_user", stages * bits_of(fields),
-                             stages > 1 ? "of the rows below the columns, the first stage lowest"
-                                        : "of the row that is being rounded"});
+  items.push_back(sv::Signal{"sum_user", bits_of(fields), "of the row of sums at the columns' bottom"});
   return items;
 }
 
-std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages, const std::string& flows) {
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields) {
   if (fields.empty()) return {sv::Signal{"unused_first"}, sv::Assign{"unused_first", "is_first"}};
-  std::vector<sv::Connection> parameters = {{"Width", std::to_string(bits_of(fields))}};
-  if (stages > 1) parameters.push_back({"Stages", std::to_string(stages)});
-  std::vector<sv::Item> items = {
-      sv::Comment{"What a tile's tuser asks for stays with its beats and comes out again with its rows."},
-      sv::Instance{"fp8_array_tile_user",
-                   "u_tile_user",
-                   parameters,
-                   {{"clk_i", "aclk"},
-                    {"advance_i", "advance"},
-                    {"moved_i", "moved_q"},
-                    {"flows_i", flows},
-                    {"take_i", "take"},
-                    {"is_first_i", "is_first"},
-                    {"user_i", "a_user"},
-                    {"user_o", "tile_user"},
-                    {"drain_i", "drain_top"},
-                    {"is_done_i", "is_done[0]"},
-                    {"result_user_o", "result_user"}}}};
-  append(items, unused_user(fields));
-  return items;
+  return {sv::Comment{"What a tile's tuser asks for stays with its beats and comes out again with its rows."},
+          sv::Instance{"fp8_array_tile_user",
+                       "u_tile_user",
+                       {{"Width", std::to_string(bits_of(fields))}},
+                       {{"clk_i", "aclk"},
+                        {"advance_i", "advance"},
+                        {"take_i", "take"},
+                        {"is_first_i", "is_first"},
+                        {"user_i", "a_user"},
+                        {"user_o", "tile_user"},
+                        {"drain_i", "drain_top"},
+                        {"is_done_i", "is_done[0]"},
+                        {"sum_user_o", "sum_user"}}}};
 }
 
-std::vector<sv::Item> unused_user(const std::vector<UserField>& fields) {
-  if (fields.empty()) return {};
-  return {sv::Signal{"unused_user", 1, "each field is looked at where it is needed, and nowhere else"},
-          sv::Assign{"unused_user", "^{tile_user, result_user}"}};
+std::vector<UserField> row_fields(const std::vector<UserField>& fields) {
+  std::vector<UserField> all = {{"last", 0, 1, "the tile's last row"}};
+  for (UserField field : fields) {
+    ++field.lsb;
+    all.push_back(std::move(field));
+  }
+  return all;
 }
 
 std::string user_choice(const std::vector<UserField>& fields, std::string_view name,
@@ -62,7 +56,7 @@ std::string user_choice(const std::vector<UserField>& fields, std::string_view n
 
 std::string user_choice_below(const std::vector<UserField>& fields, std::string_view name,
                               const std::string& fixed, int stage, int stages) {
-  const std::string choice = field_of(fields, name, "result_user", stage - 1, stages);
+  const std::string choice = field_of(row_fields(fields), name, "result_row", stage - 1, stages);
   return choice.empty() ? fixed : choice;
 }
 

@@ -14,14 +14,14 @@ namespace fp8forge {
 std::string user_lines(const std::vector<UserField>& fields);
 
 // Signals that the input side needs: the beat's place in its tile, and tuser on its way.
-std::vector<sv::Item> user_signals(const std::vector<UserField>& fields, int stages);
+std::vector<sv::Item> user_signals(const std::vector<UserField>& fields);
 
-// The instance that carries tuser along, down to the last of the `stages` below the columns.
-// `flows`: the condition under which those below the first move on.
-std::vector<sv::Item> user_side(const std::vector<UserField>& fields, int stages, const std::string& flows);
+// The instance that carries tuser along, down to the sums in the columns' registers.
+std::vector<sv::Item> user_side(const std::vector<UserField>& fields);
 
-// Each field is looked at where it is needed, and nowhere else.
-std::vector<sv::Item> unused_user(const std::vector<UserField>& fields);
+// What is known of a row of C below the columns, in vector `result_row` once for each stage: "last", and the
+// fields of its tile.
+std::vector<UserField> row_fields(const std::vector<UserField>& fields);
 
 // The value of a field that the beats at the array's edge need: a signal where tuser has the field, otherwise
 // `fixed`.

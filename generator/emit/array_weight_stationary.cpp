@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_counters.hpp"
+#include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
 #include "generator/emit/array_shape.hpp"
 #include "generator/emit/array_text.hpp"
@@ -20,8 +21,8 @@ namespace {
 using Items = std::vector<sv::Item>;
 
 // From accepting a row of A to its row of C, beside the rows of cells: input buffer, the register that faces
-// row 0, normalizer and output buffer.
-constexpr int kLatencyBesideRows = 4;
+// row 0, the stages below the columns and output buffer.
+int latency_beside_rows(const ArrayShape& shape) { return 3 + array_result_stages(shape); }
 
 std::string header(const ArrayShape& shape) {
   const bool keep = shape.request.keep;
@@ -29,20 +30,27 @@ std::string header(const ArrayShape& shape) {
       "fp8_array: weight-stationary array of exact {} x {} multiply-add cells, results in {}\n"
       "\n"
       "{}"
-      "function    C[m][c] = round(sum over k of A[m][k] * B[k][c]); every sum exact, rounded once. A tile's "
-      "B stays "
-      "in the cells, row k in row k; its A streams through, any number of rows\n"
-      "{}{}"
+      "function    {}. A tile's B stays in the cells, row k in row k; its A streams through, any number of "
+      "rows\n"
+      "{}{}{}"
       "latency     Rows + {} cycles from accepting a row of A to its row of C, unstalled, once the tile's B "
       "is there\n"
       "interval    a tile's B loads while the one before works; a row of A is taken every cycle where tiles "
       "have at "
       "least as many rows of A as the next one has of B\n"
       "may change  Rows, Cols{} (see below); every other width follows from them",
-      name_of_operand(shape.a), name_of_operand(shape.b), shape.results.front().name,
-      request_line(shape.request), user_lines(shape.user),
-      operands_line(shape) + result_line(shape.request) + counters_line(shape.request), kLatencyBesideRows,
+      name_of_operand(shape.a), name_of_operand(shape.b), names_of_results(shape),
+      request_line(shape.request), function_text(shape.request, "m"), amax_line(shape.request),
+      user_lines(shape.user),
+      operands_line(shape) + result_line(shape.request) + counters_line(shape.request), latency_beside_rows(shape),
       keep ? ", MaxTerms, TileRows" : "");
+}
+
+std::string error_text(const Request& request) {
+  std::string text = "sticky: 0 more than Rows rows of B";
+  if (request.keep) text += ", 1 more than MaxTerms terms, 2 rows of kept tiles";
+  if (request.d) text += ", 3 tlast of D disagreed";
+  return text;
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -78,17 +86,21 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
                         .last = "last row of the tile, Rows at most",
                         .user = bits_of(weight_user(request)),
                         .user_comment = "of the tile, on its first row of B: 1 e5m2"});
+  if (request.d) {
+    append_stream(ports,
+                  {.name = "s_axis_d",
+                   .bits = {fmt::format("Cols*{}", request.d->bits()), request.cols * request.d->bits()},
+                   .data = "one row of D, column 0 lowest, for each row of C",
+                   .last = "last row of the tile"});
+  }
   append_stream(ports, {.name = "m_axis_c",
                         .direction = sv::Direction::kOutput,
                         .bits = {fmt::format("Cols*{}", bits), request.cols * bits},
                         .data = "one row of C, column 0 lowest",
-                        .last = "last row of the tile"});
-  ports.push_back(
-      request.keep
-          ? sv::output("error_o", 3,
-                       "sticky: 0 more than Rows rows of B, 1 more than MaxTerms terms, 2 rows of kept tiles",
-                       true)
-          : sv::output("error_o", 1, "sticky: a tile had more than Rows rows of B", true));
+                        .last = "last row of the tile",
+                        .user = request.amax ? kBf16.bits() : 0,
+                        .user_comment = "amax on the last row, bf16; else 0"});
+  ports.push_back(sv::output("error_o", stationary_error_bits(request), error_text(request), true));
   append_register_port(request, ports);
   return ports;
 }
@@ -97,48 +109,29 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
 Items wave(const ArrayShape& shape) {
   const bool keep = shape.request.keep;
   const int user = bits_of(shape.user);
+  const std::string width = std::to_string(user + 1);
   const std::string keep_choice = user_choice(shape.user, "keep", "");
   const std::string more = user > 0 ? ", tile_user" : "";
   const std::string out_user = user > 0 ? ", sum_user" : "";
-  Items items = {
+  return {
       sv::Comment{"What goes beside the sums: whether they are a row of C, and what its tile asks for."},
       sv::Signal{"sum_valid", 1, "a row of C leaves the columns"},
       sv::Signal{"sum_last"},
-      sv::Signal{"result_valid", 1, "one is being rounded"},
-      sv::Signal{"result_last"},
+      sv::Instance{
+          "fp8_stationary_wave",
+          "u_wave",
+          {{"Depth", "Rows + 1"},
+           {"Flags", keep ? "2" : "1"},
+           {"Width", keep ? "PlaceWidth + " + width : width}},
+          {{"clk_i", "aclk"},
+           {"rst_ni", "aresetn"},
+           {"advance_i", "advance"},
+           {"flags_i",
+            keep ? fmt::format("{{take_a && {0} && has_place, take_a && !{0}}}", keep_choice) : "take_a"},
+           {"data_i", fmt::format("{{{}a_last{}}}", keep ? "place, " : "", more)},
+           {"flags_o", keep ? "{store, sum_valid}" : "sum_valid"},
+           {"data_o", fmt::format("{{{}sum_last{}}}", keep ? "store_place, " : "", out_user)}}},
   };
-  if (user > 0) items.push_back(sv::Signal{"sum_user", user});
-  const std::string width = std::to_string(user + 1);
-  append(
-      items,
-      {
-          sv::Instance{
-              "fp8_stationary_wave",
-              "u_wave",
-              {{"Depth", "Rows + 1"},
-               {"Flags", keep ? "2" : "1"},
-               {"Width", keep ? "PlaceWidth + " + width : width}},
-              {{"clk_i", "aclk"},
-               {"rst_ni", "aresetn"},
-               {"advance_i", "advance"},
-               {"flags_i",
-                keep ? fmt::format("{{take_a && {0} && has_place, take_a && !{0}}}", keep_choice) : "take_a"},
-               {"data_i", fmt::format("{{{}a_last{}}}", keep ? "place, " : "", more)},
-               {"flags_o", keep ? "{store, sum_valid}" : "sum_valid"},
-               {"data_o", fmt::format("{{{}sum_last{}}}", keep ? "store_place, " : "", out_user)}}},
-          sv::Instance{"fp8_stationary_wave",
-                       "u_result_wave",
-                       {{"Depth", "1"}, {"Flags", "1"}, {"Width", width}},
-                       {{"clk_i", "aclk"},
-                        {"rst_ni", "aresetn"},
-                        {"advance_i", "advance"},
-                        {"flags_i", "sum_valid"},
-                        {"data_i", fmt::format("{{sum_last{}}}", out_user)},
-                        {"flags_o", "result_valid"},
-                        {"data_o", fmt::format("{{result_last{}}}", user > 0 ? ", result_user" : "")}}},
-      });
-  append(items, unused_user(shape.user));
-  return items;
 }
 
 sv::Instance column(const ArrayShape& shape) {
@@ -171,7 +164,6 @@ sv::Instance column(const ArrayShape& shape) {
 
 Items columns(const ArrayShape& shape) {
   const bool keep = shape.request.keep;
-  const int bits = shape.result_bits();
   Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]",
                               weight_user(shape.request).empty() ? "" : "tile_b_user");
   append(body, {
@@ -214,40 +206,23 @@ Items columns(const ArrayShape& shape) {
                                  {"is_nan_a_i", "is_nan_row"},
                                  {"is_nan_o", "is_nan_top"}}},
                    column(shape),
-                   array_result(shape, "advance", "1'b0"),
+                   array_result(shape, "1'b0"),
                });
-  Items items = {
-      sv::Comment{keep
-                      ? "Columns: cells, a memory of partial sums beside them, and one rounder at the bottom."
-                      : "Columns: cells, and one rounder at the bottom."},
-      sv::Signal{"result", {fmt::format("Cols*{}", bits), shape.request.cols * bits}},
-  };
-  append(items, marks_signal(shape));
+  Items items = {sv::Comment{
+      keep ? "Columns: cells, a memory of partial sums beside them, and one rounder at the bottom."
+           : "Columns: cells, and one rounder at the bottom."}};
+  append(items, result_signals(shape));
   items.push_back(sv::GenerateFor{"c", "Cols", "gen_col", std::move(body)});
   return items;
 }
 
-Items output_side(const ArrayShape& shape) {
-  return {
-      sv::Comment{"Output."},
-      sv::Instance{"fp8_stream_fifo",
-                   "u_fifo_c",
-                   {{"Width", fmt::format("Cols * {} + 1", shape.result_bits())}, {"Depth", "2"}},
-                   {{"clk_i", "aclk"},
-                    {"rst_ni", "aresetn"},
-                    {"in_valid_i", "result_valid"},
-                    {"in_ready_o", "advance"},
-                    {"in_data_i", "{result_last, result}"},
-                    {"out_valid_o", "m_axis_c_tvalid"},
-                    {"out_ready_i", "m_axis_c_tready"},
-                    {"out_data_o", "{m_axis_c_tlast, m_axis_c_tdata}"}}},
-  };
-}
-
 // A beat of A that finds no weights waits for the array as long as those are being loaded.
-CountedEvents counted_events(const Request& request) {
-  return {"take_a", request.keep ? "a_valid && (b_valid || !may_start)" : "a_valid && b_valid", "!advance",
-          "result_valid && advance"};
+// Without its D a row stops the array as much as without a beat.
+CountedEvents counted_events(const ArrayShape& shape) {
+  const bool has_d = shape.request.d.has_value();
+  const std::string present = shape.request.keep ? "a_valid && (b_valid || !may_start)" : "a_valid && b_valid";
+  return {"take_a", has_d ? present + " && has_addend_q" : present, has_d ? "!has_room" : "!advance",
+          leaving_row(shape)};
 }
 
 Items size_constants(const Request& request) {
@@ -269,8 +244,8 @@ Design weight_stationary_array_of(const Request& request) {
   const std::string terms = request.keep ? "MaxTerms" : "Rows";
   for (Items items :
        {array_constants(shape, design.parameters, terms), size_constants(request), stationary_streams(shape),
-        tile_choices(shape), kept_sums(shape), stationary_rows(shape), wave(shape), columns(shape),
-        output_side(shape), counters_side(shape, counted_events(request))}) {
+        tile_choices(shape), kept_sums(shape), stationary_rows(shape), wave(shape), row_stages(shape),
+        addend_side(shape), columns(shape), output_side(shape), counters_side(shape, counted_events(shape))}) {
     append(top.body, std::move(items));
   }
   design.library = {"fp8_pipe",
@@ -287,12 +262,13 @@ Design weight_stationary_array_of(const Request& request) {
     design.library.push_back("fp8_stationary_keeper");
     design.library.push_back("fp8_stationary_memory");
   }
+  for (const std::string& name : output_library(shape)) design.library.push_back(name);
   for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);
-  add_part(design, exact_result(shape));
+  add_part(design, array_result_module(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
-  design.latency = request.rows + kLatencyBesideRows;
+  design.latency = request.rows + latency_beside_rows(shape);
   design.interval = request.rows;
   return design;
 }

@@ -130,8 +130,8 @@ class Cases {
   bool has_c() const { return is(Unit::kFma) || is(Unit::kDot); }
   bool accumulates() const { return is(Unit::kMac) || is(Unit::kArray); }
   bool is_exact_sum() const { return accumulates() && !request_.accumulator; }
-  // Whether a sum can be told of more products than it may have; without kept sums a weight-stationary array's
-  // cannot.
+  // Whether a sum can be told of more products than it may have; without kept sums a weight-stationary
+  // array's cannot.
   bool has_limit() const { return is_exact_sum() && (!request_.is_weight_stationary() || request_.keep); }
   // Whether a sum may have two products.
   bool has_two_terms() const {
@@ -155,6 +155,9 @@ class Cases {
         if (!step) return false;
         kept = value_of(*request_.accumulator, *step);
       }
+      // An array's D is +0.
+      const bool stays_negative = std::signbit(kept) && mode.rounding == Rounding::kRdn;
+      if (request_.d && kept == 0) kept = stays_negative ? -0.0 : 0.0;
       const auto code = rounded(to_, kept, mode);
       if (code) corner.results.push_back({mode.rounding, mode.overflow, *code});
       if (!code && mode.rounding != Rounding::kSr) return false;

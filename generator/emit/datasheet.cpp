@@ -144,6 +144,7 @@ std::string widths(const Design& design) {
 std::string corners(const Request& request) {
   std::string text = "\n## Corner cases\n\n";
   if (request.choose_a || request.choose_b) text += "Operands of e5m2, where a tile may choose.\n\n";
+  if (request.d) text += "With D +0.\n\n";
   if (request.scale) text += "With `scale_i` 0.\n\n";
   text += table({"case", "operands", "result"});
   for (const CornerCase& corner : corner_cases(request)) {

@@ -16,57 +16,75 @@ using Items = std::vector<sv::Item>;
 
 }  // namespace
 
+int stationary_error_bits(const Request& request) {
+  if (request.d) return 4;
+  return request.keep ? 3 : 1;
+}
+
 std::vector<sv::Item> stationary_streams(const ArrayShape& shape) {
   const int rows = shape.request.rows;
   const int user_b = bits_of(weight_user(shape.request));
   Items items = {
       sv::Comment{"The array moves on together. It stops as long as the output buffer has no room."},
       sv::Signal{"advance"},
-      sv::Comment{"Input: each stream through a buffer. Weights load, and beats of A are taken once their "
-                  "tile's weights are complete."},
-      sv::Signal{"a_data", {"Rows*8", rows * 8}},
-      sv::Signal{"a_valid"},
-      sv::Signal{"a_last"},
-      sv::Signal{"b_data", {"Cols*8", shape.request.cols * 8}},
-      sv::Signal{"b_valid"},
-      sv::Signal{"b_last"},
-      sv::Signal{"may_start", 1, "as far as kept sums are concerned"},
-      sv::Signal{"take_a", 1, "a beat of A is taken at this edge"},
-      sv::Signal{"swap", 1, "it is the first of its tile"},
-      sv::Signal{"take_b", 1, "a beat of B is taken at this edge"},
-      sv::Signal{"is_first_b", 1, "the beat is the first of its tile"},
-      sv::Signal{"load", 1, "it is loaded"},
-      sv::Signal{"load_row", {"Rows", rows}, "into this row"},
-      sv::Signal{"count",
-                 {"CountWidth", unsigned_bits(static_cast<std::uint64_t>(rows))},
-                 "rows of B in the tile of the beat of A"},
   };
-  append(items, user_signals(shape.user, 1));
+  if (shape.request.d) {
+    append(items,
+           {
+               sv::Comment{"A row without its beat of D stops it too, but not what lies below that row."},
+               sv::Signal{"has_room", 1, "in the output buffer"},
+               sv::Signal{"has_addend_q", 1, "no row waits for its beat"},
+           });
+  }
+  append(items,
+         {
+             sv::Comment{
+                 "Input: each stream through a buffer. Weights load, and beats of A are taken once their "
+                 "tile's weights are complete."},
+             sv::Signal{"a_data", {"Rows*8", rows * 8}},
+             sv::Signal{"a_valid"},
+             sv::Signal{"a_last"},
+             sv::Signal{"b_data", {"Cols*8", shape.request.cols * 8}},
+             sv::Signal{"b_valid"},
+             sv::Signal{"b_last"},
+             sv::Signal{"may_start", 1, "as far as kept sums are concerned"},
+             sv::Signal{"take_a", 1, "a beat of A is taken at this edge"},
+             sv::Signal{"swap", 1, "it is the first of its tile"},
+             sv::Signal{"take_b", 1, "a beat of B is taken at this edge"},
+             sv::Signal{"is_first_b", 1, "the beat is the first of its tile"},
+             sv::Signal{"load", 1, "it is loaded"},
+             sv::Signal{"load_row", {"Rows", rows}, "into this row"},
+             sv::Signal{"count",
+                        {"CountWidth", unsigned_bits(static_cast<std::uint64_t>(rows))},
+                        "rows of B in the tile of the beat of A"},
+         });
+  append(items, user_signals(shape.user));
   if (user_b > 0) items.push_back(sv::Signal{"b_user"});
-  append(items, {
-                    input_buffer("a", "Rows", bits_of(shape.user), "take_a"),
-                    input_buffer("b", "Cols", user_b, "take_b"),
-                    sv::Instance{"fp8_stationary_sequencer",
-                                 "u_sequencer",
-                                 {{"Rows", "Rows"}},
-                                 {{"clk_i", "aclk"},
-                                  {"rst_ni", "aresetn"},
-                                  {"advance_i", "advance"},
-                                  {"a_valid_i", "a_valid"},
-                                  {"a_last_i", "a_last"},
-                                  {"b_valid_i", "b_valid"},
-                                  {"b_last_i", "b_last"},
-                                  {"may_start_i", "may_start"},
-                                  {"take_a_o", "take_a"},
-                                  {"is_first_a_o", "is_first"},
-                                  {"swap_o", "swap"},
-                                  {"take_b_o", "take_b"},
-                                  {"is_first_b_o", "is_first_b"},
-                                  {"load_o", "load"},
-                                  {"load_row_o", "load_row"},
-                                  {"count_o", "count"},
-                                  {"error_o", shape.request.keep ? "error_o[0]" : "error_o"}}},
-                });
+  append(items,
+         {
+             input_buffer("a", "Rows", bits_of(shape.user), "take_a"),
+             input_buffer("b", "Cols", user_b, "take_b"),
+             sv::Instance{"fp8_stationary_sequencer",
+                          "u_sequencer",
+                          {{"Rows", "Rows"}},
+                          {{"clk_i", "aclk"},
+                           {"rst_ni", "aresetn"},
+                           {"advance_i", "advance"},
+                           {"a_valid_i", "a_valid"},
+                           {"a_last_i", "a_last"},
+                           {"b_valid_i", "b_valid"},
+                           {"b_last_i", "b_last"},
+                           {"may_start_i", "may_start"},
+                           {"take_a_o", "take_a"},
+                           {"is_first_a_o", "is_first"},
+                           {"swap_o", "swap"},
+                           {"take_b_o", "take_b"},
+                           {"is_first_b_o", "is_first_b"},
+                           {"load_o", "load"},
+                           {"load_row_o", "load_row"},
+                           {"count_o", "count"},
+                           {"error_o", stationary_error_bits(shape.request) > 1 ? "error_o[0]" : "error_o"}}},
+         });
   return items;
 }
 
@@ -94,7 +112,11 @@ std::vector<sv::Item> tile_choices(const ArrayShape& shape) {
 }
 
 std::vector<sv::Item> kept_sums(const ArrayShape& shape) {
-  if (!shape.request.keep) return {sv::Assign{"may_start", "1'b1"}};
+  if (!shape.request.keep) {
+    Items items = {sv::Assign{"may_start", "1'b1"}};
+    if (shape.request.d) items.push_back(sv::Assign{"error_o[2:1]", "2'b00"});
+    return items;
+  }
   const int row_bits = std::max(1, unsigned_bits(static_cast<std::uint64_t>(shape.request.tile_rows - 1)));
   return {
       sv::Comment{"Tiles that are kept: which row starts from which sum in the columns' memories."},

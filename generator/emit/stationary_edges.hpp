@@ -7,6 +7,9 @@
 
 namespace fp8forge {
 
+// Bits of error_o.
+int stationary_error_bits(const Request& request);
+
 // Buffers, and the sequencer that takes their beats.
 std::vector<sv::Item> stationary_streams(const ArrayShape& shape);
 

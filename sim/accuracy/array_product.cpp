@@ -101,6 +101,7 @@ ArrayProduct array_product(const conformance::ArrayUnit& unit, conformance::Arra
   if (unit.d) {
     conformance::Random zeros(1);
     add_addends(unit, true, zeros, run);
+    std::fill(run.d.data.begin(), run.d.data.end(), std::uint8_t{0});
   }
   conformance::Trace trace;
   model.play(stimulus(unit, run, rows), trace);
@@ -137,7 +138,10 @@ std::vector<std::uint32_t> golden_product(const conformance::ArrayUnit& unit, co
         sum.step(code_at(problem.a, problem.m, problem.k, r, k),
                  code_at(problem.b, problem.k, problem.n, k, c), k == 0);
       }
-      codes.push_back(sum.read(unit.target(unit.first_control())).code);
+      const golden::Target target = unit.target(unit.first_control());
+      golden::Number value = sum.value();
+      if (unit.d) value = golden::sum(value, golden::zero_number(false), target.rounding);
+      codes.push_back(golden::round_to(target, value));
     }
   }
   return codes;

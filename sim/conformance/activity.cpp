@@ -152,7 +152,7 @@ void bound(const ArrayUnit& unit, const Run& run, const Trace& trace, Activity& 
   }
   result.most_held = std::numeric_limits<std::int64_t>::max();
   if (unit.is_weight_stationary) return;
-  const auto tiles = static_cast<std::int64_t>(drained_tiles(run, controls(unit, run)).size());
+  const auto tiles = static_cast<std::int64_t>(drained_tiles(unit, run, controls(unit, run)).size());
   result.most_held = tiles * (unit.rows - 1);
 }
 

@@ -22,25 +22,24 @@ bool is_stalled(const Run& run) {
 
 void add_addends(const ArrayUnit& unit, bool only_zeros, Random& random, Run& run) {
   const Format& d = *unit.d;
-  const std::vector<DrainedTile> tiles = drained_tiles(run, controls(unit, run));
-  const auto cells = static_cast<std::size_t>(unit.rows) * static_cast<std::size_t>(unit.cols);
   const std::vector<golden::Number> sums = only_zeros ? std::vector<golden::Number>() : exact_sums(unit, run);
   const auto start = static_cast<std::uint32_t>(random.next());
   run.d = {};
-  for (std::size_t at = 0; at < tiles.size() * cells; ++at) {
-    std::uint32_t code = random.chance(50) ? d.sign_mask() : 0;
-    if (!only_zeros) {
-      // A tie of the scaled value is one of the value for a format moved by the scale; the smallest and
-      // largest results of that format are met by chance only.
-      code =
-          addend(sums[at], d, tiles[at / cells].control.to, start + static_cast<std::uint32_t>(at), random);
+  std::size_t at = 0;
+  for (const DrainedTile& tile : drained_tiles(unit, run, controls(unit, run))) {
+    for (std::size_t cell = tile.rows * static_cast<std::size_t>(unit.cols); cell > 0; --cell, ++at) {
+      std::uint32_t code = random.chance(50) ? d.sign_mask() : 0;
+      if (!only_zeros) {
+        // A tie of the scaled value is one of the value for a format moved by the scale; the smallest and
+        // largest results of that format are met by chance only.
+        code = addend(sums[at], d, tile.control.to, start + static_cast<std::uint32_t>(at), random);
+      }
+      for (int byte = 0; byte < d.bytes(); ++byte)
+        run.d.data.push_back(static_cast<std::uint8_t>(code >> 8 * byte));
     }
-    for (int byte = 0; byte < d.bytes(); ++byte)
-      run.d.data.push_back(static_cast<std::uint8_t>(code >> 8 * byte));
+    run.d.last.insert(run.d.last.end(), tile.rows, 0);
+    run.d.last.back() = 1;
   }
-  const auto rows = static_cast<std::size_t>(unit.rows);
-  run.d.last.assign(tiles.size() * rows, 0);
-  for (std::size_t tile = 1; tile <= tiles.size(); ++tile) run.d.last[tile * rows - 1] = 1;
   run.d.gaps.assign(run.d.beats(), 0);
   if (is_stalled(run)) stall(run.d, random);
 }

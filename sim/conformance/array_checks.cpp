@@ -32,17 +32,19 @@ void add_register_check(const ArrayUnit& unit, std::uint64_t seed, std::vector<A
                     }});
 }
 
+ArrayCheck of_results(ArrayCheck check, const ArrayUnit& view) {
+  check = of_view(std::move(check), view);
+  if (view.tos.empty()) return check;
+  check.name += fmt::format("-{}", view.to.name);
+  check.what += fmt::format(" (to {})", view.to.name);
+  return check;
+}
+
 std::vector<ArrayCheck> array_checks(const ArrayUnit& unit, std::uint64_t seed) {
   if (unit.is_weight_stationary) return stationary_checks(unit, seed);
   std::vector<ArrayCheck> checks = pair_checks(unit, seed);
-  // What depends on the values of results, for each format that they may have.
   for (const auto make : {random_check, rounding_check}) {
-    for (const ArrayUnit& view : unit.views()) {
-      checks.push_back(of_view(make(view, seed), view));
-      if (unit.tos.empty()) continue;
-      checks.back().name += fmt::format("-{}", view.to.name);
-      checks.back().what += fmt::format(" (to {})", view.to.name);
-    }
+    for (const ArrayUnit& view : unit.views()) checks.push_back(of_results(make(view, seed), view));
   }
   std::vector makers = {stall_check, tlast_check, reset_check, timing_check};
   if (unit.accumulator) {

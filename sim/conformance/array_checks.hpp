@@ -53,6 +53,8 @@ ArrayCheck formats_check(const ArrayUnit& unit, std::uint64_t seed);
 
 // The check of a view, with the view's formats in its name where tiles choose them.
 ArrayCheck of_view(ArrayCheck check, const ArrayUnit& view);
+// The same, and the results' format likewise: of a check that depends on the values of results.
+ArrayCheck of_results(ArrayCheck check, const ArrayUnit& view);
 
 // Adds the check of an array's registers, where it has some: the tiles of the check of stalls, with the port
 // in use.

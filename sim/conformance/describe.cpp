@@ -64,8 +64,7 @@ std::string describe(const ArrayUnit& unit, const Run& run, const Expected& expe
   std::string more;
   if (unit.d) {
     const auto cols = static_cast<std::size_t>(unit.cols);
-    const std::size_t row =
-        tile * static_cast<std::size_t>(unit.rows) + static_cast<std::size_t>(finding.row);
+    const std::size_t row = expected.first_row(tile) + static_cast<std::size_t>(finding.row);
     more = fmt::format(
         "\n    + d {}",
         describe(*unit.d, addend_code(*unit.d, run.d, row * cols + static_cast<std::size_t>(finding.col))));

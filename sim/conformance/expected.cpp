@@ -77,7 +77,39 @@ class TileSum {
   golden::Mac sum_;
 };
 
-// The results of one tile, whose sums are the last of `sums`.
+// Calls done(tile's last control, its first beat, index past its last, sums) for each tile that gives rows.
+template <typename Done>
+void each_tile(const ArrayUnit& unit, const Run& run, const Done& done) {
+  TileSum sum(unit);
+  std::size_t first = 0;
+  std::vector<golden::Number> sums;
+  const std::vector<TileControl> told = controls(unit, run);
+  for (const DrainedTile& tile : drained_tiles(unit, run, told)) {
+    sums.clear();
+    sum.append(run, told, first, tile.end, sums);
+    done(tile.control, first, tile.end, sums);
+    first = tile.end;
+  }
+}
+
+// What error_o must say.
+void expect_errors(const ArrayUnit& unit, const Run& run, Expected& expected) {
+  expected.errors = {{1, "bit 0 (tlast disagrees)"}, {2, "bit 1 (more than MAX_TERMS terms)"}};
+  const auto set = [&](std::size_t error, std::size_t beat) {
+    if (expected.errors[error].a_beat > beat)
+      expected.errors[error].a_beat = expected.errors[error].b_beat = beat;
+  };
+  std::size_t tile = 0, first = 0;
+  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
+    while (tile < expected.tiles.size() && expected.tiles[tile].beats.a_end <= beat)
+      first = expected.tiles[tile++].beats.a_end;
+    if (run.a.last[beat] != run.b.last[beat]) set(0, beat);
+    if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) set(1, beat);
+  }
+}
+
+}  // namespace
+
 void add_results(const ArrayUnit& unit, const Run& run, const TileControl& control,
                  std::span<const golden::Number> sums, Expected& expected) {
   const golden::Target target = unit.target(control);
@@ -100,44 +132,18 @@ void add_results(const ArrayUnit& unit, const Run& run, const TileControl& contr
   if (unit.has_amax) expected.amax.push_back(amax);
 }
 
-// Calls done(tile's last control, its first beat, index past its last, sums) for each tile that gives rows.
-template <typename Done>
-void each_tile(const ArrayUnit& unit, const Run& run, const Done& done) {
-  TileSum sum(unit);
-  std::size_t first = 0;
-  std::vector<golden::Number> sums;
-  const std::vector<TileControl> told = controls(unit, run);
-  for (const DrainedTile& tile : drained_tiles(run, told)) {
-    sums.clear();
-    sum.append(run, told, first, tile.end, sums);
-    done(tile.control, first, tile.end, sums);
-    first = tile.end;
-  }
-}
-
-// What error_o must say.
-void expect_errors(const ArrayUnit& unit, const Run& run, Expected& expected) {
-  expected.errors = {{1, "bit 0 (tlast disagrees)"}, {2, "bit 1 (more than MAX_TERMS terms)"}};
-  const auto set = [&](std::size_t error, std::size_t beat) {
-    if (expected.errors[error].a_beat > beat)
-      expected.errors[error].a_beat = expected.errors[error].b_beat = beat;
-  };
-  std::size_t tile = 0, first = 0;
-  for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    while (tile < expected.tiles.size() && expected.tiles[tile].beats.a_end <= beat)
-      first = expected.tiles[tile++].beats.a_end;
-    if (run.a.last[beat] != run.b.last[beat]) set(0, beat);
-    if (static_cast<std::int64_t>(beat - first) >= unit.max_terms) set(1, beat);
-  }
+void expect_addend_error(const ArrayUnit& unit, const Run& run, unsigned bit, const char* meaning,
+                         Expected& expected) {
   if (!unit.d) return;
-  expected.errors.push_back({4, "bit 2 (tlast of D)"});
-  const auto rows = static_cast<std::size_t>(unit.rows);
-  for (std::size_t beat = run.d.beats(); beat-- > 0;) {
-    if ((run.d.last[beat] != 0) != (beat % rows == rows - 1)) expected.errors.back().d_beat = beat;
+  Expected::Error error{bit, meaning};
+  std::size_t tile = 0;
+  for (std::size_t beat = 0; beat < run.d.beats() && error.d_beat == Expected::kNever; ++beat) {
+    while (tile < expected.tiles.size() && expected.tiles[tile].rows_end <= beat) ++tile;
+    const bool is_last = tile < expected.tiles.size() && beat + 1 == expected.tiles[tile].rows_end;
+    if ((run.d.last[beat] != 0) != is_last) error.d_beat = beat;
   }
+  expected.errors.push_back(error);
 }
-
-}  // namespace
 
 void add_result(const ArrayUnit& unit, const golden::Target& target, const golden::Number& number,
                 Expected& expected) {
@@ -156,6 +162,7 @@ void add_result(const ArrayUnit& unit, const golden::Target& target, const golde
 }
 
 std::vector<golden::Number> exact_sums(const ArrayUnit& unit, const Run& run) {
+  if (unit.is_weight_stationary) return weight_stationary_sums(unit, run);
   std::vector<golden::Number> all;
   each_tile(unit, run,
             [&](const TileControl&, std::size_t, std::size_t, const std::vector<golden::Number>& sums) {
@@ -176,6 +183,7 @@ Expected expect(const ArrayUnit& unit, const Run& run) {
               expected.tiles.push_back({{first, end, first, end}, expected.rows.size(), control});
             });
   expect_errors(unit, run, expected);
+  expect_addend_error(unit, run, 4, "bit 2 (tlast of D)", expected);
   return expected;
 }
 

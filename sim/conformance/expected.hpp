@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "sim/conformance/run.hpp"
@@ -49,7 +50,17 @@ void add_result(const ArrayUnit& unit, const golden::Target& target, const golde
                 Expected& expected);
 
 // The exact sums of all cells of the tiles that give rows, [tile][row][column], without D and unscaled.
+// The sums of all cells of the tiles that give rows, [tile][row][column], without D and unscaled: exact, or
+// what a rounded accumulator holds.
 std::vector<golden::Number> exact_sums(const ArrayUnit& unit, const Run& run);
+
+// Appends the results of a tile's sums, told `control`: with their D, scaled, rounded; and the tile's amax.
+void add_results(const ArrayUnit& unit, const Run& run, const TileControl& control,
+                 std::span<const golden::Number> sums, Expected& expected);
+
+// Appends the error of D, whose tlast belongs on the last row of each tile; nothing where there is no D.
+void expect_addend_error(const ArrayUnit& unit, const Run& run, unsigned bit, const char* meaning,
+                         Expected& expected);
 
 // Of an output-stationary array beats of a and b are in pairs; a tile ends where either says so
 // (docs/ports.md). Beats after the last end, and tiles that were kept, make no rows.

@@ -17,6 +17,10 @@ void append(const std::vector<std::uint8_t>& data, std::size_t bytes, Stream& st
   stream.gaps.resize(stream.last.size(), 0);
 }
 
+bool ends_tile(const ArrayUnit& unit, const Run& run, std::size_t beat) {
+  return run.a.last[beat] || (!unit.is_weight_stationary && run.b.last[beat]);
+}
+
 std::uint64_t cycles_of(const Stream& stream) {
   return std::accumulate(stream.gaps.begin(), stream.gaps.end(), std::uint64_t{stream.beats()});
 }
@@ -46,7 +50,7 @@ std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run) {
     } else {
       controls.push_back(begins ? unit.control(run.a.user[beat]) : controls.back());
     }
-    begins = run.a.last[beat] || run.b.last[beat];
+    begins = ends_tile(unit, run, beat);
   }
   return controls;
 }
@@ -137,11 +141,16 @@ std::uint32_t addend_code(const Format& d, const Stream& stream, std::size_t ind
   return code;
 }
 
-std::vector<DrainedTile> drained_tiles(const Run& run, const std::vector<TileControl>& told) {
+std::vector<DrainedTile> drained_tiles(const ArrayUnit& unit, const Run& run,
+                                       const std::vector<TileControl>& told) {
   std::vector<DrainedTile> tiles;
+  std::size_t first = 0;  // beat of the tile
   for (std::size_t beat = 0; beat < run.beats(); ++beat) {
-    const bool ends = run.a.last[beat] || run.b.last[beat];
-    if (ends && !told[beat].keep) tiles.push_back({beat + 1, told[beat]});
+    if (!ends_tile(unit, run, beat)) continue;
+    const std::size_t end = beat + 1;
+    const std::size_t rows = unit.is_weight_stationary ? end - first : static_cast<std::size_t>(unit.rows);
+    if (!told[beat].keep) tiles.push_back({end, rows, told[beat]});
+    first = end;
   }
   return tiles;
 }
@@ -162,14 +171,14 @@ Run tile_alone(const ArrayUnit& unit, const Run& run, const TileBeats& beats) {
   alone.a = slice(run.a, static_cast<std::size_t>(unit.rows), beats.a_begin, beats.a_end);
   alone.b = slice(run.b, static_cast<std::size_t>(unit.cols), beats.b_begin, beats.b_end);
   if (!unit.d) return alone;
-  const std::size_t rows = static_cast<std::size_t>(unit.rows);
-  const std::vector<DrainedTile> tiles = drained_tiles(run, controls(unit, run));
-  const auto ended_by = [&](std::size_t beat) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(tiles, [&](const DrainedTile& tile) { return tile.end <= beat; }));
+  const std::vector<DrainedTile> tiles = drained_tiles(unit, run, controls(unit, run));
+  const auto rows_by = [&](std::size_t beat) {
+    std::size_t rows = 0;
+    for (const DrainedTile& tile : tiles) rows += tile.end <= beat ? tile.rows : 0;
+    return rows;
   };
-  alone.d = slice(run.d, static_cast<std::size_t>(unit.d_bytes()), ended_by(beats.a_begin) * rows,
-                  ended_by(beats.a_end) * rows);
+  alone.d =
+      slice(run.d, static_cast<std::size_t>(unit.d_bytes()), rows_by(beats.a_begin), rows_by(beats.a_end));
   return alone;
 }
 

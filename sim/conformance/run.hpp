@@ -48,7 +48,8 @@ void append(const ArrayUnit& unit, const Tile& tile, const TileControl& control,
 // The code of an element of D, [row of C][column]; codes have whole bytes.
 std::uint32_t addend_code(const Format& d, const Stream& stream, std::size_t index);
 
-// What each beat's tile was told, by the tuser of its first beat.
+// What each beat of A was told for its tile, by the tuser of the tile's first one; of a weight-stationary
+// array but for the format of B.
 std::vector<TileControl> controls(const ArrayUnit& unit, const Run& run);
 
 // In the formats a, b and to, and any of the unit's modes.
@@ -67,14 +68,17 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats);
 // What is read and written in the run, its closing included; nothing where there are no registers.
 RegisterTraffic register_traffic(const ArrayUnit& unit, const Run& run);
 
-// Of an output-stationary array a tile that gives rows: where it ends, and what its last beat was told.
+// A tile that gives rows: where it ends, how many they are, and what it was told.
 struct DrainedTile {
-  std::size_t end = 0;  // index one past its last beat
+  std::size_t end = 0;  // index one past its last beat of A
+  std::size_t rows = 0;
   TileControl control;
 };
 
-// Those of a run, whose beats were told `told`: a tile ends where either stream says so.
-std::vector<DrainedTile> drained_tiles(const Run& run, const std::vector<TileControl>& told);
+// Those of a run, whose beats of A were told `told`. A tile of an output-stationary array ends where either
+// stream says so.
+std::vector<DrainedTile> drained_tiles(const ArrayUnit& unit, const Run& run,
+                                       const std::vector<TileControl>& told);
 
 // The beats of both streams that are one tile, or several with one sum.
 struct TileBeats {

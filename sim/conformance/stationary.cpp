@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/golden/golden.hpp"
+#include "sim/golden/mac.hpp"
 
 namespace fp8forge::conformance {
 
@@ -31,21 +31,33 @@ class ChainSum {
         run_(run),
         formats_a_(unit.formats_of_a()),
         formats_b_(unit.formats_of_b()),
-        sum_(formats_a_, formats_b_, unit.max_terms) {}
+        sum_(formats_a_, formats_b_, unit.accumulator, unit.max_terms) {}
 
-  golden::Number value(const Chain& chain, std::size_t row, std::size_t col) {
+  // The sums of the chain's last tile, [row][column].
+  std::vector<golden::Number> sums(const Chain& chain) {
+    std::vector<golden::Number> all;
+    for (std::size_t row = 0; row < rows_of(chain.back()); ++row) {
+      const bool lost = is_lost(unit_, chain, row);
+      for (std::size_t col = 0; col < static_cast<std::size_t>(unit_.cols); ++col) {
+        all.push_back(lost ? golden::nan_number() : sum(chain, row, col));
+      }
+    }
+    return all;
+  }
+
+ private:
+  golden::Number sum(const Chain& chain, std::size_t row, std::size_t col) {
     const auto rows = static_cast<std::size_t>(unit_.rows), cols = static_cast<std::size_t>(unit_.cols);
-    sum_.clear();
+    bool begins = true;
     for (const StationaryTile& tile : chain) {
       sum_.select(index_of(formats_a_, tile.control.a), index_of(formats_b_, tile.control.b));
       const std::uint8_t* a = &run_.a.data[(tile.beats.a_begin + row) * rows];
       const std::uint8_t* b = &run_.b.data[tile.beats.b_begin * cols + col];
-      for (std::size_t k = 0; k < tile.terms; ++k) sum_.add_product(a[k], b[k * cols]);
+      for (std::size_t k = 0; k < tile.terms; ++k, begins = false) sum_.step(a[k], b[k * cols], begins);
     }
     return sum_.value();
   }
 
- private:
   static std::size_t index_of(const std::vector<Format>& formats, const Format& format) {
     return formats.size() > 1 && formats[1] == format ? 1 : 0;
   }
@@ -53,7 +65,7 @@ class ChainSum {
   const ArrayUnit& unit_;
   const Run& run_;
   std::vector<Format> formats_a_, formats_b_;
-  golden::ExactAccumulator sum_;
+  golden::Mac sum_;
 };
 
 // What a tile of a chain does wrong: the first beat of A that shows it.
@@ -90,13 +102,27 @@ std::vector<StationaryTile> stationary_tiles(const ArrayUnit& unit, const Run& r
   }
 }
 
+std::vector<golden::Number> weight_stationary_sums(const ArrayUnit& unit, const Run& run) {
+  std::vector<golden::Number> all;
+  Chain chain;
+  ChainSum chain_sum(unit, run);
+  for (const StationaryTile& tile : stationary_tiles(unit, run)) {
+    chain.push_back(tile);
+    if (tile.control.keep) continue;
+    const std::vector<golden::Number> sums = chain_sum.sums(chain);
+    all.insert(all.end(), sums.begin(), sums.end());
+    chain.clear();
+  }
+  return all;
+}
+
 Expected expect_weight_stationary(const ArrayUnit& unit, const Run& run) {
   Expected expected;
   expected.errors = {{1, "bit 0 (more than ROWS beats of B)"},
                      {2, "bit 1 (more than MAX_TERMS terms)"},
                      {4, "bit 2 (rows of kept tiles)"}};
   Chain chain;
-  ChainSum sum(unit, run);
+  ChainSum chain_sum(unit, run);
   std::int64_t terms = 0;
   for (const StationaryTile& tile : stationary_tiles(unit, run)) {
     const TileBeats& beats = tile.beats;
@@ -113,21 +139,18 @@ Expected expect_weight_stationary(const ArrayUnit& unit, const Run& run) {
     expected.errors[2].a_beat = std::min(expected.errors[2].a_beat, wrong);
     chain.push_back(tile);
     if (tile.control.keep) continue;
-    const golden::Target target = unit.target(tile.control);
+    add_results(unit, run, tile.control, chain_sum.sums(chain), expected);
     for (std::size_t row = 0; row < rows_of(tile); ++row) {
-      const bool lost = is_lost(unit, chain, row);
-      for (std::size_t col = 0; col < static_cast<std::size_t>(unit.cols); ++col) {
-        add_result(unit, target, lost ? golden::nan_number() : sum.value(chain, row, col), expected);
-      }
       expected.rows.push_back(
           {expected.tiles.size(), static_cast<int>(row), beats.a_begin + row, last_weights});
     }
     const TileBeats& first = chain.front().beats;
     expected.tiles.push_back(
-        {{first.a_begin, beats.a_end, first.b_begin, beats.b_end}, expected.rows.size(), tile.control.mode});
+        {{first.a_begin, beats.a_end, first.b_begin, beats.b_end}, expected.rows.size(), tile.control});
     chain.clear();
     terms = 0;
   }
+  expect_addend_error(unit, run, 8, "bit 3 (tlast of D)", expected);
   return expected;
 }
 

@@ -20,7 +20,8 @@ struct StationaryTile {
 // The tiles whose beats are complete in both streams.
 std::vector<StationaryTile> stationary_tiles(const ArrayUnit& unit, const Run& run);
 
-// expect() of a weight-stationary array.
+// exact_sums() and expect() of a weight-stationary array.
+std::vector<golden::Number> weight_stationary_sums(const ArrayUnit& unit, const Run& run);
 Expected expect_weight_stationary(const ArrayUnit& unit, const Run& run);
 
 struct Term {

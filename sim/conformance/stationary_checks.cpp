@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/conformance/array_addends.hpp"
 #include "sim/conformance/check_parts.hpp"
 #include "sim/conformance/stationary_tiles.hpp"
 
@@ -19,7 +20,8 @@ enum : std::uint64_t {
   kResetStream,
   kTimingStream,
   kKeepStream,
-  kFormatsStream
+  kFormatsStream,
+  kMisplacedStream
 };
 
 std::int64_t beats_of(const Run& run) { return static_cast<std::int64_t>(run.a.beats()); }
@@ -95,6 +97,17 @@ ArrayCheck surplus_check(const ArrayUnit& unit, std::uint64_t seed) {
               }
               append(unit, tile, random_control(unit, random), run);
             }
+            if (index % 2) stall(run, random);
+            return run;
+          }};
+}
+
+// add_addends() knows it by its name.
+ArrayCheck misplaced_check(const ArrayUnit& unit, std::uint64_t seed) {
+  return {"tlast", "tlast of D stands on a wrong row: error_o tells", 8,
+          [unit, seed, products = products_of(unit)](std::int64_t index) {
+            Random random(seed, kMisplacedStream, static_cast<std::uint64_t>(index));
+            Run run = short_tiles(unit, *products, 6 * unit.rows, random);
             if (index % 2) stall(run, random);
             return run;
           }};
@@ -248,15 +261,17 @@ ArrayCheck paced_check(const ArrayUnit& unit, std::uint64_t seed) {
 
 std::vector<ArrayCheck> stationary_checks(const ArrayUnit& unit, std::uint64_t seed) {
   std::vector<ArrayCheck> checks = stationary_pair_checks(unit, seed, "");
-  const std::vector<ArrayUnit> views = unit.views();
-  std::vector makers = {
-      tiles_check, stationary_rounding_check, stationary_full_check, stalled_check, surplus_check, cut_check,
-      paced_check};
-  if (unit.keep.bits > 0) makers.push_back(kept_check);
-  for (const auto make : makers) {
-    for (const ArrayUnit& view : views) checks.push_back(of_view(make(view, seed), view));
+  for (const auto make : {tiles_check, stationary_rounding_check}) {
+    for (const ArrayUnit& view : unit.views()) checks.push_back(of_results(make(view, seed), view));
   }
-  if (views.size() > 1) checks.push_back(changing_check(unit, seed));
+  std::vector makers = {stationary_full_check, stalled_check, surplus_check, cut_check, paced_check};
+  if (unit.keep.bits > 0) makers.push_back(kept_check);
+  if (unit.d) makers.push_back(misplaced_check);
+  for (const auto make : makers) {
+    for (const ArrayUnit& view : unit.operand_views()) checks.push_back(of_view(make(view, seed), view));
+  }
+  if (unit.views().size() > 1) checks.push_back(changing_check(unit, seed));
+  if (unit.d) add_addends(unit, seed, checks);
   add_register_check(unit, seed, checks);
   return checks;
 }

@@ -65,7 +65,7 @@ ArrayCheck check_of_view(const ArrayUnit& unit, std::uint64_t seed, const std::s
 std::vector<ArrayCheck> stationary_pair_checks(const ArrayUnit& unit, std::uint64_t seed,
                                                const std::string& prefix) {
   std::vector<ArrayCheck> checks;
-  for (const ArrayUnit& view : unit.views())
+  for (const ArrayUnit& view : unit.operand_views())
     checks.push_back(of_view(check_of_view(view, seed, prefix), view));
   return checks;
 }

@@ -13,25 +13,27 @@ namespace {
 
 enum : std::uint64_t { kRoundingStream = 50, kFullStream };
 
-// The pairs in tiles of as many rows of B as there are, the last one not kept.
-void append_sum(const ArrayUnit& unit, const std::vector<CodePair>& pairs, Random& random, Run& run) {
+// The pairs in tiles of as many rows of B as there are, the last one told `control` and not kept.
+void append_sum(const ArrayUnit& unit, const std::vector<CodePair>& pairs, const TileControl& control,
+                Random& random, Run& run) {
   const auto rows = static_cast<std::size_t>(unit.rows);
   for (std::size_t first = 0; first == 0 || first < pairs.size(); first += rows) {
     const std::size_t end = std::min(pairs.size(), first + rows);
     const std::vector<CodePair> part(pairs.begin() + static_cast<std::ptrdiff_t>(first),
                                      pairs.begin() + static_cast<std::ptrdiff_t>(end));
-    append(unit, tile_of_sum(unit, part, random), random_control(unit, random, end < pairs.size()), run);
+    append(unit, tile_of_sum(unit, part, random),
+           end < pairs.size() ? random_control(unit, random, true) : control, run);
   }
 }
 
-// A sum whose pairs fit into the array.
+// A sum whose pairs fit into the array, for results times 2^scale.
 std::vector<CodePair> fitting_sum(const ArrayUnit& unit, const Products& products,
-                                  const Boundaries& boundaries, Random& random) {
+                                  const Boundaries& boundaries, int scale, Random& random) {
   // Each tile counts with all rows: absent terms are zeros.
   const std::int64_t tiles = unit.keep.bits > 0 ? unit.max_terms / unit.rows : 1;
   constexpr int kTries = 50;
   for (int n = 0; n < kTries; ++n) {
-    std::vector<CodePair> pairs = products.compose(boundaries.random_sum(0, random), random);
+    std::vector<CodePair> pairs = products.compose(boundaries.random_sum(scale, random), random);
     if (static_cast<std::int64_t>(pairs.size()) <= tiles * unit.rows) return pairs;
   }
   return {{random.pick(products.finite_a()), random.pick(products.finite_b())}};
@@ -57,7 +59,9 @@ ArrayCheck stationary_rounding_check(const ArrayUnit& unit, std::uint64_t seed) 
             Random random(seed, kRoundingStream, static_cast<std::uint64_t>(index));
             Run run;
             while (run.b.beats() < 2000) {
-              append_sum(unit, fitting_sum(unit, *products, *boundaries, random), random, run);
+              const TileControl control = random_control(unit, random);
+              append_sum(unit, fitting_sum(unit, *products, *boundaries, control.scale, random), control,
+                         random, run);
             }
             return run;
           }};

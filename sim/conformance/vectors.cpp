@@ -35,7 +35,7 @@ void join(const Run& more, Run& all) {
 std::vector<Run> sums_of(const ArrayUnit& unit, const Run& run) {
   std::vector<Run> sums;
   std::size_t first = 0;
-  for (const DrainedTile& tile : drained_tiles(run, controls(unit, run))) {
+  for (const DrainedTile& tile : drained_tiles(unit, run, controls(unit, run))) {
     sums.push_back(tile_alone(unit, run, {first, tile.end, first, tile.end}));
     first = tile.end;
   }

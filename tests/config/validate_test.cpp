@@ -89,6 +89,22 @@ TEST(Validate, EveryOptionIsRead) {
   EXPECT_EQ(runtime->overflow, std::nullopt);
 }
 
+TEST(Validate, EveryKindOfSumHasAnOutputSide) {
+  RequestOptions options{
+      .unit = "array", .d = "fp32", .to = "bf16,e4m3", .overflow = "saturate", .scale = true, .amax = true};
+  RequestOptions segments = options, stationary = options, rounded = options;
+  segments.acc_segments = "3";
+  stationary.dataflow = "weight-stationary";
+  rounded.acc = "fp16";
+  for (const RequestOptions& each : {segments, stationary, rounded}) {
+    const auto request = validate(each);
+    ASSERT_TRUE(request) << request.error().what;
+    EXPECT_EQ(request->d, kFp32);
+    EXPECT_EQ(request->choose_to.size(), 2U);
+    EXPECT_TRUE(request->scale && request->amax);
+  }
+}
+
 TEST(Validate, TheOutputSideOfAnArrayIsRead) {
   const auto request = validate({.unit = "array",
                                  .d = "bf16",
@@ -264,21 +280,6 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .rounding = "sr"},
                 {"an array does not round stochastically in this version", "--rounding",
                  "one of rne, rtz, rdn, rup, rmm, rod, runtime"}},
-        Mistake{{.unit = "array", .d = "fp32", .dataflow = "weight-stationary"},
-                {"a weight-stationary array has no such option yet", "--d",
-                 "leave it out, or choose --dataflow output-stationary"}},
-        Mistake{{.unit = "array", .d = "fp32", .acc = "bf16"},
-                {"an array with sums in bf16 has no such option yet", "--d",
-                 "leave it out, or choose --acc exact"}},
-        Mistake{{.unit = "array", .acc = "fp32", .scale = true},
-                {"an array with sums in fp32 has no such option yet", "--scale",
-                 "leave it out, or choose --acc exact"}},
-        Mistake{{.unit = "array", .acc_segments = "2", .amax = true},
-                {"an array with sums in 2 segments has no such option yet", "--amax",
-                 "leave it out, or leave out --acc-segments"}},
-        Mistake{{.unit = "array", .to = "bf16,fp16", .acc_segments = "3"},
-                {"an array with sums in 3 segments has no such option yet", "--to",
-                 "leave it out, or leave out --acc-segments"}},
         Mistake{{.unit = "mac", .keep = true}, {"a mac has no such option", "--keep", "leave it out"}},
         Mistake{{.unit = "dot", .lanes = "2", .counters = true},
                 {"a dot has no such option", "--counters", "leave it out"}},

@@ -60,6 +60,15 @@ ArrayUnit unit_with_output() {
   return unit;
 }
 
+// The same below rounded sums.
+ArrayUnit unit_with_output_of_rounded_sums() {
+  ArrayUnit unit = unit_with_output();
+  unit.a = unit.b = kE5m2;
+  unit.accumulator = kFp16;
+  unit.max_terms = kAnyTerms;
+  return unit;
+}
+
 // A check cut down to some of its runs: the fakes are slow, and a fault shows early.
 ArrayCheck first_runs(ArrayCheck check, std::int64_t runs) {
   check.runs = std::min(check.runs, runs);
@@ -213,12 +222,27 @@ INSTANTIATE_TEST_SUITE_P(
                     Catch{Fault::kAmaxOnEveryRow, "random-fp16", "m_axis_c_tuser is", 10},
                     Catch{Fault::kAmaxOfLastRow, "random-fp16", "m_axis_c_tuser is", 10}));
 
+class FaultsOfOutputOfRoundedSums : public testing::TestWithParam<Catch> {};
+
+TEST_P(FaultsOfOutputOfRoundedSums, AreFound) {
+  expect_found(unit_with_output_of_rounded_sums(), GetParam());
+}
+
+// The sum is rounded before D comes, and once more after the scale.
+INSTANTIATE_TEST_SUITE_P(EachOne, FaultsOfOutputOfRoundedSums,
+                         testing::Values(Catch{Fault::kRoundedAtTheEnd, "steps", "m_axis_c_tuser is", 3},
+                                         Catch{Fault::kAddendAfterRounding, "random-fp16", "expected", 3},
+                                         Catch{Fault::kAddendSignsOfZero, "pairs", "(-0)", 128},
+                                         Catch{Fault::kScaleAfterRounding, "rounding-fp16", "expected", 3}));
+
 TEST(ArrayChecks, PassACorrectArrayWithEveryOutput) {
-  const ArrayUnit unit = unit_with_output();
-  for (const ArrayCheck& check : array_checks(unit, 1)) {
-    const Check result = verify(unit, first_runs(check, 7), fakes(unit, Fault::kNone), {});
-    EXPECT_EQ(result.mismatches, 0) << check.name << ": "
-                                    << (result.shown.empty() ? "" : result.shown[0].text);
+  for (const ArrayUnit& unit : {unit_with_output(), unit_with_output_of_rounded_sums()}) {
+    for (const ArrayCheck& check : array_checks(unit, 1)) {
+      const Check result =
+          verify(unit, first_runs(check, unit.accumulator ? 3 : 7), fakes(unit, Fault::kNone), {});
+      EXPECT_EQ(result.mismatches, 0)
+          << check.name << ": " << (result.shown.empty() ? "" : result.shown[0].text);
+    }
   }
 }
 

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "sim/golden/golden.hpp"
 #include "tests/conformance/source.hpp"
 
 namespace fp8forge::conformance {
@@ -27,53 +26,11 @@ FakeArray::FakeArray(const ArrayUnit& unit, Fault fault)
       fault_(fault),
       sum_(unit.a, unit.b, fault == Fault::kRoundedAtTheEnd ? std::nullopt : unit.accumulator,
            fault == Fault::kOverlongTileNotNan ? 1 << 20
-                                               : unit.max_terms - (fault == Fault::kLimitOneEarly ? 1 : 0)) {
+                                               : unit.max_terms - (fault == Fault::kLimitOneEarly ? 1 : 0)),
+      output_(unit, fault) {
   // A word that is one bit narrower than max_terms of the largest product need.
   const Products products(unit.a, unit.b);
   for (limit_ = 1; 2 * limit_ <= products.largest() * unit.max_terms;) limit_ *= 2;
-}
-
-std::uint32_t FakeArray::addend(int row, int col) const {
-  const auto bytes = static_cast<std::size_t>(unit_.d->bytes());
-  const std::size_t at = (d_row_ + static_cast<std::size_t>(row)) * static_cast<std::size_t>(unit_.cols);
-  std::uint32_t code = 0;
-  std::memcpy(&code, d_->data.data() + (at + static_cast<std::size_t>(col)) * bytes, bytes);
-  if (fault_ == Fault::kAddendOneBitShort) code &= ~1U;
-  return code;
-}
-
-std::uint32_t FakeArray::rounded(const golden::Number& number) const {
-  TileControl control = control_;
-  if (fault_ == Fault::kRoundingIgnored) control.mode = unit_.modes.front();
-  if (fault_ == Fault::kFormatIgnored) control.to = unit_.formats_of_results().front();
-  return golden::round_to(unit_.target(control), number);
-}
-
-// D, scale and amax on a sum.
-std::uint32_t FakeArray::result(int row, int col) {
-  golden::Number number = sum(row, col), seen = number;
-  const Rounding rounding = control_.mode.rounding;
-  if (unit_.d && !(fault_ == Fault::kAddendLost && row == unit_.rows - 1)) {
-    const golden::Number d = golden::decode(*unit_.d, addend(row, col));
-    if (fault_ == Fault::kAddendSignsOfZero && number.kind == golden::Kind::kZero)
-      number.negative = d.negative;
-    seen = golden::sum(number, d, rounding);
-    if (fault_ == Fault::kAddendAfterRounding) number = golden::decode(control_.to, rounded(number));
-    number = golden::sum(number, d, rounding);
-  }
-  seen.negative = false;
-  if (fault_ == Fault::kAmaxScaled) seen.exponent += control_.scale;
-  if (fault_ == Fault::kAmaxOfRounded) seen = golden::decode(control_.to, rounded(seen));
-  const bool counts = seen.kind == golden::Kind::kFinite ||
-                      (fault_ == Fault::kAmaxWithInfinity && seen.kind == golden::Kind::kInfinite);
-  const std::uint32_t magnitude =
-      counts ? golden::round_to({kBf16, Rounding::kRtz, Overflow::kSaturate}, seen) : 0;
-  amax_ = fault_ == Fault::kAmaxOfLastRow ? magnitude : std::max(amax_, magnitude);
-  if (fault_ == Fault::kScaleAfterRounding) number = golden::decode(control_.to, rounded(number));
-  if (fault_ != Fault::kScaleIgnored) number.exponent += control_.scale;
-  const std::uint32_t code = rounded(number);
-  return fault_ == Fault::kLaneNotCleared && control_.to.bits() < 8 * unit_.lane_bytes() ? code | 1U << 15
-                                                                                         : code;
 }
 
 golden::Number FakeArray::sum(int row, int col) {
@@ -106,12 +63,12 @@ void FakeArray::finish_tile(std::int64_t cycle, std::deque<Row>& rows) {
     Row out{{}, row == unit_.rows - 1, cycle + latency};
     if (fault_ == Fault::kTlastEarly && row == 0) out.last = true;
     if (fault_ == Fault::kTlastMissing) out.last = false;
-    for (int col = 0; col < unit_.cols; ++col) out.codes.push_back(result(row, col));
-    if (out.last || fault_ == Fault::kAmaxOnEveryRow) out.amax = amax_;
+    const bool is_last = row == unit_.rows - 1;
+    for (int col = 0; col < unit_.cols; ++col)
+      out.codes.push_back(output_.result(sum(row, col), control_, is_last));
+    if (is_last || fault_ == Fault::kAmaxOnEveryRow) out.amax = output_.take_amax();
     rows.push_back(out);
   }
-  amax_ = 0;
-  d_row_ += static_cast<std::size_t>(unit_.rows);
   if (fault_ == Fault::kExtraRow) rows.push_back(rows.back());
   if (fault_ == Fault::kRowsSwapped && unit_.rows > 1) {
     std::swap(rows[rows.size() - 1].codes, rows[rows.size() - 2].codes);
@@ -129,8 +86,7 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
   if (fault_ != Fault::kResetKeepsTerms) forget();
   begins_ = true;
   Source a(stimulus.a), b(stimulus.b), d(stimulus.d);
-  d_ = &stimulus.d;
-  d_row_ = 0;
+  output_.begin(stimulus.d);
   std::deque<Row> rows;
   unsigned error = 0;
   bool bubble_before = false, shown_before = false;
@@ -154,7 +110,7 @@ void FakeArray::play(const Stimulus& stimulus, Trace& trace) {
     const bool disagree = both && a.last() != b.last();
     if (fault_ == Fault::kTileGoesOn && disagree) ends = false;
     // Rows follow each other as fast as D can.
-    const bool has_d = !unit_.d || d.next >= d_row_;
+    const bool has_d = !unit_.d || d.next >= output_.rows();
     const bool room = has_d && rows.size() <= static_cast<std::size_t>(2 * unit_.rows + unit_.latency) &&
                       cycle - last_end >= interval;
     const bool accept =

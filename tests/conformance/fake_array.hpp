@@ -10,63 +10,9 @@
 #include "sim/conformance/products.hpp"
 #include "sim/conformance/unit.hpp"
 #include "sim/golden/mac.hpp"
+#include "tests/conformance/fake_output.hpp"
 
 namespace fp8forge::conformance {
-
-enum class Fault {
-  kNone,
-  kRowLostUnderBackPressure,
-  kRowDoubledUnderBackPressure,
-  kRowsSwapped,
-  kPayloadUnstable,
-  kValidFalls,
-  kTlastEarly,
-  kTlastMissing,
-  kExtraRow,
-  kValidWaitsForReady,
-  kLatencyLonger,
-  kReadyInReset,
-  kValidInReset,
-  kErrorInReset,
-  kResetKeepsTerms,  // a reset in a tile leaves its sum
-  kBeatLostAfterBubble,
-  kDisagreementUnnoticed,
-  kTileGoesOn,  // where tlast disagrees
-  kErrorNotSticky,
-  kLimitUnnoticed,  // more than max_terms terms
-  kLimitOneEarly,
-  kOverlongTileNotNan,
-  kAccumulatorShort,  // one bit
-  kSlowInput,         // a pause after each tile
-  kTilesFartherApart,
-  kStuck,
-  kProductOfOneCell,  // one pair of codes, in the last row and column
-  kNanLost,
-  kKeptTileDrained,
-  kKeptSumLost,
-  kKeptTermsForgotten,  // the limit counts from the last tile
-  kUserOfLastBeat,
-  kRoundingIgnored,
-  // Of rounded sums.
-  kTermsReversed,     // the last one first
-  kRoundedAtTheEnd,   // once, from an exact sum
-  kIdleAddsPlusZero,  // -0 becomes +0 in a cycle without a beat
-  kAddendAfterRounding,
-  kAddendLost,         // the last row of a tile gets none
-  kAddendSignsOfZero,  // -0 + 0 is -0
-  kAddendOneBitShort,  // D without its last bit
-  kAddendTlastUnnoticed,
-  kReadyOfAddendInReset,
-  kScaleIgnored,
-  kScaleAfterRounding,
-  kFormatIgnored,
-  kLaneNotCleared,  // bits above a narrower result
-  kAmaxWithInfinity,
-  kAmaxScaled,
-  kAmaxOfRounded,
-  kAmaxOnEveryRow,
-  kAmaxOfLastRow,
-};
 
 class FakeArray : public ArrayModel {
  public:
@@ -84,9 +30,6 @@ class FakeArray : public ArrayModel {
   void forget();
   void finish_tile(std::int64_t cycle, std::deque<Row>& rows);
   golden::Number sum(int row, int col);
-  std::uint32_t result(int row, int col);
-  std::uint32_t rounded(const golden::Number& number) const;
-  std::uint32_t addend(int row, int col) const;
 
   ArrayUnit unit_;
   Fault fault_;
@@ -96,9 +39,7 @@ class FakeArray : public ArrayModel {
   std::int64_t terms_ = 0;           // of the sum, kept tiles included
   std::int64_t counted_ = 0;         // of them, for the limit
   TileControl control_;
-  const Stream* d_ = nullptr;
-  std::size_t d_row_ = 0;  // beats of D used
-  std::uint32_t amax_ = 0;
+  FakeOutput output_;
   bool begins_ = true;  // the next beat is a tile's first
 };
 

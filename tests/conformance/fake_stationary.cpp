@@ -1,7 +1,6 @@
 #include "tests/conformance/fake_stationary.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "tests/conformance/source.hpp"
 
@@ -17,7 +16,9 @@ FakeStationary::FakeStationary(const ArrayUnit& unit, StationaryFault fault, Reg
     : unit_(unit),
       fault_(fault),
       register_fault_(register_fault),
-      sum_(unit.a, unit.b, fault == StationaryFault::kTermsForgotten ? 1 << 20 : unit.max_terms) {}
+      sum_(unit.a, unit.b, unit.accumulator,
+           fault == StationaryFault::kTermsForgotten ? 1 << 20 : unit.max_terms),
+      output_(unit, Fault::kNone) {}
 
 void FakeStationary::reset() {
   a_.clear();
@@ -27,30 +28,31 @@ void FakeStationary::reset() {
   wave_.assign(static_cast<std::size_t>(unit_.rows) + (longer ? 3 : 2), {});
   memory_.assign(static_cast<std::size_t>(unit_.tile_rows), {});
   loading_.clear();
-  complete_ = surplus_ = keep_ = adds_ = over_ = false;
+  complete_ = surplus_ = adds_ = over_ = false;
   first_a_ = true;
   row_ = kept_rows_ = 0;
   terms_ = wait_ = pause_ = 0;
   error_ = 0;
 }
 
-std::vector<std::uint32_t> FakeStationary::codes(const Row& row) {
-  std::vector<std::uint32_t> codes;
-  for (std::size_t col = 0; col < static_cast<std::size_t>(unit_.cols); ++col) {
-    codes.push_back(golden::round_to(unit_.target(unit_.first_control()), sum(row, col)));
-  }
-  return codes;
-}
-
 golden::Number FakeStationary::sum(const Row& row, std::size_t col) {
   if (row.lost) return golden::nan_number();
-  sum_.clear();
+  bool begins = true;
   for (const Addend& addend : row.sum) {
-    for (std::size_t k = 0; k < addend.weights->size(); ++k) {
-      sum_.add_product(addend.a[k], (*addend.weights)[k][col]);
+    for (std::size_t k = 0; k < addend.weights->size(); ++k, begins = false) {
+      sum_.step(addend.a[k], (*addend.weights)[k][col], begins);
     }
   }
   return sum_.value();
+}
+
+FakeStationary::Row FakeStationary::finished(Row row) {
+  const std::size_t beat = output_.rows();
+  if (unit_.d && d_last_[beat] != row.last && fault_ != StationaryFault::kAddendTlastUnnoticed) error_ |= 8;
+  for (std::size_t col = 0; col < static_cast<std::size_t>(unit_.cols); ++col)
+    row.codes.push_back(output_.result(sum(row, col), row.control, row.last));
+  if (row.last) row.amax = output_.take_amax();
+  return row;
 }
 
 std::uint8_t FakeStationary::marks(const Row& row) {
@@ -96,18 +98,19 @@ FakeStationary::Row FakeStationary::take(bool is_swap) {
       for (std::size_t k = weights.size(); k < used_->size(); ++k) weights.push_back((*used_)[k]);
     }
     used_ = std::make_shared<const Weights>(weights);
-    keep_ = beat.keep;
+    if (fault_ != StationaryFault::kUserOfKept || !adds_) control_ = beat.control;
+    control_.keep = beat.control.keep;
     terms_ = (adds_ ? terms_ : 0) + static_cast<std::int64_t>(loading_.size());
     over_ = terms_ > unit_.max_terms && fault_ != StationaryFault::kTermsForgotten;
     if (over_) error_ |= 2;
-    wait_ = keep_ ? unit_.rows + 2 : 0;
+    wait_ = control_.keep ? unit_.rows + 2 : 0;
     complete_ = false;
     loading_.clear();
   }
   const bool late = is_swap && fault_ == StationaryFault::kWeightsLate && before_;
   const bool has_place = row_ < static_cast<std::size_t>(unit_.tile_rows);
   const bool has_partner = row_ < kept_rows_;
-  Row row{true, false, beat.last, false, row_, {}};
+  Row row{true, false, beat.last, false, row_, {}, control_, {}};
   row.lost = over_ || (adds_ && !has_partner && fault_ != StationaryFault::kMisfitNotNan);
   if (adds_ && has_partner && fault_ != StationaryFault::kKeptLost) {
     row.sum = memory_[row_].sum;
@@ -115,15 +118,15 @@ FakeStationary::Row FakeStationary::take(bool is_swap) {
   }
   row.sum.push_back({beat.data, late ? before_ : used_});
   const bool shorter = beat.last && row_ + 1 < kept_rows_;
-  const bool misfits = (keep_ && !has_place) || (adds_ && (!has_partner || shorter));
+  const bool misfits = (control_.keep && !has_place) || (adds_ && (!has_partner || shorter));
   if (misfits && fault_ != StationaryFault::kMisfitUntold) error_ |= 4;
-  row.exists = !keep_;
-  row.store = keep_ && has_place;
+  row.exists = !control_.keep;
+  row.store = control_.keep && has_place;
   ++row_;
   first_a_ = beat.last;
   if (beat.last) {
-    adds_ = keep_;
-    kept_rows_ = keep_ ? std::min(row_, static_cast<std::size_t>(unit_.tile_rows)) : 0;
+    adds_ = control_.keep;
+    kept_rows_ = control_.keep ? std::min(row_, static_cast<std::size_t>(unit_.tile_rows)) : 0;
     row_ = 0;
     if (fault_ == StationaryFault::kPause) pause_ = unit_.rows;
   }
@@ -132,9 +135,10 @@ FakeStationary::Row FakeStationary::take(bool is_swap) {
 
 void FakeStationary::move(bool b_after_bubble) {
   if (wave_.front().exists) {
-    out_.push_back(wave_.front());
+    out_.push_back(finished(wave_.front()));
     if (unit_.registers) events_.marks = marks(wave_.front());
   }
+  if (wave_.front().store && fault_ == StationaryFault::kAddendForKept) output_.skip_row();
   wave_.pop_front();
   const bool may_start = complete_ && (wait_ == 0 || fault_ == StationaryFault::kKeptTooEarly);
   const bool takes = !a_.empty() && (!first_a_ || may_start) && pause_ == 0;
@@ -156,29 +160,34 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
   reset();
   FakeRegisters registers(unit_.registers.value_or(RegisterMap{}), register_fault_, stimulus.registers);
   if (unit_.registers) registers.record_reset(trace.reset.size(), trace);
-  Source a(stimulus.a), b(stimulus.b);
+  output_.begin(stimulus.d);
+  Source a(stimulus.a), b(stimulus.b), d(stimulus.d);
+  d_last_ = stimulus.d.last;
   std::uint64_t taken = 0, tail = 0, lost = 0;
   bool bubble_before = false, b_after_bubble = false;
   for (std::uint64_t cycle = 0; cycle < stimulus.max_cycles; ++cycle) {
     const bool streams_done = tail >= stimulus.tail_cycles;
     if (streams_done && registers.done()) break;
-    if (a.done() && b.done() && taken >= stimulus.c_beats) ++tail;
+    if (a.done() && b.done() && d.done() && taken >= stimulus.c_beats) ++tail;
     const bool ready = stimulus.ready[cycle % stimulus.ready.size()];
-    const bool a_ready = cycle > 0 && a_.size()<kRoom, b_ready = cycle> 0 && b_.size() < kRoom;
-    const bool advance = cycle > 0 && out_.size() < kRoom;
+    const bool a_ready = cycle > 0 && a_.size() < kRoom, b_ready = cycle > 0 && b_.size() < kRoom;
+    // It takes D as it comes, and a row leaves the columns when its beat has come.
+    const bool takes_d = cycle > 0 && d.valid();
+    const bool has_d = !unit_.d || !wave_.front().exists || d.next > output_.rows();
+    const bool advance = cycle > 0 && out_.size() < kRoom && has_d;
     const bool valid = !out_.empty();
     const bool last = valid && out_.front().last && fault_ != StationaryFault::kTlastMissing;
-    trace.cycles.push_back(Cycle{
-        static_cast<std::uint16_t>((a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (a_ready ? 4 : 0) |
-                                   (b_ready ? 8 : 0) | (valid ? 16 : 0) | (last ? 32 : 0) | error_ << 8)});
+    trace.cycles.push_back(Cycle{static_cast<std::uint16_t>(
+        (a.valid() ? 1 : 0) | (b.valid() ? 2 : 0) | (a_ready ? 4 : 0) | (b_ready ? 8 : 0) | (valid ? 16 : 0) |
+        (last ? 32 : 0) | (d.valid() ? 64 : 0) | (takes_d ? 192 : 0) | error_ << 8)});
     events_ = {kBlocked, last, last && ready, 0, error_};
     if (valid) {
-      const auto bytes = static_cast<std::size_t>(unit_.to.bytes());
-      for (const std::uint32_t code : codes(out_.front())) {
-        std::uint8_t little_endian[4];
-        std::memcpy(little_endian, &code, 4);
-        trace.payloads.insert(trace.payloads.end(), little_endian, little_endian + bytes);
-      }
+      const auto append = [&](std::uint32_t code, int bytes) {
+        for (int byte = 0; byte < bytes; ++byte)
+          trace.payloads.push_back(static_cast<std::uint8_t>(code >> 8 * byte));
+      };
+      for (const std::uint32_t code : out_.front().codes) append(code, unit_.lane_bytes());
+      if (unit_.has_amax) append(out_.front().amax, 2);
       if (ready) ++taken;
       if (ready) out_.pop_front();
       if (!ready && fault_ == StationaryFault::kRowLost && out_.size() == kRoom && ++lost % 7 == 0)
@@ -189,11 +198,13 @@ void FakeStationary::play(const Stimulus& stimulus, Trace& trace) {
     if (b.valid() && b_ready) b_after_bubble = bubble_before;
     bubble_before = !b.valid();
     if (a.valid() && a_ready) {
-      const bool keep = unit_.has_user() && unit_.control(stimulus.a.user[a.next]).keep;
-      a_.push_back({{a.data(unit_.rows), a.data(unit_.rows) + unit_.rows}, a.last(), keep});
+      const TileControl control =
+          unit_.has_user() ? unit_.control(stimulus.a.user[a.next]) : unit_.first_control();
+      a_.push_back({{a.data(unit_.rows), a.data(unit_.rows) + unit_.rows}, a.last(), control});
     }
     if (b.valid() && b_ready)
-      b_.push_back({{b.data(unit_.cols), b.data(unit_.cols) + unit_.cols}, b.last(), false});
+      b_.push_back({{b.data(unit_.cols), b.data(unit_.cols) + unit_.cols}, b.last(), {}});
+    d.step(takes_d);
     a.step(a_ready && a.valid());
     b.step(b_ready && b.valid());
   }

@@ -1,5 +1,5 @@
 // A weight-stationary array in plain C++ that obeys docs/ports.md, with faults to choose from: what the
-// checks must find. Its formats are fixed, and it has no run-time modes.
+// checks must find. The formats of its operands are fixed.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 
 #include "sim/conformance/model.hpp"
 #include "sim/conformance/unit.hpp"
-#include "sim/golden/golden.hpp"
+#include "sim/golden/mac.hpp"
+#include "tests/conformance/fake_output.hpp"
 #include "tests/conformance/fake_registers.hpp"
 
 namespace fp8forge::conformance {
@@ -31,6 +32,10 @@ enum class StationaryFault {
   kMisfitNotNan,    // rows without a kept sum start from zero
   kLatencyLonger,
   kPause,  // after each tile
+  // Of what stands below the columns.
+  kAddendForKept,         // rows of kept tiles use beats of D up
+  kAddendTlastUnnoticed,  // error_o
+  kUserOfKept,            // of a sum's tiles the first says how it is rounded and scaled
 };
 
 class FakeStationary : public ArrayModel {
@@ -49,11 +54,15 @@ class FakeStationary : public ArrayModel {
     bool exists = false, store = false, last = false, lost = false;
     std::size_t place = 0;
     std::vector<Addend> sum;
+    TileControl control;
+    // Once it has left the columns.
+    std::vector<std::uint32_t> codes;
+    std::uint32_t amax = 0;
   };
   struct Beat {
     std::vector<std::uint8_t> data;
     bool last;
-    bool keep;
+    TileControl control;
   };
 
   void reset();
@@ -61,21 +70,25 @@ class FakeStationary : public ArrayModel {
   void move(bool b_after_bubble);
   void load(bool b_after_bubble);
   Row take(bool is_swap);
-  std::vector<std::uint32_t> codes(const Row& row);
   golden::Number sum(const Row& row, std::size_t col);
+  // What a row becomes below the columns.
+  Row finished(Row row);
   std::uint8_t marks(const Row& row);
 
   ArrayUnit unit_;
   StationaryFault fault_;
   RegisterFault register_fault_;
   FakeRegisters::Events events_;  // of the cycle
-  golden::ExactAccumulator sum_;
+  golden::Mac sum_;
+  FakeOutput output_;
   std::deque<Beat> a_, b_;
   std::deque<Row> wave_, out_;
   std::vector<Row> memory_;
   Weights loading_;
   std::shared_ptr<const Weights> used_, before_;
-  bool complete_ = false, surplus_ = false, first_a_ = true, keep_ = false, adds_ = false, over_ = false;
+  bool complete_ = false, surplus_ = false, first_a_ = true, adds_ = false, over_ = false;
+  TileControl control_;
+  std::vector<std::uint8_t> d_last_;
   std::size_t row_ = 0, kept_rows_ = 0;
   std::int64_t terms_ = 0, wait_ = 0, pause_ = 0;
   unsigned error_ = 0;

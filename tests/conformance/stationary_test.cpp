@@ -59,6 +59,29 @@ TEST(StationaryChecks, PassACorrectArrayOfOneCell) {
   }
 }
 
+// D, a scale, a format and a mode for each tile, amax, and kept sums.
+ArrayUnit unit_with_output() {
+  ArrayUnit unit = keeping_unit();
+  unit.to = kFp16;
+  unit.tos = {kE4m3, kFp16};
+  unit.modes = {{Rounding::kRne, Overflow::kSaturate, 0}, {Rounding::kRdn, Overflow::kSaturate, 2}};
+  unit.rounding = {1, 3};
+  unit.to_field = {4, 1};
+  unit.scale = {5, 9};
+  unit.d = kFp32;
+  unit.has_amax = true;
+  return unit;
+}
+
+TEST(StationaryChecks, PassACorrectArrayWithAnOutputSide) {
+  expect_pass(unit_with_output());
+  ArrayUnit unit = unit_with_output();
+  unit.rows = unit.cols = unit.tile_rows = 1;
+  unit.interval = 1;
+  unit.latency = 5;
+  expect_pass(unit);
+}
+
 struct Catch {
   StationaryFault fault;
   const char* check;  // that must find it
@@ -68,23 +91,36 @@ struct Catch {
 
 void PrintTo(const Catch& one, std::ostream* out) { *out << one.check << ", " << one.words; }
 
-class StationaryFaults : public testing::TestWithParam<Catch> {};
-
-TEST_P(StationaryFaults, AreFound) {
-  const auto [fault, name, words, runs] = GetParam();
-  const ArrayUnit unit = keeping_unit();
+void expect_found(const ArrayUnit& unit, const Catch& fault) {
   const std::vector<ArrayCheck> checks = array_checks(unit, 1);
   const auto check = std::find_if(checks.begin(), checks.end(),
-                                  [&](const ArrayCheck& each) { return each.name == GetParam().check; });
+                                  [&](const ArrayCheck& each) { return each.name == fault.check; });
   ASSERT_NE(check, checks.end());
-  const Check result = verify(unit, first_runs(*check, runs), stationary_fakes(unit, fault), {});
+  const Check result = verify(unit, first_runs(*check, fault.runs), stationary_fakes(unit, fault.fault), {});
   ASSERT_GT(result.mismatches, 0);
   std::string all;
   for (const Mismatch& mismatch : result.shown) all += mismatch.text + "\n";
-  EXPECT_NE(all.find(words), std::string::npos) << all;
+  EXPECT_NE(all.find(fault.words), std::string::npos) << all;
 }
 
+class StationaryFaults : public testing::TestWithParam<Catch> {};
+
+TEST_P(StationaryFaults, AreFound) { expect_found(keeping_unit(), GetParam()); }
+
+class StationaryOutputFaults : public testing::TestWithParam<Catch> {};
+
+TEST_P(StationaryOutputFaults, AreFound) { expect_found(unit_with_output(), GetParam()); }
+
 using Fault = StationaryFault;
+INSTANTIATE_TEST_SUITE_P(
+    EachOne, StationaryOutputFaults,
+    testing::Values(Catch{Fault::kAddendForKept, "keep", "stuck"},
+                    Catch{Fault::kAddendTlastUnnoticed, "tlast", "error_o bit 3 (tlast of D) was not set"},
+                    Catch{Fault::kUserOfKept, "keep", "expected"},
+                    Catch{Fault::kUserOfKept, "formats", "expected"},
+                    Catch{Fault::kLatencyLonger, "timing", "latency is 8 cycles, the manifest says 7"},
+                    Catch{Fault::kRowLost, "stalls", "a row was lost"}));
+
 INSTANTIATE_TEST_SUITE_P(
     EachOne, StationaryFaults,
     testing::Values(

@@ -103,6 +103,8 @@ inline std::vector<NamedRequest> named_requests() {
   Request counted = array_request(kE4m3, kE5m2, kE4m3, 2, 3);
   counted.overflow.reset();
   counted.counters = true;
+  Request parts_output = output;
+  parts_output.acc_segments = 2;
   Request stationary = array_request(kE4m3, kE4m3, kBf16, 4, 3);
   stationary.dataflow = Dataflow::kWeightStationary;
   Request stationary_choosing = formats;
@@ -113,9 +115,18 @@ inline std::vector<NamedRequest> named_requests() {
   stationary_choosing.overflow.reset();
   Request stationary_counted = stationary_choosing;
   stationary_counted.counters = true;
+  Request rounded_output = output;
+  rounded_output.a = rounded_output.b = kE5m2;
+  rounded_output.accumulator = kFp16;
+  Request stationary_output = output;
+  stationary_output.dataflow = Dataflow::kWeightStationary;
+  stationary_output.keep = true;
   return {
       {"array_counters_2x3", counted},
       {"array_stationary_counters_3x2", stationary_counted},
+      {"array_2segments_output_2x3", parts_output},
+      {"array_stationary_output_2x3", stationary_output},
+      {"array_fp16_output_2x3", rounded_output},
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},

@@ -41,7 +41,8 @@ std::uint32_t golden_result(const Request& request, const CornerCase& corner, co
           clear = false;
         }
       }
-      return mac.read(target).code;
+      if (!request.d) return mac.read(target).code;
+      return golden::round_to(target, golden::sum(mac.value(), golden::zero_number(false), target.rounding));
     }
   }
   return ~0U;

@@ -53,6 +53,36 @@ TEST(LintOfAll, WeightStationaryArrays) {
   }
 }
 
+// D, scale, amax and formats by tile, each alone and all together, below every kind of sum.
+TEST(LintOfAll, OutputSides) {
+  Request parts = array_request(kE4m3, kE5m2, kE4m3, 2, 3), stationary = parts, kept = parts;
+  parts.acc_segments = 3;
+  stationary.dataflow = kept.dataflow = Dataflow::kWeightStationary;
+  kept.keep = true;
+  std::vector<Request> all = {parts, stationary, kept};
+  for (const Format& accumulator : {kFp16, kBf16, kFp32}) {
+    all.push_back(array_request(kE4m3, kE5m2, kE4m3, 2, 3));
+    all.back().accumulator = accumulator;
+  }
+  for (const Request& sums : all) {
+    for (int options = 1; options < 16; ++options) {
+      for (const Format& d : {kFp32, kBf16}) {
+        Request request = sums;
+        if ((options & 1) != 0) request.d = d;
+        request.scale = (options & 2) != 0;
+        request.amax = (options & 4) != 0;
+        if ((options & 8) != 0) request.choose_to = {kE4m3, kFp16, kE5m2};
+        expect_clean(request);
+        if (!request.d) break;
+        request.to = kFp32;
+        request.choose_to.clear();
+        request.rounding.reset();
+        expect_clean(request);
+      }
+    }
+  }
+}
+
 TEST(LintOfAll, Arrays) {
   for (const Format* a : kFp8) {
     for (const Format* b : kFp8) {

@@ -48,6 +48,24 @@ TEST(Datasheet, CyclesOfAWeightStationaryProductAreThoseOfTheSimulation) {
   }
 }
 
+// With D, which is there in time, or sums in parts, results come later and as often.
+TEST(Datasheet, CyclesCountWhatStandsBelowTheColumns) {
+  const std::vector<std::string> output = {"array", "--rows", "3", "--cols", "2", "--d", "bf16", "--scale"};
+  std::vector<std::string> parts = output, stationary = output;
+  parts.insert(parts.end(), {"--acc-segments", "2"});
+  stationary.insert(stationary.end(), {"--dataflow", "weight-stationary"});
+  const GeneratedBundle in_parts(parts), of_weights(stationary);
+  const std::string text = *read_file(in_parts.path() / "DATASHEET.md");
+  EXPECT_NE(text.find("    (T - 1) · max(K, 3) + K + 13 cycles\n"), std::string::npos) << text;
+  const std::string other = *read_file(of_weights.path() / "DATASHEET.md");
+  EXPECT_NE(other.find("    (T - 1) · max(M, K) + K + M + 11 cycles\n"), std::string::npos) << other;
+  for (const auto& [m, k, n] : {std::tuple{1, 1, 1}, {4, 3, 5}, {7, 2, 4}}) {
+    const long tiles = (m + 2) / 3 * ((n + 1) / 2), columns = (n + 1) / 2;
+    EXPECT_EQ(simulated_cycles(in_parts, m, k, n), (tiles - 1) * std::max(k, 3) + k + 13);
+    EXPECT_EQ(simulated_cycles(of_weights, m, k, n), (columns - 1) * std::max(m, k) + k + m + 11);
+  }
+}
+
 // The bundle stays as it is, since its manifest holds the page's sha256.
 TEST(Datasheet, GetsItsFiguresWhereSynthPutsItsResults) {
   const GeneratedBundle bundle({"multiplier"});

@@ -37,9 +37,19 @@ inline const std::vector<std::string> kRoundingArray = {
     "array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--to", "fp32", "--acc", "fp16"};
 
 // D, results in two formats, a scale and amax.
-inline const std::vector<std::string> kOutputArray = {
-    "array", "--rows",    "2",          "--cols",   "2",          "--max-terms", "64",      "--d",   "fp32",
-    "--to",  "bf16,e4m3", "--overflow", "saturate", "--rounding", "runtime",     "--scale", "--amax"};
+inline std::vector<std::string> with_output(std::vector<std::string> request) {
+  request.insert(request.end(), {"--d", "fp32", "--to", "bf16,e4m3", "--overflow", "saturate", "--rounding",
+                                 "runtime", "--scale", "--amax"});
+  return request;
+}
+inline const std::vector<std::string> kOutputArray = with_output(kSmallArray);
+// The same below sums in parts, and below weights that stay, with kept sums.
+inline const std::vector<std::string> kOutputArrayInParts = with_output(kArrayInParts);
+inline const std::vector<std::string> kRoundingOutputArray =
+    with_output({"array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--acc", "fp16"});
+inline const std::vector<std::string> kStationaryOutputArray =
+    with_output({"array", "--dataflow", "weight-stationary", "--rows", "2", "--cols", "2", "--keep",
+                 "--tile-rows", "6", "--max-terms", "64"});
 
 inline void expect_caught(const MutationCase& mutation) {
   const GeneratedBundle bundle(mutation.request);

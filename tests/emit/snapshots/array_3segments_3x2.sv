@@ -312,14 +312,14 @@ module fp8_array #(
   logic [Cols*8-1:0] b_data;
   logic              b_valid;
   logic              b_last;
-  logic              take;         // both beats are taken at this edge
-  logic              is_over;      // the beat lies beyond MaxTerms
-  logic              drain_top;    // the wave at the edge follows a tile's end
-  logic              boot_top;     // it is the first one since reset
-  logic              is_first;     // the beat is the first of its tile
+  logic              take;       // both beats are taken at this edge
+  logic              is_over;    // the beat lies beyond MaxTerms
+  logic              drain_top;  // the wave at the edge follows a tile's end
+  logic              boot_top;   // it is the first one since reset
+  logic              is_first;   // the beat is the first of its tile
   logic [2:0]        a_user;
-  logic [2:0]        tile_user;    // of the tile of the beat
-  logic [5:0]        result_user;  // of the rows below the columns, the first stage lowest
+  logic [2:0]        tile_user;  // of the tile of the beat
+  logic [2:0]        sum_user;   // of the row of sums at the columns' bottom
 
   fp8_stream_fifo #(
     .Width (Rows * 8 + 4),
@@ -426,48 +426,58 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width  (3),
-    .Stages (2)
+    .Width (3)
   ) u_tile_user (
-    .clk_i         (aclk),
-    .advance_i     (advance),
-    .moved_i       (moved_q),
-    .flows_i       (moved_q),
-    .take_i        (take),
-    .is_first_i    (is_first),
-    .user_i        (a_user),
-    .user_o        (tile_user),
-    .drain_i       (drain_top),
-    .is_done_i     (is_done[0]),
-    .result_user_o (result_user)
+    .clk_i      (aclk),
+    .advance_i  (advance),
+    .take_i     (take),
+    .is_first_i (is_first),
+    .user_i     (a_user),
+    .user_o     (tile_user),
+    .drain_i    (drain_top),
+    .is_done_i  (is_done[0]),
+    .sum_user_o (sum_user)
   );
-
-  logic unused_user;  // each field is looked at where it is needed, and nowhere else
-  assign unused_user = ^{tile_user, result_user};
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.
-  logic       sum_valid_q;
-  logic       sum_last_q;
-  logic       sum_row_nan_q;
-  logic [1:0] result_valid_q;  // of each stage below them, the first lowest
-  logic [1:0] result_last_q;
+  logic sum_valid_q;
+  logic sum_last_q;
+  logic sum_row_nan_q;
 
   always_ff @(posedge aclk or negedge aresetn) begin
     if (!aresetn) begin
-      sum_valid_q    <= 1'b0;
-      sum_last_q     <= 1'b0;
-      sum_row_nan_q  <= 1'b0;
-      result_valid_q <= '0;
-      result_last_q  <= '0;
+      sum_valid_q   <= 1'b0;
+      sum_last_q    <= 1'b0;
+      sum_row_nan_q <= 1'b0;
     end else if (moved_q) begin
-      sum_valid_q    <= is_done != '0;
-      sum_last_q     <= is_done[Rows-1];
-      sum_row_nan_q  <= (is_done & row_has_nan) != '0;
-      result_valid_q <= {result_valid_q[0], sum_valid_q};
-      result_last_q  <= {result_last_q[0], sum_last_q};
+      sum_valid_q   <= is_done != '0;
+      sum_last_q    <= is_done[Rows-1];
+      sum_row_nan_q <= (is_done & row_has_nan) != '0;
     end
   end
+
+  // Below the columns: where rows of C stand, and what is known of them.
+  logic [1:0] result_valid;  // of each stage, the first lowest
+  logic [7:0] result_row;    // {what the tile asks for, last of the tile}, likewise
+
+  fp8_array_row_stages #(
+    .Width  (4),
+    .Stages (2),
+    .Held   (2)
+  ) u_rows (
+    .clk_i   (aclk),
+    .rst_ni  (aresetn),
+    .moved_i (moved_q),
+    .flows_i (moved_q),
+    .valid_i (sum_valid_q),
+    .row_i   ({sum_user, sum_last_q}),
+    .valid_o (result_valid),
+    .row_o   (result_row)
+  );
+
+  logic unused_row;  // each field is looked at where it is needed, and nowhere else
+  assign unused_row = ^{tile_user, result_valid, result_row};
 
   // Columns: cells, and one rounder at the bottom.
   logic [Cols*16-1:0] result;
@@ -543,7 +553,7 @@ module fp8_array #(
       .is_nan_i   (sum_is_nan),
       .pos_inf_i  (pos_inf),
       .neg_inf_i  (neg_inf),
-      .rounding_i (result_user[5:3]),
+      .rounding_i (result_row[7:5]),
       .saturate_i (Saturate),
       .result_o   (result[c*16 +: 16])
     );
@@ -557,9 +567,9 @@ module fp8_array #(
   ) u_fifo_c (
     .clk_i       (aclk),
     .rst_ni      (aresetn),
-    .in_valid_i  (result_valid_q[1] && moved_q),
+    .in_valid_i  (result_valid[1] && moved_q),
     .in_ready_o  (advance),
-    .in_data_i   ({result_last_q[1], result}),
+    .in_data_i   ({result_row[4], result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})

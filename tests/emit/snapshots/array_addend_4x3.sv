@@ -217,10 +217,11 @@ module fp8_array_result #(
   logic [SigWidth-1:0] sig;
 
   fp8_fixed_normalize #(
-    .SumWidth  (SumWidth),
-    .LowestExp (-18),
-    .BaseExp   (-126),
-    .ExpWidth  (8)
+    .SumWidth    (SumWidth),
+    .LowestExp   (-18),
+    .BaseExp     (-126),
+    .ExpWidth    (8),
+    .IsMagnitude (1'b0)
   ) u_normalize_sum (
     .sum_i  (sum_i),
     .sign_o (finite_sign),
@@ -560,10 +561,10 @@ module fp8_array #(
     else          flows_q <= has_room;
   end
 
-  logic        is_first;     // the beat is the first of its tile
-  logic [2:0]  a_user;
-  logic [2:0]  tile_user;    // of the tile of the beat
-  logic [11:0] result_user;  // of the rows below the columns, the first stage lowest
+  logic       is_first;   // the beat is the first of its tile
+  logic [2:0] a_user;
+  logic [2:0] tile_user;  // of the tile of the beat
+  logic [2:0] sum_user;   // of the row of sums at the columns' bottom
 
   fp8_stream_fifo #(
     .Width (Rows * 8 + 4),
@@ -668,56 +669,61 @@ module fp8_array #(
 
   // What a tile's tuser asks for stays with its beats and comes out again with its rows.
   fp8_array_tile_user #(
-    .Width  (3),
-    .Stages (4)
+    .Width (3)
   ) u_tile_user (
-    .clk_i         (aclk),
-    .advance_i     (advance),
-    .moved_i       (moved_q),
-    .flows_i       (flows_q),
-    .take_i        (take),
-    .is_first_i    (is_first),
-    .user_i        (a_user),
-    .user_o        (tile_user),
-    .drain_i       (drain_top),
-    .is_done_i     (is_done[0]),
-    .result_user_o (result_user)
+    .clk_i      (aclk),
+    .advance_i  (advance),
+    .take_i     (take),
+    .is_first_i (is_first),
+    .user_i     (a_user),
+    .user_o     (tile_user),
+    .drain_i    (drain_top),
+    .is_done_i  (is_done[0]),
+    .sum_user_o (sum_user)
   );
-
-  logic unused_user;  // each field is looked at where it is needed, and nowhere else
-  assign unused_user = ^{tile_user, result_user};
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.
-  logic       sum_valid_q;
-  logic       sum_last_q;
-  logic       sum_row_nan_q;
-  logic [3:0] result_valid_q;  // of each stage below them, the first lowest
-  logic [3:0] result_last_q;
+  logic sum_valid_q;
+  logic sum_last_q;
+  logic sum_row_nan_q;
 
   always_ff @(posedge aclk or negedge aresetn) begin
     if (!aresetn) begin
-      sum_valid_q    <= 1'b0;
-      sum_last_q     <= 1'b0;
-      sum_row_nan_q  <= 1'b0;
-      result_valid_q <= '0;
-      result_last_q  <= '0;
-    end else begin
-      if (moved_q) begin
-        sum_valid_q       <= is_done != '0;
-        sum_last_q        <= is_done[Rows-1];
-        sum_row_nan_q     <= (is_done & row_has_nan) != '0;
-        result_valid_q[0] <= sum_valid_q;
-        result_last_q[0]  <= sum_last_q;
-      end
-      if (flows_q) begin
-        result_valid_q[3:1] <= {result_valid_q[2:1], result_valid_q[0] && moved_q};
-        result_last_q[3:1]  <= result_last_q[2:0];
-      end
+      sum_valid_q   <= 1'b0;
+      sum_last_q    <= 1'b0;
+      sum_row_nan_q <= 1'b0;
+    end else if (moved_q) begin
+      sum_valid_q   <= is_done != '0;
+      sum_last_q    <= is_done[Rows-1];
+      sum_row_nan_q <= (is_done & row_has_nan) != '0;
     end
   end
 
-  // D: a beat for each row in the first stage. Without one the array stops there; what is below goes on.
+  // Below the columns: where rows of C stand, and what is known of them.
+  logic [3:0]  result_valid;  // of each stage, the first lowest
+  logic [15:0] result_row;    // {what the tile asks for, last of the tile}, likewise
+
+  fp8_array_row_stages #(
+    .Width  (4),
+    .Stages (4),
+    .Held   (1)
+  ) u_rows (
+    .clk_i   (aclk),
+    .rst_ni  (aresetn),
+    .moved_i (moved_q),
+    .flows_i (flows_q),
+    .valid_i (sum_valid_q),
+    .row_i   ({sum_user, sum_last_q}),
+    .valid_o (result_valid),
+    .row_o   (result_row)
+  );
+
+  logic unused_row;  // each field is looked at where it is needed, and nowhere else
+  assign unused_row = ^{tile_user, result_valid, result_row};
+
+  // D: a beat for each row in the last stage that moves with the columns. Without one the array stops; what
+  // is below goes on.
   logic [Cols*32-1:0] addend;
   logic               has_addend;
 
@@ -731,8 +737,8 @@ module fp8_array #(
     .s_data_i     (s_axis_d_tdata),
     .s_last_i     (s_axis_d_tlast),
     .moved_i      (moved_q),
-    .row_i        (result_valid_q[0]),
-    .is_last_i    (result_last_q[0]),
+    .row_i        (result_valid[0]),
+    .is_last_i    (result_row[0]),
     .next_row_i   (sum_valid_q),
     .data_o       (addend),
     .has_addend_o (has_addend),
@@ -793,8 +799,8 @@ module fp8_array #(
       .pos_inf_i  (pos_inf),
       .neg_inf_i  (neg_inf),
       .addend_i   (addend[c*32 +: 32]),
-      .is_rdn_i   (result_user[5:3] == 3'd2),
-      .rounding_i (result_user[11:9]),
+      .is_rdn_i   (result_row[7:5] == 3'd2),
+      .rounding_i (result_row[15:13]),
       .saturate_i (Saturate),
       .result_o   (result[c*16 +: 16])
     );
@@ -810,9 +816,9 @@ module fp8_array #(
   ) u_fifo_c (
     .clk_i       (aclk),
     .rst_ni      (aresetn),
-    .in_valid_i  (result_valid_q[3] && flows_q),
+    .in_valid_i  (result_valid[3] && flows_q),
     .in_ready_o  (has_room),
-    .in_data_i   ({result_last_q[3], result}),
+    .in_data_i   ({result_row[12], result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})

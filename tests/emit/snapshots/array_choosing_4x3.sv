@@ -321,14 +321,14 @@ module fp8_array #(
   logic [Cols*8-1:0] b_data;
   logic              b_valid;
   logic              b_last;
-  logic              take;         // both beats are taken at this edge
-  logic              is_over;      // the beat lies beyond MaxTerms
-  logic              drain_top;    // the wave at the edge follows a tile's end
-  logic              boot_top;     // it is the first one since reset
-  logic              is_first;     // the beat is the first of its tile
+  logic              take;       // both beats are taken at this edge
+  logic              is_over;    // the beat lies beyond MaxTerms
+  logic              drain_top;  // the wave at the edge follows a tile's end
+  logic              boot_top;   // it is the first one since reset
+  logic              is_first;   // the beat is the first of its tile
   logic [4:0]        a_user;
-  logic [4:0]        tile_user;    // of the tile of the beat
-  logic [4:0]        result_user;  // of the row that is being rounded
+  logic [4:0]        tile_user;  // of the tile of the beat
+  logic [4:0]        sum_user;   // of the row of sums at the columns' bottom
 
   fp8_stream_fifo #(
     .Width (Rows * 8 + 6),
@@ -435,45 +435,56 @@ module fp8_array #(
   fp8_array_tile_user #(
     .Width (5)
   ) u_tile_user (
-    .clk_i         (aclk),
-    .advance_i     (advance),
-    .moved_i       (moved_q),
-    .flows_i       (moved_q),
-    .take_i        (take),
-    .is_first_i    (is_first),
-    .user_i        (a_user),
-    .user_o        (tile_user),
-    .drain_i       (drain_top),
-    .is_done_i     (is_done[0]),
-    .result_user_o (result_user)
+    .clk_i      (aclk),
+    .advance_i  (advance),
+    .take_i     (take),
+    .is_first_i (is_first),
+    .user_i     (a_user),
+    .user_o     (tile_user),
+    .drain_i    (drain_top),
+    .is_done_i  (is_done[0]),
+    .sum_user_o (sum_user)
   );
-
-  logic unused_user;  // each field is looked at where it is needed, and nowhere else
-  assign unused_user = ^{tile_user, result_user};
 
   // What goes beside the sums: whether the column registers hold a row of C, and whether it is NaN as a
   // whole.
   logic sum_valid_q;
   logic sum_last_q;
   logic sum_row_nan_q;
-  logic result_valid_q;
-  logic result_last_q;
 
   always_ff @(posedge aclk or negedge aresetn) begin
     if (!aresetn) begin
-      sum_valid_q    <= 1'b0;
-      sum_last_q     <= 1'b0;
-      sum_row_nan_q  <= 1'b0;
-      result_valid_q <= 1'b0;
-      result_last_q  <= 1'b0;
+      sum_valid_q   <= 1'b0;
+      sum_last_q    <= 1'b0;
+      sum_row_nan_q <= 1'b0;
     end else if (moved_q) begin
-      sum_valid_q    <= is_done != '0;
-      sum_last_q     <= is_done[Rows-1];
-      sum_row_nan_q  <= (is_done & row_has_nan) != '0;
-      result_valid_q <= sum_valid_q;
-      result_last_q  <= sum_last_q;
+      sum_valid_q   <= is_done != '0;
+      sum_last_q    <= is_done[Rows-1];
+      sum_row_nan_q <= (is_done & row_has_nan) != '0;
     end
   end
+
+  // Below the columns: where rows of C stand, and what is known of them.
+  logic       result_valid;
+  logic [5:0] result_row;    // {what the tile asks for, last of the tile}
+
+  fp8_array_row_stages #(
+    .Width  (6),
+    .Stages (1),
+    .Held   (1)
+  ) u_rows (
+    .clk_i   (aclk),
+    .rst_ni  (aresetn),
+    .moved_i (moved_q),
+    .flows_i (moved_q),
+    .valid_i (sum_valid_q),
+    .row_i   ({sum_user, sum_last_q}),
+    .valid_o (result_valid),
+    .row_o   (result_row)
+  );
+
+  logic unused_row;  // each field is looked at where it is needed, and nowhere else
+  assign unused_row = ^{tile_user, result_valid, result_row};
 
   // Columns: cells, and one rounder at the bottom.
   logic [Cols*8-1:0] result;
@@ -529,8 +540,8 @@ module fp8_array #(
       .is_nan_i   (sum_row_nan_q || col_has_nan),
       .pos_inf_i  (pos_inf),
       .neg_inf_i  (neg_inf),
-      .rounding_i (result_user[3:1]),
-      .saturate_i (result_user[4]),
+      .rounding_i (result_row[4:2]),
+      .saturate_i (result_row[5]),
       .result_o   (result[c*8 +: 8])
     );
   end
@@ -543,9 +554,9 @@ module fp8_array #(
   ) u_fifo_c (
     .clk_i       (aclk),
     .rst_ni      (aresetn),
-    .in_valid_i  (result_valid_q && moved_q),
+    .in_valid_i  (result_valid && moved_q),
     .in_ready_o  (advance),
-    .in_data_i   ({result_last_q, result}),
+    .in_data_i   ({result_row[0], result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})

@@ -389,24 +389,37 @@ module fp8_array #(
   logic sum_valid_q;
   logic sum_last_q;
   logic sum_row_nan_q;
-  logic result_valid_q;
-  logic result_last_q;
 
   always_ff @(posedge aclk or negedge aresetn) begin
     if (!aresetn) begin
-      sum_valid_q    <= 1'b0;
-      sum_last_q     <= 1'b0;
-      sum_row_nan_q  <= 1'b0;
-      result_valid_q <= 1'b0;
-      result_last_q  <= 1'b0;
+      sum_valid_q   <= 1'b0;
+      sum_last_q    <= 1'b0;
+      sum_row_nan_q <= 1'b0;
     end else if (moved_q) begin
-      sum_valid_q    <= is_done != '0;
-      sum_last_q     <= is_done[Rows-1];
-      sum_row_nan_q  <= (is_done & row_has_nan) != '0;
-      result_valid_q <= sum_valid_q;
-      result_last_q  <= sum_last_q;
+      sum_valid_q   <= is_done != '0;
+      sum_last_q    <= is_done[Rows-1];
+      sum_row_nan_q <= (is_done & row_has_nan) != '0;
     end
   end
+
+  // Below the columns: where rows of C stand, and what is known of them.
+  logic result_valid;
+  logic result_row;    // last of the tile
+
+  fp8_array_row_stages #(
+    .Width  (1),
+    .Stages (1),
+    .Held   (1)
+  ) u_rows (
+    .clk_i   (aclk),
+    .rst_ni  (aresetn),
+    .moved_i (moved_q),
+    .flows_i (moved_q),
+    .valid_i (sum_valid_q),
+    .row_i   (sum_last_q),
+    .valid_o (result_valid),
+    .row_o   (result_row)
+  );
 
   // Columns: cells, and one rounder at the bottom.
   logic [Cols*16-1:0] result;
@@ -474,9 +487,9 @@ module fp8_array #(
   ) u_fifo_c (
     .clk_i       (aclk),
     .rst_ni      (aresetn),
-    .in_valid_i  (result_valid_q && moved_q),
+    .in_valid_i  (result_valid && moved_q),
     .in_ready_o  (advance),
-    .in_data_i   ({result_last_q, result}),
+    .in_data_i   ({result_row, result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})

@@ -166,7 +166,7 @@ module fp8_array #(
   input  logic               m_axis_c_tready,
   output logic               m_axis_c_tlast,   // last row of the tile
 
-  output logic               error_o           // sticky: a tile had more than Rows rows of B
+  output logic               error_o           // sticky: 0 more than Rows rows of B
 );
 
   if (Rows < 1 || Rows > 256) begin : gen_check_rows
@@ -316,10 +316,8 @@ module fp8_array #(
   assign unused_below = swap_down[Rows];
 
   // What goes beside the sums: whether they are a row of C, and what its tile asks for.
-  logic sum_valid;     // a row of C leaves the columns
+  logic sum_valid;  // a row of C leaves the columns
   logic sum_last;
-  logic result_valid;  // one is being rounded
-  logic result_last;
 
   fp8_stationary_wave #(
     .Depth (Rows + 1),
@@ -335,18 +333,23 @@ module fp8_array #(
     .data_o    ({sum_last})
   );
 
-  fp8_stationary_wave #(
-    .Depth (1),
-    .Flags (1),
-    .Width (1)
-  ) u_result_wave (
-    .clk_i     (aclk),
-    .rst_ni    (aresetn),
-    .advance_i (advance),
-    .flags_i   (sum_valid),
-    .data_i    ({sum_last}),
-    .flags_o   (result_valid),
-    .data_o    ({result_last})
+  // Below the columns: where rows of C stand, and what is known of them.
+  logic result_valid;
+  logic result_row;    // last of the tile
+
+  fp8_array_row_stages #(
+    .Width  (1),
+    .Stages (1),
+    .Held   (1)
+  ) u_rows (
+    .clk_i   (aclk),
+    .rst_ni  (aresetn),
+    .moved_i (advance),
+    .flows_i (advance),
+    .valid_i (sum_valid),
+    .row_i   (sum_last),
+    .valid_o (result_valid),
+    .row_o   (result_row)
   );
 
   // Columns: cells, and one rounder at the bottom.
@@ -435,7 +438,7 @@ module fp8_array #(
     .rst_ni      (aresetn),
     .in_valid_i  (result_valid),
     .in_ready_o  (advance),
-    .in_data_i   ({result_last, result}),
+    .in_data_i   ({result_row, result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})

@@ -338,18 +338,18 @@ module fp8_array #(
   logic [Cols*8-1:0]     b_data;
   logic                  b_valid;
   logic                  b_last;
-  logic                  may_start;    // as far as kept sums are concerned
-  logic                  take_a;       // a beat of A is taken at this edge
-  logic                  swap;         // it is the first of its tile
-  logic                  take_b;       // a beat of B is taken at this edge
-  logic                  is_first_b;   // the beat is the first of its tile
-  logic                  load;         // it is loaded
-  logic [Rows-1:0]       load_row;     // into this row
-  logic [CountWidth-1:0] count;        // rows of B in the tile of the beat of A
-  logic                  is_first;     // the beat is the first of its tile
+  logic                  may_start;   // as far as kept sums are concerned
+  logic                  take_a;      // a beat of A is taken at this edge
+  logic                  swap;        // it is the first of its tile
+  logic                  take_b;      // a beat of B is taken at this edge
+  logic                  is_first_b;  // the beat is the first of its tile
+  logic                  load;        // it is loaded
+  logic [Rows-1:0]       load_row;    // into this row
+  logic [CountWidth-1:0] count;       // rows of B in the tile of the beat of A
+  logic                  is_first;    // the beat is the first of its tile
   logic [5:0]            a_user;
-  logic [5:0]            tile_user;    // of the tile of the beat
-  logic [5:0]            result_user;  // of the row that is being rounded
+  logic [5:0]            tile_user;   // of the tile of the beat
+  logic [5:0]            sum_user;    // of the row of sums at the columns' bottom
   logic                  b_user;
 
   fp8_stream_fifo #(
@@ -505,11 +505,8 @@ module fp8_array #(
   assign unused_below = swap_down[Rows];
 
   // What goes beside the sums: whether they are a row of C, and what its tile asks for.
-  logic       sum_valid;     // a row of C leaves the columns
-  logic       sum_last;
-  logic       result_valid;  // one is being rounded
-  logic       result_last;
-  logic [5:0] sum_user;
+  logic sum_valid;  // a row of C leaves the columns
+  logic sum_last;
 
   fp8_stationary_wave #(
     .Depth (Rows + 1),
@@ -525,22 +522,27 @@ module fp8_array #(
     .data_o    ({store_place, sum_last, sum_user})
   );
 
-  fp8_stationary_wave #(
-    .Depth (1),
-    .Flags (1),
-    .Width (7)
-  ) u_result_wave (
-    .clk_i     (aclk),
-    .rst_ni    (aresetn),
-    .advance_i (advance),
-    .flags_i   (sum_valid),
-    .data_i    ({sum_last, sum_user}),
-    .flags_o   (result_valid),
-    .data_o    ({result_last, result_user})
+  // Below the columns: where rows of C stand, and what is known of them.
+  logic       result_valid;
+  logic [6:0] result_row;    // {what the tile asks for, last of the tile}
+
+  fp8_array_row_stages #(
+    .Width  (7),
+    .Stages (1),
+    .Held   (1)
+  ) u_rows (
+    .clk_i   (aclk),
+    .rst_ni  (aresetn),
+    .moved_i (advance),
+    .flows_i (advance),
+    .valid_i (sum_valid),
+    .row_i   ({sum_user, sum_last}),
+    .valid_o (result_valid),
+    .row_o   (result_row)
   );
 
-  logic unused_user;  // each field is looked at where it is needed, and nowhere else
-  assign unused_user = ^{tile_user, result_user};
+  logic unused_row;  // each field is looked at where it is needed, and nowhere else
+  assign unused_row = ^{tile_user, result_valid, result_row};
 
   // Columns: cells, a memory of partial sums beside them, and one rounder at the bottom.
   logic [Cols*16-1:0] result;
@@ -633,8 +635,8 @@ module fp8_array #(
       .is_nan_i   (1'b0),
       .pos_inf_i  (pos_inf),
       .neg_inf_i  (neg_inf),
-      .rounding_i (result_user[4:2]),
-      .saturate_i (result_user[5]),
+      .rounding_i (result_row[5:3]),
+      .saturate_i (result_row[6]),
       .marks_o    (marks[c*3 +: 3]),
       .result_o   (result[c*16 +: 16])
     );
@@ -649,7 +651,7 @@ module fp8_array #(
     .rst_ni      (aresetn),
     .in_valid_i  (result_valid),
     .in_ready_o  (advance),
-    .in_data_i   ({result_last, result}),
+    .in_data_i   ({result_row[0], result}),
     .out_valid_o (m_axis_c_tvalid),
     .out_ready_i (m_axis_c_tready),
     .out_data_o  ({m_axis_c_tlast, m_axis_c_tdata})
