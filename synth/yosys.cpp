@@ -29,6 +29,7 @@ std::string gates_script(const std::string& top) {
       "synth -noabc -top {}\n"
       "setundef -zero -undriven\n"
       "opt -full\n"
+      "simplemap\n"
       "abc -g AND,OR,XOR,ANDNOT,ORNOT,NAND,NOR,XNOR,MUX\n"
       "opt_clean -purge\n"
       "check -assert\n"
@@ -47,10 +48,11 @@ std::string flatten_script(const std::string& top) {
       top);
 }
 
-// setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. dfflibmap before abc: it
-// leaves inverters for abc to map. Last the library is read as black boxes, by which Yosys knows the
-// directions of the cells' pins. abc makes relative names absolute and hands them on unquoted, hence
-// /proc/self/cwd: absolute, and the same whatever the folder is called.
+// setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. simplemap: opt -full may
+// leave a multiplexer of words where it shares what two branches do. dfflibmap before abc: it leaves
+// inverters for abc to map. Last the library is read as black boxes, by which Yosys knows the directions of
+// the cells' pins. abc makes relative names absolute and hands them on unquoted, hence /proc/self/cwd:
+// absolute, and the same whatever the folder is called.
 std::string map_script(const std::string& top) {
   return fmt::format(
       "read_json specialised.json\n"
@@ -58,6 +60,7 @@ std::string map_script(const std::string& top) {
       "synth -noabc -top {0}\n"
       "setundef -zero -undriven\n"
       "opt -full\n"
+      "simplemap\n"
       "dfflibmap -liberty usable.lib\n"
       "opt_clean -purge\n"
       "abc -liberty /proc/self/cwd/usable.lib -script /proc/self/cwd/recipe.abc\n"
