@@ -7,12 +7,12 @@
 // those within it in which no beat came left out, since every row of the follower has its own distance to keep.
 //
 // What does not fit together gives NaN and an error: rows of the follower that the kept tile did not have or that had
-// no place, and every row of a tile whose rows of B bring a sum beyond MaxTerms products.
+// no place, and every row of a tile whose rows of B bring a sum beyond MaxTerms products, where there is a limit.
 // Example (Rows 4): a kept tile of 3 rows taken in cycles 10 to 12; its follower's first row in cycle 16.
 module fp8_stationary_keeper #(
   parameter int Rows       = 8,                                     // of the array
   parameter int TileRows   = 64,                                    // rows that a kept tile may have
-  parameter int MaxTerms   = 4096,                                  // products that a sum may have
+  parameter int MaxTerms   = 4096,                                  // products that a sum may have; 0: any number
   parameter int CountWidth = $clog2(Rows + 1),                      // derived, not to be set
   parameter int AddrWidth  = (TileRows > 1) ? $clog2(TileRows) : 1  // derived, not to be set
 ) (
@@ -34,24 +34,17 @@ module fp8_stationary_keeper #(
 
   localparam int RowWidth  = $clog2(TileRows + 1);
   localparam int WaitWidth = $clog2(Rows + 2);
-  // MaxTerms, and the terms of one more tile.
-  localparam int TermWidth = $clog2(MaxTerms + Rows + 1);
 
   logic [RowWidth-1:0]  row_q;        // of the next beat, TileRows at most
   logic [RowWidth-1:0]  kept_rows_q;  // rows in the memory
   logic                 kept_q;       // the tile before was kept
-  logic [TermWidth-1:0] terms_q;      // of the sums so far, MaxTerms at most
   logic [WaitWidth-1:0] wait_q;
-  logic                 over_q;
   logic [1:0]           error_q;
-  logic [TermWidth-1:0] terms;
   logic                 is_over;
   logic                 has_partner;
   logic [RowWidth-1:0]  rows;         // of the tile so far, the beat included, TileRows at most
   logic                 misfits;
 
-  assign terms       = (kept_q ? terms_q : '0) + TermWidth'(count_i);
-  assign is_over     = is_first_i ? (terms > TermWidth'(MaxTerms)) : over_q;
   assign has_place_o = row_q != RowWidth'(TileRows);
   assign has_partner = row_q < kept_rows_q;
   assign rows        = row_q + RowWidth'(has_place_o);
@@ -68,16 +61,12 @@ module fp8_stationary_keeper #(
       row_q       <= '0;
       kept_rows_q <= '0;
       kept_q      <= 1'b0;
-      terms_q     <= '0;
       wait_q      <= '0;
-      over_q      <= 1'b0;
       error_q     <= 2'b00;
     end else begin
       if (take_i) begin
         row_q   <= is_last_i ? '0 : rows;
-        over_q  <= is_over;
         error_q <= error_q | {misfits, is_over};
-        if (is_first_i) terms_q <= is_over ? TermWidth'(MaxTerms) : terms;
         if (is_last_i) begin
           kept_q      <= keep_i;
           kept_rows_q <= keep_i ? rows : '0;
@@ -89,6 +78,31 @@ module fp8_stationary_keeper #(
         wait_q <= wait_q - WaitWidth'(1);
       end
     end
+  end
+
+  if (MaxTerms > 0) begin : gen_limit
+    // MaxTerms, and the terms of one more tile.
+    localparam int TermWidth = $clog2(MaxTerms + Rows + 1);
+    logic [TermWidth-1:0] terms_q;  // of the sums so far, MaxTerms at most
+    logic                 over_q;
+    logic [TermWidth-1:0] terms;
+
+    assign terms   = (kept_q ? terms_q : '0) + TermWidth'(count_i);
+    assign is_over = is_first_i ? (terms > TermWidth'(MaxTerms)) : over_q;
+
+    always_ff @(posedge clk_i or negedge rst_ni) begin
+      if (!rst_ni) begin
+        terms_q <= '0;
+        over_q  <= 1'b0;
+      end else if (take_i) begin
+        over_q <= is_over;
+        if (is_first_i) terms_q <= is_over ? TermWidth'(MaxTerms) : terms;
+      end
+    end
+  end else begin : gen_no_limit
+    logic unused_count;
+    assign unused_count = ^count_i;
+    assign is_over      = 1'b0;
   end
 
 endmodule

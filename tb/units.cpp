@@ -194,14 +194,11 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     if (!unit.is_weight_stationary && dataflow != "output-stationary") {
       throw std::invalid_argument(fmt::format("request.dataflow is '{}'", dataflow));
     }
-    if (unit.is_weight_stationary && bundle.request_text("acc") != "exact") {
-      throw std::invalid_argument("a weight-stationary array has exact sums");
-    }
-    if (bundle.request_text("acc") != "exact") {
-      unit.accumulator = request.format("acc");
-      unit.max_terms = conformance::kAnyTerms;
-    } else if (unit.is_weight_stationary && !request.flag("keep")) {
+    if (bundle.request_text("acc") != "exact") unit.accumulator = request.format("acc");
+    if (unit.is_weight_stationary && !request.flag("keep")) {
       unit.max_terms = unit.rows;  // a sum that is not kept has one product a row
+    } else if (unit.accumulator) {
+      unit.max_terms = conformance::kAnyTerms;
     } else {
       unit.max_terms = bundle.request_number("max_terms");
     }

@@ -269,10 +269,6 @@ Status read_dataflow(const RequestOptions& options, Request& request) {
     }
     request.dataflow = *found;
   }
-  if (request.is_weight_stationary() && request.accumulator) {
-    return Error{"a weight-stationary array has exact sums only in this version", "--acc",
-                 "choose --acc exact, or --dataflow output-stationary"};
-  }
   if (request.is_weight_stationary() && options.acc_segments) {
     return Error{"a weight-stationary array does not cut its sums into parts in this version",
                  "--acc-segments", "leave it out, or choose --dataflow output-stationary"};

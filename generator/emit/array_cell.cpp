@@ -4,13 +4,11 @@
 
 #include "generator/emit/array_text.hpp"
 #include "generator/emit/rounded_step.hpp"
+#include "generator/emit/stationary_cell.hpp"
 
 namespace fp8forge {
 
 namespace {
-
-// Two bits beside an exact sum.
-constexpr int kInfinityMarks = 2;
 
 sv::Module cell_module(const ArrayShape& shape, const std::string& header, int result_bits,
                        const std::string& result) {
@@ -25,11 +23,6 @@ sv::Module cell_module(const ArrayShape& shape, const std::string& header, int r
            sv::output("b_o", shape.width_b, "to the cell below"),
            sv::output("result_o", {"ResultWidth", result_bits}, "")},
           {}};
-}
-
-std::vector<sv::Item> operand_fields(const Format& format, const std::string& suffix) {
-  return {sv::Signal{"is_inf" + suffix}, sv::Signal{"sign" + suffix},
-          sv::Signal{"exp" + suffix, format.exp_bits}, sv::Signal{"sig" + suffix, format.man_bits + 1}};
 }
 
 Design exact_cell(const ArrayShape& shape) {
@@ -86,43 +79,67 @@ Design exact_cell(const ArrayShape& shape) {
   return design;
 }
 
-std::string rounded_header(const ArrayShape& shape) {
-  const Format& format = *shape.request.accumulator;
-  std::string text = fmt::format(
+std::string stationary_header(const Format& format) {
+  return fmt::format(
+      "One cell of a weight-stationary array with sums in {0}: a fused multiply-add on unpacked operands.\n"
+      "\n"
+      "  result_o <= RNE(result_i + a * weight)      at every move; the product exact, rounded to {0} once a "
+      "term\n"
+      "\n"
+      "Sums come from above, so that terms are added in ascending rows. An overflow stays infinite, as IEEE "
+      "754 has it. A NaN operand, or one among the column's weights, makes the sum NaN before it enters row "
+      "0.\n"
+      "Operand a is shared by a row and comes registered. The weight is held twice: a shadow, which is "
+      "loaded "
+      "while the cell still works, and the weight in use. Nothing here has a reset: sums flow through, and "
+      "what is not a row of C is not looked at.\n"
+      "In a row for which the tile has no weight a is zero and its mark is not set, and the sum must pass as "
+      "it is. ",
+      format.name);
+}
+
+std::string output_header(const Format& format) {
+  return fmt::format(
       "One cell of an output-stationary array with {0} accumulators: a fused multiply-add on unpacked "
       "operands.\n"
       "\n"
       "  sum_q <= RNE((clear_i ? +0 : sum_q) + a * b)      the product exact, rounded to {0} once a term\n"
       "\n"
       "Terms come in ascending k. An overflow stays infinite, as IEEE 754 has it. NaN operands never come "
-      "this "
-      "far: the array's edge replaces them by zero and remembers them.\n"
+      "this far: the array's edge replaces them by zero and remembers them.\n"
       "Operand a is shared by a row and comes registered; b is registered here and passed on to the cell "
-      "below. "
-      "Nothing here has a reset: the first wave that brings a defined b also clears the sum.\n",
-      format.name);
-  const std::string zero =
+      "below. Nothing here has a reset: the first wave that brings a defined b also clears the sum.\n"
       "Outside of a beat a is zero and its mark is not set, and the sum must stay as it is: there is no "
-      "other "
-      "enable. Any zero does that for every sum but -0, since -0 + +0 is +0. ";
-  text += shape.sums_underflow()
-              ? zero + fmt::format(
-                           "Sums can be -0: {}'s lowest bit is 2^{}, and a negative product may be as "
-                           "small as 2^{}. So the product is then made -0, which adds nothing to any sum.",
-                           format.name, format.min_lsb(), shape.accumulator.lowest_bit)
-              : zero + fmt::format(
-                           "Sums are never -0: they begin with +0, all terms and so all sums are multiples "
-                           "of 2^{}, which {} holds exactly where they are small, so that none becomes "
-                           "zero by rounding; and x - x and +0 + -0 are +0.",
-                           shape.accumulator.lowest_bit, format.name);
-  return text;
+      "other enable. ",
+      format.name);
+}
+
+// With what a product is where there is none.
+std::string rounded_header(const ArrayShape& shape) {
+  const Format& format = *shape.request.accumulator;
+  const std::string text =
+      (shape.request.is_weight_stationary() ? stationary_header(format) : output_header(format)) +
+      "Any zero does that for every sum but -0, since -0 + +0 is +0. ";
+  if (shape.sums_underflow()) {
+    return text + fmt::format(
+                      "Sums can be -0: {}'s lowest bit is 2^{}, and a negative product may be as small as "
+                      "2^{}. So the product is then made -0, which adds nothing to any sum.",
+                      format.name, format.min_lsb(), shape.accumulator.lowest_bit);
+  }
+  return text + fmt::format(
+                    "Sums are never -0: they begin with +0, all terms and so all sums are multiples of 2^{}, "
+                    "which {} holds exactly where they are small, so that none becomes zero by rounding; and "
+                    "x - x and +0 + -0 are +0.",
+                    shape.accumulator.lowest_bit, format.name);
 }
 
 Design rounded_cell(const ArrayShape& shape) {
   const Request& request = shape.request;
   const Format& format = *request.accumulator;
+  const bool stays = request.is_weight_stationary();
   Datapath datapath(request, unit_path(request));
-  datapath.part("Operands: a from the row's edge, b from the cell above.");
+  datapath.part(stays ? "Operands: a from the row's edge, b from the top."
+                      : "Operands: a from the row's edge, b from the cell above.");
   datapath.declare("is_beat");
   datapath.add(operand_fields(shape.a, "_a"));
   datapath.declare("has_inf_b");
@@ -130,13 +147,17 @@ Design rounded_cell(const ArrayShape& shape) {
   datapath.declare("exp_b", shape.b.exp_bits);
   datapath.declare("sig_b", shape.b.man_bits + 1);
   datapath.use({"fp8_pipe"});
-  datapath.add(
-      sv::Instance{"fp8_pipe",
-                   "u_b",
-                   {{"Width", std::to_string(shape.width_b)}},
-                   {{"clk_i", "clk_i"}, {"enable_i", "b_enable_i"}, {"data_i", "b_i"}, {"data_o", "b_o"}}});
+  if (stays) {
+    datapath.add(weight_registers(shape));
+  } else {
+    datapath.add(
+        sv::Instance{"fp8_pipe",
+                     "u_b",
+                     {{"Width", std::to_string(shape.width_b)}},
+                     {{"clk_i", "clk_i"}, {"enable_i", "b_enable_i"}, {"data_i", "b_i"}, {"data_o", "b_o"}}});
+  }
   datapath.add(sv::Assign{"{is_beat, is_inf_a, sign_a, exp_a, sig_a}", "a_i"});
-  datapath.add(sv::Assign{"{has_inf_b, sign_b, exp_b, sig_b}", "b_o"});
+  datapath.add(sv::Assign{"{has_inf_b, sign_b, exp_b, sig_b}", stays ? "weight" : "b_o"});
 
   Operand a = decoded(shape.a, "_a");
   Operand b = decoded(shape.b, "_b");
@@ -146,7 +167,8 @@ Design rounded_cell(const ArrayShape& shape) {
   if (!shape.marks_beats()) is_unused("is_beat");
   if (!shape.a.has_infinity()) is_unused("is_inf_a");
   if (shape.b.has_infinity()) {
-    datapath.part("What b still holds outside of a beat is no infinity that meets a zero.");
+    datapath.part(stays ? "What b still holds of a tile before is no infinity that meets a zero."
+                        : "What b still holds outside of a beat is no infinity that meets a zero.");
     datapath.define("is_inf_b", 1, "has_inf_b && is_beat");
   } else {
     is_unused("has_inf_b");
@@ -155,25 +177,38 @@ Design rounded_cell(const ArrayShape& shape) {
 
   ExactResult product = add_product(datapath, a, b);
   if (shape.sums_underflow()) {
-    datapath.part("Outside of a beat the product is -0.");
+    datapath.part(stays ? "Without a weight the product is -0." : "Outside of a beat the product is -0.");
     product.sign = datapath.define("sign_p", 1, "sign || !is_beat");
   }
   condition_product(datapath, product);
   datapath.part("The sum so far, and the next one.");
+  const std::string result_bits = fmt::format("the bits of a code of {}, not to be changed", format.name);
+  if (stays) {
+    const Net above =
+        datapath.define("above", format.bits(), "result_i", fmt::format("{} code", format.name));
+    const RoundedResult next = add_rounded_step(datapath, product, above.name);
+    datapath.add(sv::Process{"always_ff @(posedge clk_i)",
+                             {fmt::format("if (advance_i) result_o <= {};", next.code.name)}});
+    return datapath.finish(stationary_cell_module(shape, rounded_header(shape), format.bits(), result_bits));
+  }
   const Net sum = datapath.declare("sum_q", format.bits(), fmt::format("{} code", format.name));
   const Net previous = datapath.define("previous", format.bits(), fmt::format("clear_i ? '0 : {}", sum.name));
   const RoundedResult next = add_rounded_step(datapath, product, previous.name);
   datapath.add(
       sv::Process{"always_ff @(posedge clk_i)", {fmt::format("{} <= {};", sum.name, next.code.name)}});
   datapath.add(sv::Assign{"result_o", sum.name});
-  return datapath.finish(
-      cell_module(shape, rounded_header(shape), format.bits(),
-                  fmt::format("the bits of a code of {}, not to be changed", format.name)));
+  return datapath.finish(cell_module(shape, rounded_header(shape), format.bits(), result_bits));
 }
 
 }  // namespace
 
+std::vector<sv::Item> operand_fields(const Format& format, const std::string& suffix) {
+  return {sv::Signal{"is_inf" + suffix}, sv::Signal{"sign" + suffix},
+          sv::Signal{"exp" + suffix, format.exp_bits}, sv::Signal{"sig" + suffix, format.man_bits + 1}};
+}
+
 Design array_cell(const ArrayShape& shape) {
+  if (shape.request.is_weight_stationary() && !shape.request.accumulator) return exact_stationary_cell(shape);
   return shape.request.accumulator ? rounded_cell(shape) : exact_cell(shape);
 }
 

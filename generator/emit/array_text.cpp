@@ -125,8 +125,6 @@ std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector
              sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
              sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
          });
-  // The cell of an output-stationary array is emitted and has the product's constants itself.
-  if (shape.request.is_weight_stationary()) append(items, product_constants(shape));
   if (shape.request.accumulator) {
     append(items, {sv::Comment{fmt::format("A sum is a code of {}.", shape.request.accumulator->name)},
                    sv::LocalParam{"SumWidth", std::to_string(shape.sum_width())}});

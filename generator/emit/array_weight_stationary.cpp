@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "generator/emit/array_cell.hpp"
 #include "generator/emit/array_counters.hpp"
 #include "generator/emit/array_output.hpp"
 #include "generator/emit/array_result.hpp"
@@ -26,8 +27,11 @@ int latency_beside_rows(const ArrayShape& shape) { return 3 + array_result_stage
 
 std::string header(const ArrayShape& shape) {
   const bool keep = shape.request.keep;
+  const auto& accumulator = shape.request.accumulator;
+  std::string parameters = "Rows, Cols";
+  if (keep) parameters += accumulator ? ", TileRows" : ", MaxTerms, TileRows";
   return fmt::format(
-      "fp8_array: weight-stationary array of exact {} x {} multiply-add cells, results in {}\n"
+      "fp8_array: weight-stationary array of {}{} x {} multiply-add cells{}, results in {}\n"
       "\n"
       "{}"
       "function    {}. A tile's B stays in the cells, row k in row k; its A streams through, any number of "
@@ -38,17 +42,21 @@ std::string header(const ArrayShape& shape) {
       "interval    a tile's B loads while the one before works; a row of A is taken every cycle where tiles "
       "have at "
       "least as many rows of A as the next one has of B\n"
-      "may change  Rows, Cols{} (see below); every other width follows from them",
-      name_of_operand(shape.a), name_of_operand(shape.b), names_of_results(shape),
+      "may change  {} (see below); every other width follows from them",
+      accumulator ? "" : "exact ", name_of_operand(shape.a), name_of_operand(shape.b),
+      accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of_results(shape),
       request_line(shape.request), function_text(shape.request, "m"), amax_line(shape.request),
       user_lines(shape.user),
-      operands_line(shape) + result_line(shape.request) + counters_line(shape.request), latency_beside_rows(shape),
-      keep ? ", MaxTerms, TileRows" : "");
+      operands_line(shape) + result_line(shape.request) + counters_line(shape.request),
+      latency_beside_rows(shape), parameters);
 }
 
 std::string error_text(const Request& request) {
   std::string text = "sticky: 0 more than Rows rows of B";
-  if (request.keep) text += ", 1 more than MaxTerms terms, 2 rows of kept tiles";
+  if (request.keep) {
+    text += fmt::format(", 1 {}, 2 rows of kept tiles",
+                        request.accumulator ? "always 0" : "more than MaxTerms terms");
+  }
   if (request.d) text += ", 3 tlast of D disagreed";
   return text;
 }
@@ -59,8 +67,10 @@ std::vector<Parameter> parameters_of(const Request& request) {
       {"Cols", request.cols, 1, kMaxArrayEdge, "columns of B and C"},
   };
   if (request.keep) {
-    parameters.push_back(
-        {"MaxTerms", request.max_terms, 1, kMaxTermsLimit, "products that one sum may have"});
+    if (!request.accumulator) {
+      parameters.push_back(
+          {"MaxTerms", request.max_terms, 1, kMaxTermsLimit, "products that one sum may have"});
+    }
     parameters.push_back(
         {"TileRows", request.tile_rows, 1, kMaxTileRows, "rows of A in a tile that is kept"});
   }
@@ -135,31 +145,39 @@ Items wave(const ArrayShape& shape) {
 }
 
 sv::Instance column(const ArrayShape& shape) {
-  const bool keep = shape.request.keep;
   return {"fp8_stationary_column",
           "u_column",
           {{"Rows", "Rows"},
-           {"ExpWidthA", std::to_string(shape.a.exp_bits)},
-           {"SigWidthA", std::to_string(shape.a.man_bits + 1)},
-           {"ExpWidthB", std::to_string(shape.b.exp_bits)},
-           {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
-           {"AlignedWidth", "AlignedWidth"},
-           {"LowZeros", std::to_string(shape.low_zeros())},
-           {"SumWidth", "SumWidth"},
-           {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
-           {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
+           {"WidthA", "WidthA"},
+           {"WidthB", "WidthB"},
+           {"ResultWidth", cell_result_width(shape)}},
           {{"clk_i", "aclk"},
            {"advance_i", "advance"},
            {"operand_a_i", "operand_a"},
            {"load_i", "load_row"},
            {"swap_i", "swap_row"},
            {"operand_b_i", "operand"},
-           {"sum_i", keep ? "adds_q ? kept_sum : '0" : "SumWidth'(0)"},
-           {"pos_inf_i", keep ? "is_nan_top || (adds_q && kept_pos_inf)" : "is_nan_top"},
-           {"neg_inf_i", keep ? "is_nan_top || (adds_q && kept_neg_inf)" : "is_nan_top"},
-           {"sum_o", "sum"},
-           {"pos_inf_o", "pos_inf"},
-           {"neg_inf_o", "neg_inf"}}};
+           {"result_i", shape.request.accumulator ? "top_sum" : "{top_neg_inf, top_pos_inf, top_sum}"},
+           {"result_o", cell_result(shape)}}};
+}
+
+// What enters the cell of row 0: nothing yet, or a kept sum. NaN is a code of a rounded sum, and both marks
+// of an exact one.
+Items column_top(const ArrayShape& shape) {
+  const bool keep = shape.request.keep;
+  const std::string begin = keep ? "adds_q ? kept_sum : '0" : "'0";
+  Items items = {sv::Signal{"top_sum", {"SumWidth", shape.sum_width()}, "enters the cell of row 0"}};
+  if (const auto& format = shape.request.accumulator) {
+    items.push_back(
+        sv::Assign{"top_sum", fmt::format("is_nan_top ? {}'h{:x} : {}", format->bits(), format->canonical_nan,
+                                          keep ? "(" + begin + ")" : begin)});
+    return items;
+  }
+  append(items,
+         {sv::Signal{"top_pos_inf"}, sv::Signal{"top_neg_inf"}, sv::Blank{}, sv::Assign{"top_sum", begin},
+          sv::Assign{"top_pos_inf", keep ? "is_nan_top || (adds_q && kept_pos_inf)" : "is_nan_top"},
+          sv::Assign{"top_neg_inf", keep ? "is_nan_top || (adds_q && kept_neg_inf)" : "is_nan_top"}});
+  return items;
 }
 
 Items columns(const ArrayShape& shape) {
@@ -173,25 +191,25 @@ Items columns(const ArrayShape& shape) {
                    sv::Blank{},
                    sv::Signal{"is_nan_top", 1, "the row that enters row 0 gives NaN"},
                    sv::Signal{"sum", {"SumWidth", shape.sum_width()}},
-                   sv::Signal{"pos_inf"},
-                   sv::Signal{"neg_inf"},
                });
+  const bool has_marks = !shape.request.accumulator;
+  if (has_marks) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
   if (keep) {
-    append(body, {
-                     sv::Signal{"kept_sum", {"SumWidth", shape.sum_width()}},
-                     sv::Signal{"kept_pos_inf"},
-                     sv::Signal{"kept_neg_inf"},
-                     sv::Instance{"fp8_stationary_memory",
-                                  "u_memory",
-                                  {{"Depth", "TileRows"}, {"Width", "SumWidth + 2"}},
-                                  {{"clk_i", "aclk"},
-                                   {"write_i", "advance && store"},
-                                   {"write_addr_i", "store_place"},
-                                   {"data_i", "{pos_inf, neg_inf, sum}"},
-                                   {"read_i", "advance"},
-                                   {"read_addr_i", "place"},
-                                   {"data_o", "{kept_pos_inf, kept_neg_inf, kept_sum}"}}},
-                 });
+    body.push_back(sv::Signal{"kept_sum", {"SumWidth", shape.sum_width()}});
+    if (has_marks) append(body, {sv::Signal{"kept_pos_inf"}, sv::Signal{"kept_neg_inf"}});
+    append(body,
+           {
+               sv::Instance{"fp8_stationary_memory",
+                            "u_memory",
+                            {{"Depth", "TileRows"}, {"Width", cell_result_width(shape)}},
+                            {{"clk_i", "aclk"},
+                             {"write_i", "advance && store"},
+                             {"write_addr_i", "store_place"},
+                             {"data_i", cell_result(shape)},
+                             {"read_i", "advance"},
+                             {"read_addr_i", "place"},
+                             {"data_o", has_marks ? "{kept_neg_inf, kept_pos_inf, kept_sum}" : "kept_sum"}}},
+           });
   }
   append(body, {
                    sv::Instance{"fp8_stationary_column_edge",
@@ -205,9 +223,9 @@ Items columns(const ArrayShape& shape) {
                                  {"swap_i", "swap"},
                                  {"is_nan_a_i", "is_nan_row"},
                                  {"is_nan_o", "is_nan_top"}}},
-                   column(shape),
-                   array_result(shape, "1'b0"),
                });
+  append(body, column_top(shape));
+  append(body, {column(shape), array_result(shape, "1'b0")});
   Items items = {sv::Comment{
       keep ? "Columns: cells, a memory of partial sums beside them, and one rounder at the bottom."
            : "Columns: cells, and one rounder at the bottom."}};
@@ -248,12 +266,9 @@ Design weight_stationary_array_of(const Request& request) {
         addend_side(shape), columns(shape), output_side(shape), counters_side(shape, counted_events(shape))}) {
     append(top.body, std::move(items));
   }
+  design.frames = {"fp8_stationary_column"};
   design.library = {"fp8_pipe",
-                    "fp8_product",
-                    "fp8_fixed_product",
                     "fp8_stream_fifo",
-                    "fp8_stationary_cell",
-                    "fp8_stationary_column",
                     "fp8_stationary_column_edge",
                     "fp8_stationary_row_edge",
                     "fp8_stationary_sequencer",
@@ -265,6 +280,7 @@ Design weight_stationary_array_of(const Request& request) {
   for (const std::string& name : output_library(shape)) design.library.push_back(name);
   for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);
+  add_part(design, array_cell(shape));
   add_part(design, array_result_module(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);

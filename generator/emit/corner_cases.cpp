@@ -135,7 +135,8 @@ class Cases {
   bool has_limit() const { return is_exact_sum() && (!request_.is_weight_stationary() || request_.keep); }
   // Whether a sum may have two products.
   bool has_two_terms() const {
-    return is(Unit::kDot) || (accumulates() && (request_.accumulator || request_.sum_terms() > 1));
+    const bool has_limit = is_exact_sum() || (request_.is_weight_stationary() && !request_.keep);
+    return is(Unit::kDot) || (accumulates() && (!has_limit || request_.sum_terms() > 1));
   }
 
   // What does no harm in the place of b: 1 of a product, 0 of a sum.

@@ -129,7 +129,9 @@ std::vector<sv::Item> kept_sums(const ArrayShape& shape) {
       sv::Signal{"store_place", {"PlaceWidth", row_bits}},
       sv::Instance{"fp8_stationary_keeper",
                    "u_keeper",
-                   {{"Rows", "Rows"}, {"TileRows", "TileRows"}, {"MaxTerms", "MaxTerms"}},
+                   {{"Rows", "Rows"},
+                    {"TileRows", "TileRows"},
+                    {"MaxTerms", shape.request.accumulator ? "0" : "MaxTerms"}},
                    {{"clk_i", "aclk"},
                     {"rst_ni", "aresetn"},
                     {"advance_i", "advance"},
@@ -150,8 +152,9 @@ std::vector<sv::Item> kept_sums(const ArrayShape& shape) {
 
 std::vector<sv::Item> stationary_rows(const ArrayShape& shape) {
   const int rows = shape.request.rows;
-  // The cells ask whether a is zero only for infinity times zero.
-  const std::string is_zero = shape.b.has_infinity() ? "sig == '0" : "1'b0";
+  // Exact cells ask whether a is zero, and only for infinity times zero; rounded ones whether it is there.
+  std::string mark = shape.b.has_infinity() ? "sig == '0" : "1'b0";
+  if (shape.request.accumulator) mark = shape.marks_beats() ? "1'b1" : "1'b0";
   const std::string is_inf = shape.a.has_infinity() ? "is_inf" : "1'b0";
   Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]", user_choice(shape.user, "format_a", ""));
   append(row, {
@@ -160,7 +163,7 @@ std::vector<sv::Item> stationary_rows(const ArrayShape& shape) {
                   sv::Assign{"has_weights", "count > CountWidth'(r)"},
                   sv::Assign{"is_nan_a[r]", "has_weights && is_nan"},
                   sv::Assign{"operand",
-                             fmt::format("has_weights ? {{{}, {}, sign, exp, sig}} : '0", is_zero, is_inf)},
+                             fmt::format("has_weights ? {{{}, {}, sign, exp, sig}} : '0", mark, is_inf)},
                   sv::Instance{"fp8_stationary_row_edge",
                                "u_edge",
                                {{"Width", "WidthA"}, {"Row", "r"}},

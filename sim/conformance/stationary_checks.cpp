@@ -265,6 +265,7 @@ std::vector<ArrayCheck> stationary_checks(const ArrayUnit& unit, std::uint64_t s
     for (const ArrayUnit& view : unit.views()) checks.push_back(of_results(make(view, seed), view));
   }
   std::vector makers = {stationary_full_check, stalled_check, surplus_check, cut_check, paced_check};
+  if (unit.accumulator) makers.push_back(stationary_steps_check);
   if (unit.keep.bits > 0) makers.push_back(kept_check);
   if (unit.d) makers.push_back(misplaced_check);
   for (const auto make : makers) {

@@ -13,8 +13,11 @@ std::vector<ArrayCheck> stationary_checks(const ArrayUnit& unit, std::uint64_t s
 std::vector<ArrayCheck> stationary_pair_checks(const ArrayUnit& unit, std::uint64_t seed,
                                                const std::string& prefix);
 
-// Sums on and one unit beside the boundaries between two results, and accumulators filled to the last bit.
+// Sums on and one unit beside the boundaries between two results, and accumulators filled to the last bit; of
+// rounded ones the latter is `stay`.
 ArrayCheck stationary_rounding_check(const ArrayUnit& unit, std::uint64_t seed);
 ArrayCheck stationary_full_check(const ArrayUnit& unit, std::uint64_t seed);
+// Rounded sums: as steps_check.
+ArrayCheck stationary_steps_check(const ArrayUnit& unit, std::uint64_t seed);
 
 }  // namespace fp8forge::conformance

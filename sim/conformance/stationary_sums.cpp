@@ -70,10 +70,16 @@ ArrayCheck stationary_rounding_check(const ArrayUnit& unit, std::uint64_t seed) 
 ArrayCheck stationary_full_check(const ArrayUnit& unit, std::uint64_t seed) {
   enum { kSigns, kSignsSwapped, kUpAndDown, kTooMany, kRuns };
   const bool keeps = unit.keep.bits > 0 && unit.tile_rows >= 2;
-  const std::int64_t terms = keeps ? unit.max_terms : std::min<std::int64_t>(unit.rows, unit.max_terms);
-  return {"full",
-          keeps ? "sums of max_terms largest products, and one term more" : "sums of largest products", kRuns,
-          [unit, seed, keeps, terms](std::int64_t index) {
+  // Rounded sums stay long before that, or are infinite.
+  constexpr std::int64_t kUntilSumsStay = 1200;
+  const std::int64_t most = unit.accumulator ? kUntilSumsStay : unit.max_terms;
+  const std::int64_t terms = keeps ? most : std::min<std::int64_t>(unit.rows, unit.max_terms);
+  const char* what = "sums of largest products";
+  if (keeps) {
+    what = unit.accumulator ? "the largest products until the sum stays or is infinite, and back"
+                            : "sums of max_terms largest products, and one term more";
+  }
+  return {unit.accumulator ? "stay" : "full", what, kRuns, [unit, seed, keeps, terms](std::int64_t index) {
             Random random(seed, kFullStream, static_cast<std::uint64_t>(index));
             const Products products(unit.a, unit.b);
             Run run;

@@ -4,6 +4,7 @@
 
 #include "sim/conformance/array_checks.hpp"
 #include "sim/conformance/check_parts.hpp"
+#include "sim/conformance/stationary_checks.hpp"
 #include "sim/conformance/tiles.hpp"
 #include "sim/golden/golden.hpp"
 #include "sim/golden/rounded_accumulator.hpp"
@@ -12,7 +13,7 @@ namespace fp8forge::conformance {
 
 namespace {
 
-enum : std::uint64_t { kStepsStream = 30, kStayStream };
+enum : std::uint64_t { kStepsStream = 30, kStayStream, kStationaryStepsStream };
 
 // Terms of one sum, each chosen by what stands in the accumulator.
 class Walk {
@@ -108,7 +109,52 @@ Tile up_and_down(const ArrayUnit& unit, std::int64_t terms, bool swapped) {
   return tile;
 }
 
+// Terms of a walk in tiles of at most as many as there are rows, in their order, all but the last tile kept.
+// Rows of A have the walk's terms, every other one with the opposite sign, and columns have them likewise.
+void append_walk(const ArrayUnit& unit, const std::vector<CodePair>& terms, Random& random, Run& run) {
+  const auto rows = static_cast<std::size_t>(unit.rows), cols = static_cast<std::size_t>(unit.cols);
+  const std::int64_t most_a = unit.keep.bits > 0 ? std::min(unit.tile_rows, 3) : 3;
+  const auto rows_a = static_cast<std::size_t>(1 + random.below(most_a));
+  std::vector<std::uint8_t> signs(cols);
+  for (std::uint8_t& sign : signs) sign = random.chance(50) ? 0x80 : 0x00;
+  for (std::size_t first = 0; first < terms.size();) {
+    const std::size_t left = terms.size() - first;
+    // Rows beyond the tile's terms have no weight.
+    const std::size_t count =
+        unit.keep.bits > 0 ? std::min(left, static_cast<std::size_t>(1 + random.below(unit.rows))) : left;
+    Tile tile;
+    for (std::size_t row = 0; row < rows_a; ++row) {
+      for (std::size_t k = 0; k < rows; ++k) {
+        const auto sign = static_cast<std::uint8_t>(row % 2 ? 0x80 : 0x00);
+        tile.a.push_back(k < count ? static_cast<std::uint8_t>(terms[first + k].first ^ sign)
+                                   : static_cast<std::uint8_t>(random.below(256)));
+      }
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+      for (const std::uint8_t sign : signs)
+        tile.b.push_back(static_cast<std::uint8_t>(terms[first + k].second ^ sign));
+    }
+    first += count;
+    append(unit, tile, random_control(unit, random, first < terms.size()), run);
+  }
+}
+
 }  // namespace
+
+ArrayCheck stationary_steps_check(const ArrayUnit& unit, std::uint64_t seed) {
+  const auto products = products_of(unit);
+  return {"steps", "terms that bring sums on and beside the accumulator's rounding boundaries", 48,
+          [unit, seed, products](std::int64_t index) {
+            Random random(seed, kStationaryStepsStream, static_cast<std::uint64_t>(index));
+            Walk walk(unit, *products);
+            Run run;
+            const std::int64_t most = unit.keep.bits > 0 ? std::max(12, 2 * unit.rows) : unit.rows;
+            while (run.b.beats() < 1000)
+              append_walk(unit, walk.terms(1 + random.below(most), random), random, run);
+            if (index % 2) stall(run, random);
+            return run;
+          }};
+}
 
 ArrayCheck steps_check(const ArrayUnit& unit, std::uint64_t seed) {
   const auto products = products_of(unit);

@@ -55,6 +55,10 @@ TEST(Validate, WeightStationaryArraysAreRead) {
   EXPECT_EQ(request->tile_rows, 20);
   EXPECT_EQ(request->max_terms, 100);
   EXPECT_TRUE(validate({.unit = "array", .dataflow = "weight-stationary"}));
+  const auto rounded =
+      validate({.unit = "array", .acc = "bf16", .dataflow = "weight-stationary", .keep = true});
+  ASSERT_TRUE(rounded) << rounded.error().what;
+  EXPECT_EQ(rounded->accumulator, kBf16);
 }
 
 TEST(Validate, EveryOptionIsRead) {
@@ -321,9 +325,6 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .max_terms = "64", .dataflow = "weight-stationary"},
                 {"a sum of a weight-stationary array has one product a row", "--max-terms",
                  "leave it out, or choose --keep too"}},
-        Mistake{{.unit = "array", .acc = "fp32", .dataflow = "weight-stationary"},
-                {"a weight-stationary array has exact sums only in this version", "--acc",
-                 "choose --acc exact, or --dataflow output-stationary"}},
         Mistake{{.unit = "array", .acc_segments = "2", .dataflow = "weight-stationary"},
                 {"a weight-stationary array does not cut its sums into parts in this version",
                  "--acc-segments", "leave it out, or choose --dataflow output-stationary"}},

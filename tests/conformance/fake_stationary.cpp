@@ -16,7 +16,7 @@ FakeStationary::FakeStationary(const ArrayUnit& unit, StationaryFault fault, Reg
     : unit_(unit),
       fault_(fault),
       register_fault_(register_fault),
-      sum_(unit.a, unit.b, unit.accumulator,
+      sum_(unit.a, unit.b, fault == StationaryFault::kKeptSumExact ? std::nullopt : unit.accumulator,
            fault == StationaryFault::kTermsForgotten ? 1 << 20 : unit.max_terms),
       output_(unit, Fault::kNone) {}
 
@@ -37,12 +37,25 @@ void FakeStationary::reset() {
 
 golden::Number FakeStationary::sum(const Row& row, std::size_t col) {
   if (row.lost) return golden::nan_number();
+  const golden::Target stored{unit_.accumulator.value_or(kFp32), Rounding::kRne, Overflow::kNonsaturate};
+  golden::Number total = golden::zero_number(false);
   bool begins = true;
   for (const Addend& addend : row.sum) {
-    for (std::size_t k = 0; k < addend.weights->size(); ++k, begins = false) {
+    const std::size_t count = addend.weights->size();
+    for (std::size_t step = 0; step < count; ++step, begins = false) {
+      const std::size_t k = fault_ == StationaryFault::kTermsReversed ? count - 1 - step : step;
       sum_.step(addend.a[k], (*addend.weights)[k][col], begins);
     }
+    if (fault_ == StationaryFault::kAbsentAddsZero && count < static_cast<std::size_t>(unit_.rows))
+      sum_.step(0, 0, false);
+    if (fault_ != StationaryFault::kKeptTileSummed) continue;
+    total = golden::decode(stored.to,
+                           golden::round_to(stored, golden::sum(total, sum_.value(), stored.rounding)));
+    begins = true;
   }
+  if (fault_ == StationaryFault::kKeptTileSummed) return total;
+  if (fault_ == StationaryFault::kKeptSumExact)
+    return golden::decode(stored.to, golden::round_to(stored, sum_.value()));
   return sum_.value();
 }
 

@@ -32,6 +32,11 @@ enum class StationaryFault {
   kMisfitNotNan,    // rows without a kept sum start from zero
   kLatencyLonger,
   kPause,  // after each tile
+  // Of rounded sums.
+  kTermsReversed,   // in a tile the last one first
+  kAbsentAddsZero,  // -0 becomes +0 in a row without a weight
+  kKeptSumExact,    // all terms are rounded once, when the row leaves
+  kKeptTileSummed,  // a tile's own sum is rounded, and then added to the kept one
   // Of what stands below the columns.
   kAddendForKept,         // rows of kept tiles use beats of D up
   kAddendTlastUnnoticed,  // error_o

@@ -82,6 +82,26 @@ TEST(StationaryChecks, PassACorrectArrayWithAnOutputSide) {
   expect_pass(unit);
 }
 
+// Sums in fp16, whose range products leave at both ends.
+ArrayUnit unit_with_rounded_sums() {
+  ArrayUnit unit = keeping_unit();
+  unit.a = unit.b = kE5m2;
+  unit.to = kFp32;
+  unit.accumulator = kFp16;
+  unit.max_terms = kAnyTerms;
+  return unit;
+}
+
+TEST(StationaryChecks, PassACorrectArrayWithRoundedSums) {
+  expect_pass(unit_with_rounded_sums());
+  ArrayUnit unit = unit_with_rounded_sums();
+  unit.keep = {};
+  unit.tile_rows = 0;
+  unit.max_terms = unit.rows;
+  expect_pass(unit);
+  for (const ArrayCheck& check : array_checks(unit, 1)) EXPECT_NE(check.name, "full");
+}
+
 struct Catch {
   StationaryFault fault;
   const char* check;  // that must find it
@@ -120,6 +140,22 @@ INSTANTIATE_TEST_SUITE_P(
                     Catch{Fault::kUserOfKept, "formats", "expected"},
                     Catch{Fault::kLatencyLonger, "timing", "latency is 8 cycles, the manifest says 7"},
                     Catch{Fault::kRowLost, "stalls", "a row was lost"}));
+
+class StationaryFaultsOfRoundedSums : public testing::TestWithParam<Catch> {};
+
+TEST_P(StationaryFaultsOfRoundedSums, AreFound) { expect_found(unit_with_rounded_sums(), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(EachOne, StationaryFaultsOfRoundedSums,
+                         testing::Values(Catch{Fault::kTermsReversed, "steps", "expected"},
+                                         Catch{Fault::kTermsReversed, "random", "expected"},
+                                         Catch{Fault::kAbsentAddsZero, "pairs", "expected 80000000 (-0)", 64},
+                                         Catch{Fault::kAbsentAddsZero, "steps", "expected 80000000 (-0)"},
+                                         Catch{Fault::kKeptSumExact, "steps", "expected"},
+                                         Catch{Fault::kKeptSumExact, "stay", "expected"},
+                                         Catch{Fault::kKeptTileSummed, "steps", "expected"},
+                                         Catch{Fault::kKeptTileSummed, "keep", "expected"},
+                                         Catch{Fault::kKeptLost, "keep", "expected"},
+                                         Catch{Fault::kMisfitNotNan, "keep", "expected 7fc00000 (NaN)", 48}));
 
 INSTANTIATE_TEST_SUITE_P(
     EachOne, StationaryFaults,

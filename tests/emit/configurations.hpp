@@ -107,6 +107,10 @@ inline std::vector<NamedRequest> named_requests() {
   parts_output.acc_segments = 2;
   Request stationary = array_request(kE4m3, kE4m3, kBf16, 4, 3);
   stationary.dataflow = Dataflow::kWeightStationary;
+  Request stationary_rounded = stationary;
+  stationary_rounded.a = kE5m2;
+  stationary_rounded.accumulator = kFp16;
+  stationary_rounded.keep = true;
   Request stationary_choosing = formats;
   stationary_choosing.dataflow = Dataflow::kWeightStationary;
   stationary_choosing.keep = true;
@@ -132,6 +136,7 @@ inline std::vector<NamedRequest> named_requests() {
       {"array_3segments_3x2", sums_in_parts},
       {"array_stationary_4x3", stationary},
       {"array_stationary_choosing_3x2", stationary_choosing},
+      {"array_stationary_fp16_4x3", stationary_rounded},
       {"array_choosing_4x3", choosing},
       {"array_addend_4x3", addend},
       {"array_output_2x3", output},

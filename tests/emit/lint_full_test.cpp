@@ -47,6 +47,10 @@ TEST(LintOfAll, WeightStationaryArrays) {
           if (choice) request.rounding.reset();
           if (choice) request.overflow.reset();
           expect_clean(request);
+          for (const Format& accumulator : {kFp16, kBf16, kFp32}) {
+            request.accumulator = accumulator;
+            expect_clean(request);
+          }
         }
       }
     }
@@ -63,9 +67,11 @@ TEST(LintOfAll, OutputSides) {
   for (const Format& accumulator : {kFp16, kBf16, kFp32}) {
     all.push_back(array_request(kE4m3, kE5m2, kE4m3, 2, 3));
     all.back().accumulator = accumulator;
+    all.push_back(all.back());
+    all.back().dataflow = Dataflow::kWeightStationary;
   }
   for (const Request& sums : all) {
-    for (int options = 1; options < 16; ++options) {
+    for (const int options : {1, 2, 4, 8, 15}) {
       for (const Format& d : {kFp32, kBf16}) {
         Request request = sums;
         if ((options & 1) != 0) request.d = d;

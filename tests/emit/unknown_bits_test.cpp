@@ -206,7 +206,9 @@ INSTANTIATE_TEST_SUITE_P(Arrays, UnknownBits,
                                          Sums{kE5m2, kE5m2, kPairs, &kFp16}, Sums{kE4m3, kE4m3, kWeights},
                                          Sums{kE5m2, kE5m2, kWeights}, Sums{kE4m3, kE5m2, kWeights},
                                          Sums{kE4m3, kE4m3, kKeptWeights}, Sums{kE5m2, kE5m2, kKeptWeights},
-                                         Sums{kE4m3, kE5m2, kKeptWeights}),
+                                         Sums{kE4m3, kE5m2, kKeptWeights},
+                                         Sums{kE4m3, kE4m3, kWeights, &kBf16},
+                                         Sums{kE5m2, kE5m2, kKeptWeights, &kFp16}),
                          name_of_sums);
 
 }  // namespace

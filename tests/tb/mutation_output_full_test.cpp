@@ -49,6 +49,8 @@ INSTANTIATE_TEST_SUITE_P(
                      "mismatch in"},
         MutationCase{"SettledSumNegatedAgain", kOutputArrayInParts, "rtl/fp8_fixed_normalize.sv",
                      "(sign_o && !IsMagnitude)", "sign_o", "mismatch in"},
+        MutationCase{"AddendMeetsTheRowBehind", kOutputArrayInParts, "rtl/fp8_array.sv",
+                     ".row_i        (result_valid[1]),", ".row_i        (result_valid[0]),", "mismatch in"},
         MutationCase{"SignOfZeroInAnotherMode", kOutputArrayInParts, "rtl/fp8_array.sv", "== 3'd2),",
                      "== 3'd3),", "mismatch in"}),
     name_of);

@@ -13,4 +13,12 @@ inline const std::vector<std::string> kStationaryChoosing = {
     "2",           "--a",        "e4m3,e5m2",         "--b",    "e4m3,e5m2",  "--keep",
     "--tile-rows", "6",          "--max-terms",       "40",     "--rounding", "runtime"};
 
+// Sums in fp16, whose range the products leave at both ends.
+inline const std::vector<std::string> kStationaryRounding = {"array",  "--dataflow",  "weight-stationary",
+                                                             "--rows", "3",           "--cols",
+                                                             "2",      "--a",         "e5m2",
+                                                             "--b",    "e5m2",        "--acc",
+                                                             "fp16",   "--to",        "fp32",
+                                                             "--keep", "--tile-rows", "6"};
+
 }  // namespace fp8forge::testing_tb

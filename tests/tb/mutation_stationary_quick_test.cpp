@@ -20,7 +20,9 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign load_o       = b_valid_i && !surplus_q && (!complete_q || swap_o);",
                      "mismatch in stalls"},
         MutationCase{"KeptRowReadTooEarly", kStationaryChoosing, "rtl/fp8_stationary_keeper.sv",
-                     "WaitWidth'(Rows + 1)", "WaitWidth'(Rows)", "mismatch in keep"}),
+                     "WaitWidth'(Rows + 1)", "WaitWidth'(Rows)", "mismatch in keep"},
+        MutationCase{"MinusZeroLostWithoutAWeight", kStationaryRounding, "rtl/fp8_array_cell.sv",
+                     "assign sign_p = sign || !is_beat;", "assign sign_p = sign;", "mismatch in pairs"}),
     name_of);
 
 }  // namespace
