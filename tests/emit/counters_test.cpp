@@ -5,6 +5,8 @@
 
 #include "generator/base/files.hpp"
 #include "generator/base/process.hpp"
+#include "generator/emit/register_header.hpp"
+#include "tests/emit/configurations.hpp"
 #include "tests/replace_once.hpp"
 
 namespace fp8forge {
@@ -112,6 +114,31 @@ TEST(Counters, AreFoundWhenBroken) {
       told(start, {"upper_q <= selected[CounterWidth-1:32];", "upper_q <= selected[CounterWidth-2:31];"})
           .find("upper word"),
       std::string::npos);
+}
+
+// In C, with a program that asks for what the RTL has.
+TEST(Counters, HaveACHeader) {
+  Request request = array_request(kE4m3, kE4m3, kBf16, 2, 2);
+  EXPECT_EQ(register_header(request, "fp8_array"), "");
+  request.counters = true;
+  const auto folder = TemporaryDirectory::create();
+  ASSERT_TRUE(folder);
+  ASSERT_TRUE(
+      write_file(folder->path() / "my_fp8_array_registers.h", register_header(request, "my_fp8_array")));
+  ASSERT_TRUE(write_file(folder->path() / "use.c", R"(#include "my_fp8_array_registers.h"
+#include "my_fp8_array_registers.h"
+_Static_assert(MY_FP8_ARRAY_CONTROL == 0 && MY_FP8_ARRAY_CONTROL_RUN == 1 && MY_FP8_ARRAY_CONTROL_CLEAR == 2, "");
+_Static_assert(MY_FP8_ARRAY_STATUS == 4 && MY_FP8_ARRAY_STATUS_NAN == 1 && MY_FP8_ARRAY_STATUS_INFINITE == 2, "");
+_Static_assert(MY_FP8_ARRAY_STATUS_SATURATED == 4 && MY_FP8_ARRAY_STATUS_ERROR == 0xff00, "");
+_Static_assert(MY_FP8_ARRAY_BUSY == 8 && MY_FP8_ARRAY_STARVED == 16 && MY_FP8_ARRAY_HELD == 24, "");
+_Static_assert(MY_FP8_ARRAY_BLOCKED == 32 && MY_FP8_ARRAY_TILES == 40, "");
+)"));
+  const auto compiled =
+      run_process({"g++", "-x", "c", "-std=c11", "-Wall", "-Wextra", "-pedantic", "-fsyntax-only", "use.c"},
+                  {folder->path(), {}});
+  ASSERT_TRUE(compiled);
+  EXPECT_EQ(compiled->output, "");
+  EXPECT_EQ(compiled->exit_code, 0);
 }
 
 }  // namespace

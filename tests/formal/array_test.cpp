@@ -1,4 +1,6 @@
 // The array's control, from reset over a bounded number of cycles; broken ones are seen to fail.
+#include <fmt/ranges.h>
+
 #include "tests/formal/proof.hpp"
 
 namespace fp8forge {
@@ -8,13 +10,21 @@ class ArrayProof : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_TRUE(folder_);
-    const auto bundle = folder_->path() / "bundle";
-    const auto made = run_process(
-        {FP8FORGE_PROGRAM, "generate", "array", "--rows", "2", "--cols", "2", "--out", bundle.string()});
-    ASSERT_TRUE(made && made->exit_code == 0);
-    for (const auto& file : std::filesystem::directory_iterator(bundle / "rtl")) {
-      files_.push_back(file.path().string());
-    }
+    files_ = files_of({});
+  }
+
+  // The RTL of a 2 x 2 array with these options.
+  std::vector<std::string> files_of(const std::vector<std::string>& options) const {
+    const auto bundle = folder_->path() / fmt::format("bundle{}", fmt::join(options, ""));
+    std::vector<std::string> words = {FP8FORGE_PROGRAM, "generate", "array", "--rows",       "2",
+                                      "--cols",         "2",        "--out", bundle.string()};
+    words.insert(words.end(), options.begin(), options.end());
+    const auto made = run_process(words);
+    EXPECT_TRUE(made && made->exit_code == 0);
+    std::vector<std::string> files;
+    for (const auto& file : std::filesystem::directory_iterator(bundle / "rtl"))
+      files.push_back(file.path().string());
+    return files;
   }
 
   // What the cells' sums are does not matter: they may be anything, in every cycle.
@@ -30,9 +40,12 @@ class ArrayProof : public testing::Test {
 
   // Yosys' answer whether any output has an input in its combinational cone; cones end at registers.
   bool has_only_registered_outputs(const Fault& fault) const {
+    return has_only_registered_outputs(files_, fault);
+  }
+  static bool has_only_registered_outputs(const std::vector<std::string>& files, const Fault& fault) {
     const auto folder = TemporaryDirectory::create();
     std::string script = "read_verilog -sv";
-    for (const std::string& path : copies(files_, folder->path(), fault)) script += " " + path;
+    for (const std::string& path : copies(files, folder->path(), fault)) script += " " + path;
     script +=
         "; hierarchy -check -top fp8_array; proc; flatten; opt_clean; simplemap; splitnets -ports; "
         "opt_clean; "
@@ -60,6 +73,10 @@ TEST_F(ArrayProof, OfTwoByTwo) {
 }
 TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutput) { EXPECT_TRUE(has_only_registered_outputs({})); }
 
+TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutputWithCounters) {
+  EXPECT_TRUE(has_only_registered_outputs(files_of({"--counters"}), {}));
+  EXPECT_TRUE(has_only_registered_outputs(files_of({"--counters", "--dataflow", "weight-stationary"}), {}));
+}
 TEST_F(ArrayProof, APathFromReadyToReadyIsSeen) {
   EXPECT_FALSE(has_only_registered_outputs({"fp8_stream_fifo.sv", "assign in_ready_o  = ready_q;",
                                             "assign in_ready_o  = ready_q || out_ready_i;"}));
