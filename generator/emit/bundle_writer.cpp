@@ -16,6 +16,7 @@
 #include "generator/emit/datasheet.hpp"
 #include "generator/emit/flow_files.hpp"
 #include "generator/emit/printer.hpp"
+#include "generator/emit/register_header.hpp"
 #include "generator/emit/rename.hpp"
 
 namespace fp8forge {
@@ -94,6 +95,9 @@ Result<std::vector<SourceFile>> bundle_files(const Request& request, const Desig
                       "assertions"});
   }
   for (SourceFile& file : flow) files->push_back(std::move(file));
+  const std::string top = request.prefix + design.modules.back().name;
+  const std::string registers = register_header(request, top);
+  if (!registers.empty()) files->push_back({top + "_registers.h", registers, "flow"});
   files->push_back(datasheet(request, design, *files));
   return files;
 }

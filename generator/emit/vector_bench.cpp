@@ -130,6 +130,10 @@ std::string array_instance(const VectorBench& bench) {
   for (const std::string name : {"data", "valid", "ready", "last"}) {
     text += fmt::format("    .{:<15} (c_{}),\n", "m_axis_c_t" + name, name);
   }
+  for (const VectorBench::Idle& idle : bench.idle) {
+    text +=
+        fmt::format("    .{:<15} ({}),\n", idle.port, idle.bits > 0 ? fmt::format("{}'d0", idle.bits) : "");
+  }
   return text + "    .error_o         (error)\n  );\n";
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace fp8forge {
 
@@ -20,6 +21,11 @@ struct VectorBench {
   std::uint64_t ready_cycles = 0;  // after which the pattern of m_axis_c_tready repeats
   std::uint64_t max_cycles = 0;    // which any correct array keeps
   unsigned errors = 0;             // what error_o is at the end
+  struct Idle {
+    std::string port;
+    int bits = 0;  // that are zero; 0: an output
+  };
+  std::vector<Idle> idle = {};  // ports that rest
 };
 
 // "<top>_bench".

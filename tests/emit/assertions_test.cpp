@@ -154,6 +154,44 @@ TEST(Assertions, OfAWeightStationaryArray) {
       "the beat");
 }
 
+TEST(Assertions, OfARegisterPort) {
+  Request request = array_request(kE4m3, kE4m3, kBf16, 1, 1);
+  request.counters = true;
+  std::vector<SourceFile> files = files_of(request);
+  seed(files, "bvalid_o      <= write_o || (bvalid_o && !bready_i);", "b_valid", "write_o");
+  seed(files, "rvalid_o      <= read_o || (rvalid_o && !rready_i);", "r_valid", "read_o");
+  seed(files, "assign write_o       = has_address_q && has_data_q && !bvalid_o;", "b_payload",
+       "has_address_q && has_data_q");
+  seed(files, "assign read_o        = has_read_q && !rvalid_o;", "r_payload", "has_read_q");
+  seed(files, "assign has_data_d    = (has_data_q && !write_o) || (wvalid_i && wready_o);", "b_early",
+       "1'b1");
+  seed(files, "assign has_read_d    = (has_read_q && !read_o) || (arvalid_i && arready_o);", "r_early",
+       "1'b1");
+  const Bench bench(files, "fp8_array", "registers");
+  if (testing::Test::HasFailure()) return;
+  bench.expect_silence();
+  struct Channel {
+    std::string name, payload, sign;
+  };
+  for (const auto& [name, payload, sign] :
+       std::initializer_list<Channel>{{"aw", "s_axil_awaddr", ""},
+                                      {"w", "s_axil_wdata or s_axil_wstrb", ""},
+                                      {"ar", "s_axil_araddr", ""},
+                                      {"b", "s_axil_bresp", "+"},
+                                      {"r", "s_axil_rdata or s_axil_rresp", "+"}}) {
+    const std::string before = fmt::format("before s_axil_{}ready took the beat", name),
+                      label = "axil_" + name;
+    bench.expect_message(sign + name + "_valid", label + "_valid_held",
+                         fmt::format("s_axil_{}valid fell {}", name, before));
+    bench.expect_message(sign + name + "_payload", label + "_payload_held",
+                         fmt::format("{} changed {}", payload, before));
+  }
+  bench.expect_message("w_strobe", "axil_w_payload_held", "s_axil_wdata or s_axil_wstrb changed before");
+  bench.expect_message("no reset", "after_reset", "a beat is offered, and aresetn was never low");
+  bench.expect_message("+b_early", "axil_b_has_request", "a response to a write that was not asked for");
+  bench.expect_message("+r_early", "axil_r_has_request", "a response to a read that was not asked for");
+}
+
 TEST(Assertions, OfAMac) {
   Request request = unit_request(Unit::kMac, kE4m3, kE4m3, kE4m3, kBf16);
   request.max_terms = 3;

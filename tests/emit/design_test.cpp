@@ -78,7 +78,7 @@ TEST_P(Designs, ManifestSaysWhatTheTextSays) {
   std::vector<std::string> wanted = {"generator", "unit",   "top",     "files",   "assertions",
                                      "flow",      "docs",   "sha256",  "request", "parameters",
                                      "ports",     "widths", "latency", "interval"};
-  if (request.unit == Unit::kArray) wanted.insert(wanted.end() - 3, {"tuser", "tuser_b"});
+  if (request.unit == Unit::kArray) wanted.insert(wanted.end() - 3, {"tuser", "tuser_b", "counters"});
   EXPECT_EQ(keys, wanted);
   EXPECT_EQ(manifest["files"].size(), files.size());
   EXPECT_EQ(manifest["sha256"][files.back().path], sha256_hex(files.back().text));

@@ -1,5 +1,5 @@
-// The stream buffer and the scalar units' chain of stages are proved by induction; broken ones are seen to
-// fail.
+// The stream buffer, the scalar units' chain of stages and the register port are proved by induction; broken
+// ones are seen to fail.
 #include "tests/formal/proof.hpp"
 
 namespace fp8forge {
@@ -18,6 +18,10 @@ Proof chain(int stages, bool skips) {
   return {"fp8_handshake_proof",
           fmt::format("-set Stages {} -set Skips {}", stages, skips ? 1 : 0),
           {kProofs + "fp8_handshake_proof.sv", kLibrary + "fp8_handshake.sv", kLibrary + "fp8_pipe.sv"}};
+}
+
+Proof port() {
+  return {"fp8_axi_lite_proof", "", {kProofs + "fp8_axi_lite_proof.sv", kLibrary + "fp8_axi_lite.sv"}};
 }
 
 void expect_proved(const Proof& proof) {
@@ -66,6 +70,31 @@ TEST(BrokenChain, FailsWhenAStalledBeatIsForgotten) {
 TEST(BrokenChain, FailsWhenABeatIsDoubled) {
   expect_refuted(chain(2, false), {"fp8_handshake.sv", "valid_q <= enable_o | (~moves & valid_q);",
                                    "valid_q <= enable_o | valid_q;"});
+}
+
+TEST(PortProof, OfTheRegisters) { expect_proved(port()); }
+
+TEST(PortProof, FailsWhenAWriteIsDoneOverAnAnswer) {
+  expect_refuted(port(), {"fp8_axi_lite.sv", "has_address_q && has_data_q && !bvalid_o;",
+                          "has_address_q && has_data_q;"});
+}
+TEST(PortProof, FailsWhenDataIsTakenOverDataThatWaits) {
+  expect_refuted(port(), {"fp8_axi_lite.sv", "wready_o      <= !has_data_d;", "wready_o      <= 1'b1;"});
+}
+TEST(PortProof, FailsWhenAnAddressIsForgotten) {
+  expect_refuted(port(), {"fp8_axi_lite.sv", "assign has_address_d = (has_address_q && !write_o) ||",
+                          "assign has_address_d ="});
+}
+TEST(PortProof, FailsWhenReadDataFollowTheRegister) {
+  expect_refuted(port(), {"fp8_axi_lite.sv", "if (read_o)                 rdata_o ", "rdata_o "});
+}
+TEST(PortProof, FailsWhenAReadIsDoneTwice) {
+  expect_refuted(port(), {"fp8_axi_lite.sv", "assign has_read_d    = (has_read_q && !read_o) ||",
+                          "assign has_read_d    = has_read_q ||"});
+}
+TEST(PortProof, FailsWhenAnAnswerIsDropped) {
+  expect_refuted(port(), {"fp8_axi_lite.sv", "rvalid_o      <= read_o || (rvalid_o && !rready_i);",
+                          "rvalid_o      <= read_o;"});
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ TEST(Vectors, PassOnWhatWasGenerated) {
   expect_pass(
       Vectors({"array", "--rows", "1", "--cols", "1", "--max-terms", "1", "--to", "fp32"}).simulate());
   expect_pass(Vectors(kEverything).simulate("my_"));
+  expect_pass(Vectors({"array", "--rows", "2", "--cols", "1", "--max-terms", "8", "--counters"}).simulate());
 }
 
 TEST(Vectors, FailOnBrokenRtl) {
