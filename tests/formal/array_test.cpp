@@ -83,11 +83,11 @@ TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutputWhereDIsAdded) {
   }
 }
 
-
 TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutputWithCounters) {
   EXPECT_TRUE(has_only_registered_outputs(files_of({"--counters"}), {}));
   EXPECT_TRUE(has_only_registered_outputs(files_of({"--counters", "--dataflow", "weight-stationary"}), {}));
 }
+
 TEST_F(ArrayProof, APathFromReadyToReadyIsSeen) {
   EXPECT_FALSE(has_only_registered_outputs({"fp8_stream_fifo.sv", "assign in_ready_o  = ready_q;",
                                             "assign in_ready_o  = ready_q || out_ready_i;"}));
