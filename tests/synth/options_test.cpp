@@ -55,7 +55,7 @@ TEST(Options, AnExactResultHasNoRounder) {
   EXPECT_LT(exact, area_of({"multiplier", "--to", "fp16"}));
 }
 
-// One after the other below the same small array, where sums are of each kind.
+// Below sums of each kind.
 TEST(Options, OfAnArraysOutputSideAddUp) {
   for (const Words& sums : {Words{},
                             {"--acc-segments", "2"},
@@ -65,7 +65,7 @@ TEST(Options, OfAnArraysOutputSideAddUp) {
     Words words = {"array", "--rows", "1", "--cols", "1", "--overflow", "saturate"};
     words.insert(words.end(), sums.begin(), sums.end());
     double area = area_of(words);
-    for (const Words& option : {Words{"--to", "bf16,e4m3"}, {"--scale"}, {"--amax"}, {"--d", "bf16"}}) {
+    for (const Words& option : {Words{"--to", "bf16,e4m3"}, {"--scale", "--amax", "--d", "bf16"}}) {
       words.insert(words.end(), option.begin(), option.end());
       const double more = area_of(words);
       EXPECT_GT(more, area) << option[0] << (sums.empty() ? "" : " " + sums.back());
