@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "generator/base/files.hpp"
+#include "synth/composition.hpp"
 #include "synth/datasheet.hpp"
 #include "synth/figures.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
 #include "synth/mapper.hpp"
 #include "synth/netlist.hpp"
+#include "synth/parallel.hpp"
 #include "synth/portfolio.hpp"
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"
@@ -41,14 +43,19 @@ class Flow {
 
   Result<Report> run() {
     tell("elaborating");
-    const Result<bool> has_boundaries = prepare();
-    if (!has_boundaries) return has_boundaries.error();
-    Result<std::vector<DesignPoint>> front = portfolio(*has_boundaries);
+    const Result<ReadyDesign> design = prepare();
+    if (!design) return design.error();
+    Result<std::vector<DesignPoint>> front = portfolio(*design);
     if (!front) return front.error();
     tell("timing");
     const DesignPoint chosen = chosen_point(*front, options_.period_ns);
     Result<Report> report = detailed(chosen);
     if (!report) return report.error();
+    // A lone netlist was not timed before.
+    if (front->size() == 1 && report->timing) {
+      report->chosen.delay_ns = report->timing->min_period_ns;
+      front->front().delay_ns = report->timing->min_period_ns;
+    }
     report->pareto = std::move(*front);
     if (Status status = keep(*report); !status) return status.error();
     return report;
@@ -59,8 +66,10 @@ class Flow {
     if (options_.on_stage) options_.on_stage(stage);
   }
 
-  Result<bool> prepare() const;
-  Result<std::vector<DesignPoint>> portfolio(bool has_boundaries) const;
+  Result<ReadyDesign> prepare() const;
+  Status split(Netlist& design, ReadyDesign& ready) const;
+  Status run_ready(const std::string& name, const std::string& script) const;
+  Result<std::vector<DesignPoint>> portfolio(const ReadyDesign& design) const;
   Result<Report> detailed(const DesignPoint& point) const;
   std::vector<std::string> flip_flops() const;
   Status keep(const Report& report) const;
@@ -72,43 +81,69 @@ class Flow {
   const TimedPorts ports_;
 };
 
-// Makes ready.json; true when modules of it stay apart.
-Result<bool> Flow::prepare() const {
+Result<ReadyDesign> Flow::prepare() const {
+  ReadyDesign ready{bundle_.top, {}, false, false};
   if (Status status = workspace_.put("usable.lib", liberty_.text); !status) return status.error();
-  const std::string& top = bundle_.top;
   const std::size_t files = bundle_.files.size();
-  bool has_boundaries = false;
   if (!ports_.clock.empty()) {
-    if (Status status = workspace_.yosys("elaborate", elaborate_script(top, files)); !status)
+    if (Status status = workspace_.yosys("elaborate", elaborate_script(ready.top, files)); !status)
       return status.error();
     Result<Netlist> design = workspace_.get_netlist("elaborated.json");
     if (!design) return design.error();
-    has_boundaries = is_array(*design, top);
-    if (has_boundaries) {
-      keep_boundaries(*design, top);
-      if (Status status = workspace_.put("marked.json", design->dump()); !status) return status.error();
-      if (Status status = workspace_.yosys("flatten", flatten_script(top)); !status) return status.error();
-      design = workspace_.get_netlist("flat.json");
-      if (!design) return design.error();
-      specialise_boundaries(*design, top);
-      if (Status status = workspace_.put("specialised.json", design->dump()); !status) return status.error();
+    ready.is_array = is_array(*design, ready.top);
+    if (ready.is_array && !options_.flatten) {
+      if (Status status = split(*design, ready); !status) return status.error();
+      return ready;
     }
   }
-  const std::string script = has_boundaries ? apart_ready_script(top) : flat_ready_script(top, files);
-  if (Status status = workspace_.yosys("ready", script); !status) {
-    if (status.error().what.find("cannot be legalized") == std::string::npos) return status.error();
-    return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeededCells};
-  }
-  return has_boundaries;
+  if (Status status = run_ready("ready", flat_ready_script(ready.top, files)); !status) return status.error();
+  return ready;
 }
 
-Result<std::vector<DesignPoint>> Flow::portfolio(bool has_boundaries) const {
-  const Mapper mapper(workspace_, liberty_, ports_, bundle_.top, has_boundaries, options_.on_stage);
-  Result<std::vector<DesignPoint>> points = mapper.sweep(first_attempts(options_.recipes));
+// Divides the elaborated design at its boundaries, and makes the parts ready.
+Status Flow::split(Netlist& design, ReadyDesign& ready) const {
+  keep_boundaries(design, ready.top);
+  if (Status status = workspace_.put("marked.json", design.dump()); !status) return status;
+  if (Status status = workspace_.yosys("flatten", flatten_script(ready.top)); !status) return status;
+  Result<Netlist> flat = workspace_.get_netlist("flat.json");
+  if (!flat) return flat.error();
+  specialise_boundaries(*flat, ready.top);
+  // Only figures are wanted where no netlist is kept.
+  ready.is_composed = !options_.keep && compose(*flat);
+  if (Status status = workspace_.put("specialised.json", flat->dump()); !status) return status;
+  ready.parts = equal_parts(*flat, thread_count());
+  std::vector<Status> results(ready.parts.size(), Done{});
+  side_by_side(ready.parts.size(), [&](std::size_t i) {
+    std::vector<std::string> others;
+    for (std::size_t other = 0; other < ready.parts.size(); ++other) {
+      if (other != i) others.insert(others.end(), ready.parts[other].begin(), ready.parts[other].end());
+    }
+    results[i] = run_ready(fmt::format("ready{}", i), part_ready_script(std::to_string(i), others));
+  });
+  for (const Status& result : results) {
+    if (!result) return result;
+  }
+  return Done{};
+}
+
+Status Flow::run_ready(const std::string& name, const std::string& script) const {
+  Status status = workspace_.yosys(name, script);
+  if (status || status.error().what.find("cannot be legalized") == std::string::npos) return status;
+  return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeededCells};
+}
+
+Result<std::vector<DesignPoint>> Flow::portfolio(const ReadyDesign& design) const {
+  const Mapper mapper(workspace_, liberty_, ports_, design, options_.on_stage);
+  std::vector<Attempt> attempts = first_attempts(options_.recipes);
+  // One netlist of a large array takes as long as many of a small one.
+  const bool is_one = design.is_composed && options_.recipes.size() == 1 && !options_.period_ns;
+  if (is_one) attempts.resize(1);
+  Result<std::vector<DesignPoint>> points = mapper.sweep(attempts, !is_one);
   if (!points) return points.error();
+  if (is_one) return points;
   const double fastest_ns = pareto_front(*points).back().delay_ns;
-  const Result<std::vector<DesignPoint>> more =
-      mapper.sweep(second_attempts(options_.recipes, fastest_ns, options_.period_ns));
+  attempts = second_attempts(options_.recipes, fastest_ns, options_.period_ns);
+  const Result<std::vector<DesignPoint>> more = mapper.sweep(attempts);
   if (!more) return more.error();
   points->insert(points->end(), more->begin(), more->end());
   return pareto_front(std::move(*points));
@@ -125,17 +160,21 @@ std::vector<std::string> Flow::flip_flops() const {
 // The point's netlist by module and path. Leaves netlist.v, constraints.sdc and timing.txt.
 Result<Report> Flow::detailed(const DesignPoint& point) const {
   const std::string name = Attempt{{point.recipe, ""}, point.target_ps}.name();
-  Result<std::string> text = workspace_.get(name + ".json");
+  const Result<std::string> text = workspace_.get(name + ".json");
   if (!text) return text.error();
   if (Status status = workspace_.put(fmt::format("{}.json", kChosen), *text); !status) return status.error();
-  if (Status status = workspace_.yosys("finish", finish_script(bundle_.top, {kChosen}, flip_flops()));
-      !status)
+  if (Status status = workspace_.yosys("check", check_script(bundle_.top, kChosen)); !status)
     return status.error();
+  const std::string timed = timed_name(name);
+  std::vector<std::string> printed_netlists = {timed};
+  if (options_.keep) printed_netlists.push_back(kChosen);
+  const std::string script = print_script(bundle_.top, printed_netlists, flip_flops());
+  if (Status status = workspace_.yosys("print", script); !status) return status.error();
   const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
   if (Status status = workspace_.put("constraints.sdc", sdc_text(ports_, period_ns)); !status)
     return status.error();
   const Result<std::vector<std::string>> printed =
-      run_sta(workspace_, "time", bundle_.top, {kChosen}, "constraints.sdc");
+      run_sta(workspace_, "time", bundle_.top, {timed}, "constraints.sdc");
   if (!printed) return printed.error();
   if (Status status = workspace_.put("timing.txt", printed->front()); !status) return status.error();
 

@@ -182,4 +182,26 @@ void specialise_boundaries(Netlist& design, const std::string& top) {
   design["modules"] = std::move(result);
 }
 
+std::vector<std::vector<std::string>> equal_parts(const Netlist& design, std::size_t count) {
+  std::vector<std::pair<std::size_t, std::string>> sizes;
+  for (const auto& [name, module] : design.at("modules").items()) {
+    std::size_t bits = 0;
+    for (const Netlist& cell : module.at("cells")) {
+      if (is_instance(design, cell)) continue;
+      for (const Netlist& connection : cell.at("connections")) bits += connection.size();
+    }
+    sizes.emplace_back(bits, name);
+  }
+  std::sort(sizes.rbegin(), sizes.rend());
+  std::vector<std::vector<std::string>> parts(std::min(count, sizes.size()));
+  std::vector<std::size_t> filled(parts.size());
+  for (const auto& [bits, name] : sizes) {
+    const auto least =
+        static_cast<std::size_t>(std::min_element(filled.begin(), filled.end()) - filled.begin());
+    parts[least].push_back(name);
+    filled[least] += bits;
+  }
+  return parts;
+}
+
 }  // namespace fp8forge::synth

@@ -2,7 +2,9 @@
 // buys a row in the report and a module that is mapped once for all its instances.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "synth/netlist.hpp"
 
@@ -23,5 +25,8 @@ void keep_boundaries(Netlist& design, const std::string& top);
 // a boundary stops no constant and keeps no dead logic. Variants are named after their source:
 // fp8_array_cell, fp8_array_cell_2, ….
 void specialise_boundaries(Netlist& design, const std::string& top);
+
+// The modules, divided into at most `count` parts whose gates have about as many pins.
+std::vector<std::vector<std::string>> equal_parts(const Netlist& design, std::size_t count);
 
 }  // namespace fp8forge::synth

@@ -18,7 +18,8 @@ struct Inventory {
   double area() const;
 };
 
-// Counts cells through the hierarchy below `top`, variants of one source module in one row.
+// Counts cells through the hierarchy below `top`, variants of one source module in one row, mixed instances
+// (composition.hpp) as what they stand for.
 Inventory take_inventory(const Netlist& design, const std::string& top, const Liberty& liberty);
 
 }  // namespace fp8forge::synth

@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "synth/fanout.hpp"
 #include "synth/inventory.hpp"
+#include "synth/parallel.hpp"
+#include "synth/timing_view.hpp"
 #include "synth/yosys.hpp"
 
 namespace fp8forge::synth {
@@ -27,38 +27,28 @@ std::vector<std::string> names_of(const std::vector<Attempt>& attempts) {
 
 }  // namespace
 
-Mapper::Mapper(const Workspace& workspace, const Liberty& liberty, TimedPorts ports, std::string top,
-               bool has_boundaries, std::function<void(std::string_view)> on_stage)
+Mapper::Mapper(const Workspace& workspace, const Liberty& liberty, TimedPorts ports, ReadyDesign design,
+               std::function<void(std::string_view)> on_stage)
     : workspace_(workspace),
       liberty_(liberty),
       ports_(std::move(ports)),
-      top_(std::move(top)),
-      has_boundaries_(has_boundaries),
+      design_(std::move(design)),
       on_stage_(std::move(on_stage)) {}
 
-Result<std::vector<DesignPoint>> Mapper::sweep(const std::vector<Attempt>& attempts) const {
-  const std::size_t count = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1,
-                                                    std::max<std::size_t>(attempts.size(), 1));
-  std::vector<std::vector<Attempt>> parts(count);
-  for (std::size_t i = 0; i < attempts.size(); ++i) parts[i % count].push_back(attempts[i]);
-
-  std::mutex telling;
-  std::size_t mapped = 0;
-  const auto tell = [&] {
-    if (!on_stage_) return;
-    const std::lock_guard lock(telling);
-    on_stage_(fmt::format("mapping: {} of {} recipes and targets", ++mapped, attempts.size()));
-  };
+Result<std::vector<DesignPoint>> Mapper::sweep(const std::vector<Attempt>& attempts, bool timed) const {
+  std::vector<std::vector<Attempt>> shares(std::min(thread_count(), attempts.size()));
+  for (std::size_t i = 0; i < attempts.size(); ++i) shares[i % shares.size()].push_back(attempts[i]);
+  for (const Attempt& attempt : attempts) {
+    const std::string script = abc_script(attempt.recipe, attempt.target_ps);
+    if (Status status = workspace_.put(attempt.name() + ".abc", script); !status) return status.error();
+  }
+  if (Status status = map(shares, attempts); !status) return status.error();
   if (Status status = workspace_.put("compared.sdc", sdc_text(ports_, kShortestPeriodNs)); !status) {
     return status.error();
   }
-  std::vector<std::optional<Result<std::vector<DesignPoint>>>> results(count);
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < count; ++i) {
-    threads.emplace_back([&, i] { results[i] = part(std::to_string(i), parts[i], tell); });
-  }
-  for (std::thread& thread : threads) thread.join();
-
+  std::vector<std::optional<Result<std::vector<DesignPoint>>>> results(shares.size());
+  side_by_side(shares.size(),
+               [&](std::size_t i) { results[i] = measure(std::to_string(i), shares[i], timed); });
   std::vector<DesignPoint> points;
   for (const auto& result : results) {
     if (!*result) return result->error();
@@ -67,29 +57,47 @@ Result<std::vector<DesignPoint>> Mapper::sweep(const std::vector<Attempt>& attem
   return points;
 }
 
-Result<std::vector<DesignPoint>> Mapper::part(const std::string& part, const std::vector<Attempt>& attempts,
-                                              const std::function<void()>& on_mapped) const {
-  const std::vector<std::string> names = names_of(attempts);
-  for (const Attempt& attempt : attempts) {
-    if (Status status =
-            workspace_.put(attempt.name() + ".abc", abc_script(attempt.recipe, attempt.target_ps));
-        !status) {
-      return status.error();
-    }
+// Runs Yosys side by side: of a flat design for some attempts each, else for some modules each.
+Status Mapper::map(const std::vector<std::vector<Attempt>>& shares, const std::vector<Attempt>& all) const {
+  const bool is_flat = design_.parts.empty();
+  const std::size_t runs = is_flat ? shares.size() : design_.parts.size();
+  const std::size_t netlists = is_flat ? all.size() : all.size() * runs;
+  std::mutex telling;
+  std::size_t done = 0;
+  const auto on_written = [&] {
+    const std::lock_guard lock(telling);
+    ++done;
+    if (on_stage_)
+      on_stage_(fmt::format("mapping by {} recipes and targets: {} %", all.size(), 100 * done / netlists));
+  };
+  std::vector<Status> results(runs, Done{});
+  side_by_side(runs, [&](std::size_t i) {
+    const std::string part = is_flat ? "" : std::to_string(i);
+    const std::string script = map_script(part, names_of(is_flat ? shares[i] : all));
+    results[i] = workspace_.yosys("map" + std::to_string(i), script, on_written);
+  });
+  for (const Status& result : results) {
+    if (!result) return result;
   }
-  if (Status status = workspace_.yosys("map" + part, map_script(names), on_mapped); !status)
-    return status.error();
+  return Done{};
+}
+
+Result<std::vector<DesignPoint>> Mapper::measure(const std::string& share,
+                                                 const std::vector<Attempt>& attempts, bool timed) const {
   std::vector<DesignPoint> points;
+  std::vector<std::string> names;
   for (const Attempt& attempt : attempts) {
     const Result<double> area = complete(attempt.name());
     if (!area) return area.error();
     points.push_back({std::string(attempt.recipe.name), attempt.target_ps, *area, 0});
+    names.push_back(timed_name(attempt.name()));
   }
-  if (Status status = workspace_.yosys("finish" + part, finish_script(top_, names, {})); !status) {
+  if (!timed) return points;
+  if (Status status = workspace_.yosys("print" + share, print_script(design_.top, names, {})); !status) {
     return status.error();
   }
   const Result<std::vector<std::string>> printed =
-      run_sta(workspace_, "time" + part, top_, names, "compared.sdc");
+      run_sta(workspace_, "time" + share, design_.top, names, "compared.sdc");
   if (!printed) return printed.error();
   for (std::size_t i = 0; i < points.size(); ++i) {
     const auto timing = parse_timing((*printed)[i], ports_, kShortestPeriodNs);
@@ -98,20 +106,37 @@ Result<std::vector<DesignPoint>> Mapper::part(const std::string& part, const std
   return points;
 }
 
+// Checks and buffers a mapped netlist, and takes out what is timed; gives the area.
 Result<double> Mapper::complete(const std::string& name) const {
-  Result<Netlist> design = workspace_.get_netlist(name + ".json");
+  Result<Netlist> design = mapped(name);
   if (!design) return design.error();
   // Before Yosys' own check, which would not say what the library lacks.
-  const Inventory inventory = take_inventory(*design, top_, liberty_);
+  const Inventory inventory = take_inventory(*design, design_.top, liberty_);
   if (!inventory.unmapped.empty()) {
     const auto& [type, count] = *inventory.unmapped.begin();
     return Error{fmt::format("the library has no cell for {} ({} of them)", type, count), liberty_.name,
                  kNeededCells};
   }
-  if (!has_boundaries_) return inventory.area();
-  limit_fanout(*design, top_, liberty_);
+  if (design_.is_array) limit_fanout(*design, design_.top, liberty_);
   if (Status status = workspace_.put(name + ".json", design->dump()); !status) return status.error();
-  return take_inventory(*design, top_, liberty_).area();
+  const double area = take_inventory(*design, design_.top, liberty_).area();
+  if (design_.is_array) design = timing_view(*design, design_.top, liberty_);
+  if (Status status = workspace_.put(timed_name(name) + ".json", design->dump()); !status)
+    return status.error();
+  return area;
+}
+
+// The netlist that Yosys mapped, put together of its parts.
+Result<Netlist> Mapper::mapped(const std::string& name) const {
+  if (design_.parts.empty()) return workspace_.get_netlist(name + ".json");
+  Netlist whole;
+  for (std::size_t i = 0; i < design_.parts.size(); ++i) {
+    Result<Netlist> part = workspace_.get_netlist(fmt::format("{}{}.json", name, i));
+    if (!part) return part.error();
+    for (const std::string& module : design_.parts[i])
+      whole["modules"][module] = std::move((*part)["modules"][module]);
+  }
+  return whole;
 }
 
 }  // namespace fp8forge::synth

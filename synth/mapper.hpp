@@ -13,30 +13,45 @@
 
 namespace fp8forge::synth {
 
+// A design that is ready to be mapped.
+struct ReadyDesign {
+  std::string top;
+  // Modules that are mapped apart, in parts of about the same size; those of part i are in ready<i>.json.
+  // Empty: a flat design, in ready.json.
+  std::vector<std::vector<std::string>> parts;
+  // Its nets cross boundaries, and its flip-flops drive many pins, so they need buffers that ABC does not see
+  // to (fanout.hpp), and a part of it is timed (timing_view.hpp).
+  bool is_array = false;
+  bool is_composed = false;  // it does not do what the array does (composition.hpp)
+};
+
 class Mapper {
  public:
-  // The workspace holds ready.json and usable.lib. `has_boundaries`: modules of it were mapped apart, so nets
-  // that cross their boundaries need buffers that ABC did not see to (fanout.hpp).
-  Mapper(const Workspace& workspace, const Liberty& liberty, TimedPorts ports, std::string top,
-         bool has_boundaries, std::function<void(std::string_view)> on_stage);
+  // The workspace holds the ready design and usable.lib. `on_stage` is told how far it is.
+  Mapper(const Workspace& workspace, const Liberty& liberty, TimedPorts ports, ReadyDesign design,
+         std::function<void(std::string_view)> on_stage);
 
-  // Leaves each attempt's netlist, buffered, as <name>.json. Error: a tool fails, the library lacks a cell
-  // that the design needs, interrupted.
-  Result<std::vector<DesignPoint>> sweep(const std::vector<Attempt>& attempts) const;
+  // Points are without delay where `timed` is false. Leaves each attempt's netlist, buffered, as <name>.json,
+  // and what of it is timed as <name>_timed.json. Error: a tool fails, the library lacks a cell that the
+  // design needs, interrupted.
+  Result<std::vector<DesignPoint>> sweep(const std::vector<Attempt>& attempts, bool timed = true) const;
 
  private:
-  Result<std::vector<DesignPoint>> part(const std::string& part, const std::vector<Attempt>& attempts,
-                                        const std::function<void()>& on_mapped) const;
-  // Checks and buffers a mapped netlist; gives its area.
+  Status map(const std::vector<std::vector<Attempt>>& shares, const std::vector<Attempt>& all) const;
+  Result<std::vector<DesignPoint>> measure(const std::string& share, const std::vector<Attempt>& attempts,
+                                           bool timed) const;
   Result<double> complete(const std::string& name) const;
+  Result<Netlist> mapped(const std::string& name) const;
 
   const Workspace& workspace_;
   const Liberty& liberty_;
   const TimedPorts ports_;
-  const std::string top_;
-  const bool has_boundaries_;
+  const ReadyDesign design_;
   const std::function<void(std::string_view)> on_stage_;
 };
+
+// What the timed part of netlist `name` is called.
+inline std::string timed_name(const std::string& name) { return name + "_timed"; }
 
 // What a library must have, for people.
 inline constexpr const char* kNeededCells =

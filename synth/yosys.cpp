@@ -38,54 +38,63 @@ namespace {
 
 // setundef: an undriven bit is an output that no one uses, and 0 lets its logic go. dfflibmap before abc: it
 // leaves inverters for abc to map.
-std::string ready_script(const std::string& synth, const std::string& top) {
-  return fmt::format(
-      "{0} -noabc -top {1}\n"
-      "setundef -zero -undriven\n"
-      "dfflibmap -liberty usable.lib\n"
-      "opt_clean -purge\n"
-      "rename -top {1}\n"
-      "write_json ready.json\n",
-      synth, top);
-}
+constexpr const char* kMakeReady =
+    "setundef -zero -undriven\n"
+    "dfflibmap -liberty usable.lib\n"
+    "opt_clean -purge\n";
 
 }  // namespace
 
 std::string flat_ready_script(const std::string& top, std::size_t files) {
-  return read_script(top, files) + ready_script("synth -flatten", top);
+  return read_script(top, files) +
+         fmt::format("synth -flatten -noabc -top {0}\n{1}rename -top {0}\nwrite_json ready.json\n", top,
+                     kMakeReady);
 }
 
-std::string apart_ready_script(const std::string& top) {
-  return fmt::format("read_json specialised.json\nhierarchy -check -top {}\n", top) +
-         ready_script("synth", top);
+// From coarse to before check: of synth's steps those that do not look at the hierarchy, whose top may be one
+// of the others.
+std::string part_ready_script(const std::string& part, const std::vector<std::string>& others) {
+  std::string script = "read_json specialised.json\n";
+  for (const std::string& name : others) script += fmt::format("blackbox {}\n", name);
+  return script +
+         fmt::format("synth -noabc -run coarse:check\n{}write_json ready{}.json\n", kMakeReady, part);
 }
 
 // abc makes relative names absolute and hands them on unquoted, hence /proc/self/cwd: absolute, and the same
 // whatever the folder is called.
-std::string map_script(const std::vector<std::string>& names) {
-  std::string script = "read_json ready.json\ndesign -save ready\n";
+std::string map_script(const std::string& part, const std::vector<std::string>& names) {
+  std::string script = fmt::format("read_json ready{}.json\ndesign -save ready\n", part);
   for (const std::string& name : names) {
     script += fmt::format(
         "design -load ready\n"
         "abc -liberty /proc/self/cwd/usable.lib -script /proc/self/cwd/{0}.abc\n"
         "opt_clean -purge\n"
-        "write_json {0}.json\n",
-        name);
+        "write_json {0}{1}.json\n",
+        name, part);
   }
   return script;
 }
 
 // The library as black boxes tells Yosys the directions of the cells' pins.
-std::string finish_script(const std::string& top, const std::vector<std::string>& names,
-                          const std::vector<std::string>& flip_flops) {
+std::string print_script(const std::string& top, const std::vector<std::string>& names,
+                         const std::vector<std::string>& flip_flops) {
   std::string script = "read_liberty -lib -ignore_miss_func usable.lib\ndesign -save library\n";
   for (const std::string& name : names) {
     script += fmt::format("design -load library\nread_json {}.json\nhierarchy -check -top {}\n", name, top);
     for (const std::string& cell : flip_flops)
       script += fmt::format("rename -wire -suffix _reg t:{}\n", cell);
-    script += fmt::format("write_verilog -noattr -noexpr {}.v\ncheck -assert -mapped\n", name);
+    script += fmt::format("write_verilog -noattr -noexpr {}.v\n", name);
   }
   return script;
+}
+
+std::string check_script(const std::string& top, const std::string& name) {
+  return fmt::format(
+      "read_liberty -lib -ignore_miss_func usable.lib\n"
+      "read_json {}.json\n"
+      "hierarchy -check -top {}\n"
+      "check -assert -mapped\n",
+      name, top);
 }
 
 // The netlist's modules stay, so that what is instantiated often is printed once; the cells, read as modules

@@ -18,16 +18,21 @@ std::string flatten_script(const std::string& top);
 // rtl/0.sv … and usable.lib → ready.json: one flat module of Yosys' gates and the library's flip-flops.
 std::string flat_ready_script(const std::string& top, std::size_t files);
 
-// specialised.json and usable.lib → ready.json: the same with its modules apart.
-std::string apart_ready_script(const std::string& top);
+// specialised.json and usable.lib → ready<part>.json: the same, with modules apart, and the others empty.
+// Names of modules are plain identifiers.
+std::string part_ready_script(const std::string& part, const std::vector<std::string>& others);
 
-// ready.json, usable.lib and <name>.abc → <name>.json, for each name, in cells of the library.
-std::string map_script(const std::vector<std::string>& names);
+// ready<part>.json, usable.lib and <name>.abc → <name><part>.json, for each name, in cells of the library.
+// The part of a flat design is "".
+std::string map_script(const std::string& part, const std::vector<std::string>& names);
 
-// <name>.json → <name>.v, for each name, checked for cells left unmapped, loops, and nets with no driver or
-// several. Registers, cells of the kinds `flip_flops` (plain identifiers), are called after what they hold.
-std::string finish_script(const std::string& top, const std::vector<std::string>& names,
-                          const std::vector<std::string>& flip_flops);
+// <name>.json → <name>.v, for each name. Registers, cells of the kinds `flip_flops` (plain identifiers), are
+// called after what they hold.
+std::string print_script(const std::string& top, const std::vector<std::string>& names,
+                         const std::vector<std::string>& flip_flops);
+
+// <name>.json, checked for cells left unmapped, loops, and nets with no driver or several.
+std::string check_script(const std::string& top, const std::string& name);
 
 // netlist.v of cells of cells.lib → cells.json, its modules as they are, and with each cell replaced by its function
 // gates.v, or, flat, gates.json: checked for loops and for nets with no driver or several.

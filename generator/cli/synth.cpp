@@ -29,7 +29,7 @@ struct SynthRequest {
   std::string flow = "asic";
   std::optional<std::string> liberty, device;
   std::string period;  // as typed
-  bool pareto = false;
+  bool pareto = false, flatten = false;
   std::string json, out;
 };
 
@@ -77,6 +77,7 @@ Result<Target> target_of(const SynthRequest& request, std::optional<double> peri
     return Error{"an FPGA has no cell library", "--liberty", "leave it out, or choose --flow asic"};
   if (request.pareto)
     return Error{"recipes are for cell libraries", "--pareto", "leave it out, or choose --flow asic"};
+  if (request.flatten) return Error{"an FPGA design is flat", "--flatten", "leave it out"};
   if (!target.family->is_placed && period) {
     return Error{fmt::format("{} designs are mapped, not placed: there are no times", target.family->name),
                  "--period", "leave it out, or choose --flow ice40"};
@@ -122,6 +123,7 @@ int run_synth(const SynthRequest& request) {
   }
   const Progress progress;
   synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
+  options.flatten = request.flatten;
   if (request.pareto || *period) options.recipes = synth::all_recipes();
   if (out) options.keep = out->path();
   const Result<Outcome> outcome =
@@ -154,6 +156,7 @@ Command add_synth(CLI::App& parent) {
                   fmt::format("asic: cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty));
   app->add_option("--device", request->device, "ice40: hx8k (default), hx1k, lp8k, lp1k, up5k");
   app->add_flag("--pareto", request->pareto, "asic: tries all recipes of mapping, not one");
+  app->add_flag("--flatten", request->flatten, "asic: maps an array as one module, not by module; slow");
   app->add_option("--period", request->period,
                   "clock period in ns; asic: the smallest design that meets it, of all recipes");
   app->add_option("--json", request->json, "also writes the figures here");

@@ -87,6 +87,7 @@ TEST_F(Command, RefusesBadInput) {
   expect_refused({path("bundle"), "--flow", "ecp5", "--device", "hx8k"}, "a device belongs to --flow ice40");
   expect_refused({path("bundle"), "--flow", "ice40", "--liberty", kDefaultLiberty},
                  "an FPGA has no cell library");
+  expect_refused({path("bundle"), "--flow", "ecp5", "--flatten"}, "an FPGA design is flat: --flatten");
   expect_refused({path("bundle"), "--flow", "ecp5", "--pareto"}, "recipes are for cell libraries: --pareto");
   expect_refused({path("bundle"), "--flow", "xilinx", "--period", "5"}, "there are no times: --period");
 }
