@@ -22,8 +22,8 @@ module fp8_add_aligned #(
   output logic             sticky_o
 );
 
-  // One bit below the last for what was lost, one above for a carry. A difference x - y is x + ~y + 1 if that carries,
-  // and otherwise negative: then y - x is ~(x + ~y). Both sums are formed side by side, so that no carry follows on
+  // One bit below the last for what was lost, one above for a carry. Where x + ~y carries, x - y is one more than
+  // that and positive; otherwise y - x is ~(x + ~y). Both sums are formed side by side, so that no carry follows on
   // another.
   logic [Width+1:0] first;
   logic [Width+1:0] second;
@@ -37,7 +37,7 @@ module fp8_add_aligned #(
   assign second      = {1'b0, {moved_i, sticky_i} ^ {(Width+1){subtracts_i}}};
   assign sum         = first + second;
   assign next        = first + second + (Width + 2)'(1);
-  assign is_negative = subtracts_i && !next[Width+1];
+  assign is_negative = subtracts_i && !sum[Width+1];  // of zero too, whose sign does not come from here
 
   always_comb begin
     if (!subtracts_i)     magnitude = sum;
