@@ -3,28 +3,13 @@
 #
 #   bench/cells.sh LIBERTY [PAIR...]     LIBERTY: a cell library, gzipped or not; PAIR: of those below, by default all
 #
-# Each cell is mapped by Yosys and ABC with every recipe below at four delay targets, and each netlist is timed by
-# OpenSTA from register to register, without wire load. Columns: the smallest area (um2), delay (ps) and area x delay
-# (um2 ns) among them, which may be three netlists, and how area and area x delay compare with INT8's.
-# The same RTL, library and tool versions give the same digits; differences below 2 % mean nothing.
+# Columns: the smallest area (um2), delay (ps) and area x delay (um2 ns) that bench/portfolio.sh finds, which may be
+# three netlists, and how area and area x delay compare with INT8's.
 set -euo pipefail
 
 [[ $# -ge 1 && -r $1 ]] || { echo "bench/cells.sh: name a liberty file that can be read" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-resyn="balance; rewrite; refactor; balance; rewrite; rewrite -z; balance; refactor -z; rewrite -z; balance"
-declare -A recipes=(  # {D}: the delay target
-  [map]="strash; map {D}"
-  [nf]="strash; &get -n; &nf {D}; &put"
-  [amap]="strash; ifraig; scorr; dc2; dch -f; amap -m"
-  [rs2]="strash; ifraig; scorr; dc2; $resyn; dch -f; amap -m"
-  [raw]="strash; ifraig; scorr; dch -f; map -B 0.9 {D}"
-  [dc2]="strash; ifraig; scorr; dc2; dch -f; map -B 0.9 {D}"
-  [if6]="strash; ifraig; scorr; dc2; if -g -K 6; strash; dch -f; map -B 0.9 {D}"
-  [syn2]="strash; &get -n; &st; &dch; &synch2; &nf {D}; &put"
-)
+source "$root/bench/portfolio.sh"
 
 # A cell's parameters: with 4096 terms, as the array has them.
 declare -A parameters=(
@@ -34,62 +19,7 @@ declare -A parameters=(
   [both]="ExpWidthA=5 ExpWidthB=5 AlignedWidth=65 LowZeros=4 SumWidth=77 HasInfA=1 HasInfB=1"
 )
 
-# Without cells that logic is not mapped to (latches, scan, tri-state, clock, delay), and without wire load.
-{ if [[ $1 == *.gz ]]; then gunzip -c "$1"; else cat "$1"; fi; } | awk '
-  !skip && /^[ \t]*cell[ \t]*\(/ {
-    if (tolower($0) ~ /lpflow|probe|dly|clk|decap|diode|macro|ebuf|einv|tbuf|tinv|bufbuf|bufinv|scs8|sedf|sdf/) skip = 1
-    depth = 0
-  }
-  skip { depth += gsub(/{/, "{") - gsub(/}/, "}"); if (depth == 0) skip = 0; next }
-  !/default_wire_load/ { print }' >"$work/usable.lib"
-
-# map TOP PARAMETERS TARGETS FILE...   adds lines "area delay" to $work/points
-map() {
-  local top=$1 sets=$2 targets=$3 name target
-  shift 3
-  { for file in "$@"; do echo "read_verilog -sv $file"; done
-    for set in $sets; do echo "chparam -set ${set/=/ } $top"; done
-    echo "hierarchy -check -top $top"
-    echo "synth -flatten -noabc -top $top"
-    echo "setundef -zero -undriven"
-    echo "dfflibmap -liberty $work/usable.lib"
-    echo "opt_clean -purge"
-    echo "rename -top $top"
-    echo "design -save ready"
-    for name in "${!recipes[@]}"; do for target in $targets; do
-      sed 's/; /\n/g' <<<"${recipes[$name]}; topo; buffer -c; topo; upsize {D}; dnsize {D}" |
-        sed "s/{D}/-D $target/" >"$work/$name.$target.abc"
-      echo "design -load ready"
-      echo "abc -liberty $work/usable.lib -script $work/$name.$target.abc"
-      echo "opt_clean -purge"
-      echo "tee -q -o $work/$name.$target.stat stat -liberty $work/usable.lib"
-      echo "write_verilog -noattr -noexpr $work/$name.$target.v"
-      { echo "puts \"@ $(printf '%s' "$work/$name.$target.stat")\""
-        echo "read_verilog $work/$name.$target.v"
-        echo "link_design $top"
-        echo "create_clock -name clock -period 0.001 [get_ports clk_i]"
-        echo "set_input_delay 0 -clock clock [all_inputs -no_clocks]"
-        echo "set_output_delay 0 -clock clock [all_outputs]"
-        echo "report_wns -digits 4"; } >>"$work/time.tcl"
-    done; done; } >"$work/map.ys"
-  yosys -q -s "$work/map.ys" >"$work/map.log" 2>&1 || { tail -n 3 "$work/map.log" >&2; exit 1; }
-  { echo "read_liberty $work/usable.lib"; cat "$work/time.tcl"; echo exit; } >"$work/all.tcl"
-  sta -no_splash -exit "$work/all.tcl" | awk '$1 == "@" { file = $2 } $1 == "wns" { print file, 1 - $2 * 1000 }' |
-    while read -r file delay; do
-      echo "$(sed -n 's/^.*Chip area for.*: //p' "$file" | tail -n 1) $delay"
-    done >>"$work/points"
-  rm -f "$work"/time.tcl "$work"/*.v "$work"/*.stat
-}
-
-# measure TOP PARAMETERS FILE...   "area delay product"; the second sweep's targets follow from the fastest of the first
-measure() {
-  : >"$work/points"
-  map "$1" "$2" "1 1000000" "${@:3}"
-  map "$1" "$2" "$(sort -nk2 "$work/points" | awk 'NR == 1 { print int($2 * 1.15), int($2 * 1.4) }')" "${@:3}"
-  awk '{ p = $1 * $2 / 1000 }
-       NR == 1 || $1 < a { a = $1 } NR == 1 || $2 < d { d = $2 } NR == 1 || p < m { m = p }
-       END { printf "%.0f %.0f %.0f\n", a, d, m }' "$work/points"
-}
+use_liberty "$1"
 
 reference=$root/synth/reference
 iverilog -g2012 -o "$work/check" "$reference/int8_cell_check.sv" "$reference/int8_cell.sv"

@@ -22,17 +22,30 @@ module fp8_add_aligned #(
   output logic             sticky_o
 );
 
-  // One bit below the last for what was lost, one above for a carry and one for the sign of a difference.
-  logic [Width+2:0] sum;
+  // One bit below the last for what was lost, one above for a carry. Where x + ~y carries, x - y is one more than
+  // that and positive; otherwise y - x is ~(x + ~y). Both sums are formed side by side, so that no carry follows on
+  // another.
+  logic [Width+1:0] first;
+  logic [Width+1:0] second;
+  logic [Width+1:0] sum;
+  logic [Width+1:0] next;
   logic [Width+1:0] magnitude;
   logic             is_negative;
   logic             is_zero;
 
-  assign sum         = subtracts_i ? {2'b00, staying_i, 1'b0} - {2'b00, moved_i, sticky_i}
-                                   : {2'b00, staying_i, 1'b0} + {2'b00, moved_i, sticky_i};
-  assign is_negative = sum[Width+2];
-  assign magnitude   = is_negative ? -sum[Width+1:0] : sum[Width+1:0];
-  assign is_zero     = magnitude == '0;
+  assign first       = {1'b0, staying_i, 1'b0};
+  assign second      = {1'b0, {moved_i, sticky_i} ^ {(Width+1){subtracts_i}}};
+  assign sum         = first + second;
+  assign next        = first + second + (Width + 2)'(1);
+  assign is_negative = subtracts_i && !sum[Width+1];  // of zero too, whose sign does not come from here
+
+  always_comb begin
+    if (!subtracts_i)     magnitude = sum;
+    else if (is_negative) magnitude = {1'b0, ~sum[Width:0]};
+    else                  magnitude = {1'b0, next[Width:0]};
+  end
+
+  assign is_zero  = magnitude == '0;
 
   assign sig_o    = magnitude[Width+1:1];
   assign sticky_o = magnitude[0];

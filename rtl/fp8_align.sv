@@ -11,7 +11,7 @@ module fp8_align #(
   parameter int ExpWidth    = 6,  // bits of the signed exponents
   parameter int SigWidthX   = 8,
   parameter int SigWidthY   = 4,
-  parameter int Width       = 9,  // bits of the number that stays: SigWidthX and SigWidthY or more
+  parameter int Width       = 9,  // bits of the number that stays: more than SigWidthX, SigWidthY or more
   parameter int SumExpWidth = 6   // bits of the sum's exponent: signed, or one fewer where it is never negative
 ) (
   input  logic                       sign_x_i,
@@ -37,10 +37,12 @@ module fp8_align #(
 
   assign distance    = (ExpWidth + 1)'(exp_x_i) - (ExpWidth + 1)'(exp_y_i);
   assign y_stays     = distance < 0;
-  assign places      = y_stays ? ExpWidth'(-distance) : ExpWidth'(distance);
   assign wide_x      = {sig_x_i, {(Width - SigWidthX){1'b0}}};
   assign wide_y      = {sig_y_i, {(Width - SigWidthY){1'b0}}};
-  assign moving      = y_stays ? wide_x : wide_y;
+
+  // -distance is ~distance + 1: x starts out one place down, and neither number waits for a negation.
+  assign places      = distance[ExpWidth-1:0] ^ {ExpWidth{y_stays}};
+  assign moving      = y_stays ? wide_x >> 1 : wide_y;
   assign staying_o   = y_stays ? wide_y : wide_x;
   assign sign_o      = y_stays ? sign_y_i : sign_x_i;
   assign subtracts_o = sign_x_i ^ sign_y_i;

@@ -50,7 +50,12 @@ ExactRange FixedSum::range(const Format& to) const {
 
 Addend FixedSum::addend(const Format& to) const {
   const int top = top_exp(to);
-  return {.sig_bits = sig_bits(), .offset = 0, .min_exp = top, .max_exp = top, .always_normalizes = true};
+  return {.sig_bits = sig_bits(),
+          .offset = 0,
+          .min_exp = top,
+          .max_exp = top,
+          .lowest = top - (sig_bits() - 1),
+          .always_normalizes = true};
 }
 
 }  // namespace fp8forge

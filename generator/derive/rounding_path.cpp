@@ -11,12 +11,15 @@ namespace {
 // The exponent of the largest finite binade, above the smallest normal; e4m3's lacks its last code.
 int whole_top_exp(const Format& to) { return max_exp(to) - 1 - (to.has_infinity() ? 0 : 1); }
 
+// Zeros on top that spare the exponent's subtraction.
+constexpr int kSpareZeros = 2;
+
 std::string exponent_reason(const RoundingPath& path, const Format& to) {
   const int least = path.min_normalized_exp();
   return path.denormalizes ? fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}",
                                          path.exp_bits - 1, least, path.max_exp, to.min_exp())
-                           : fmt::format("0 <= {} and {} < 2^{}, binades above 2^{}", least, path.max_exp,
-                                         path.exp_bits, to.min_exp());
+                           : fmt::format("0 <= {} and {} < 2^{}, binades above 2^{}", least,
+                                         path.max_wide_exp(), path.exp_bits, to.min_exp());
 }
 
 }  // namespace
@@ -42,19 +45,38 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
   if (range.unnormalized_exp > 0) {
     path.normalizing = lowest >= 0 || range.min_exp < 0 ? Normalizing::kFull : Normalizing::kLimited;
   }
+  const int kept = to.man_bits + 1 + fraction.bits;
+  if (path.normalizing == Normalizing::kFull && range.min_exp < 0) {
+    // As many as the lowest exponent asks for, or enough to put every bit below those that are kept.
+    path.normalizing = Normalizing::kLimited;
+    path.clamps = -range.min_exp > kept;
+    path.top_zeros = path.clamps ? kept : -range.min_exp;
+    // A few more, and a biased exponent is the top bit's as it comes.
+    if (!path.clamps && -range.offset >= path.top_zeros && -range.offset <= path.top_zeros + kSpareZeros) {
+      path.top_zeros = -range.offset;
+    }
+  }
   path.denormalizes = path.min_normalized_exp() < 0;
   // With the smallest normal's hidden bit on top, the lowest bit of all lies -lowest places below.
   const int exact_bits = path.sig_bits + std::max(0, -path.min_exp) + (path.has_sticky ? 1 : 0);
-  const int kept_bits = to.man_bits + 1 + fraction.with_sticky();
+  const int kept_bits = kept + 1;
   path.denormal_sig_bits = path.denormalizes ? std::min(exact_bits, kept_bits) : path.sig_bits;
   path.exp_bits = path.denormalizes
                       ? signed_bits(path.min_normalized_exp(), path.max_exp)
-                      : std::max(1, unsigned_bits(static_cast<std::uint64_t>(std::max(path.max_exp, 0))));
-  const bool has_all_bits = !path.denormalizes && !path.has_sticky && path.sig_bits <= to.man_bits + 1;
-  path.can_overflow = path.max_exp + (has_all_bits ? 0 : 1) > whole_top_exp(to);
+                      : std::max(1, unsigned_bits(static_cast<std::uint64_t>(path.max_wide_exp())));
+  const bool has_all_bits =
+      !path.denormalizes && !path.has_sticky && path.normal_sig_bits() <= to.man_bits + 1;
+  path.can_overflow = !range.stays_finite && path.max_exp + (has_all_bits ? 0 : 1) > whole_top_exp(to);
   path.is_exact = has_all_bits && !path.can_overflow;
 
   path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
+  if (path.top_zeros > 0) {
+    path.widths.push_back({"wide_sig", path.normal_sig_bits(),
+                           path.clamps ? fmt::format("{} bits below {} kept and {} below them", path.sig_bits,
+                                                     to.man_bits + 1, fraction.bits)
+                                       : fmt::format("{} bits, the top one {} binades below 2^{} or fewer",
+                                                     path.sig_bits, path.top_zeros, to.min_exp())});
+  }
   if (path.denormalizes) {
     path.widths.push_back({"denormal_sig", path.denormal_sig_bits,
                            exact_bits <= kept_bits

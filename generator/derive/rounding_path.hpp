@@ -4,6 +4,7 @@
 // binades above the destination's smallest normal: what fp8_normalize, fp8_denormalize and fp8_round take.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "generator/config/request.hpp"
@@ -36,6 +37,12 @@ struct RoundingPath {
 
   // Derived.
   Normalizing normalizing = Normalizing::kNone;
+  // Zeros put on top of the significand before it is normalized, so that its top bit never lies below the
+  // smallest normal: one limited left shift then does what a full one and a right shift would.
+  int top_zeros = 0;
+  // Even then the top bit can lie below: so far that rounding takes all bits for sticky ones wherever they
+  // stand, and the exponent may be taken for 0.
+  bool clamps = false;
   // Numbers can lie below the destination's smallest normal once normalized.
   bool denormalizes = false;
   // Width of the denormalizer's significand: the kept bits, the fraction and one bit for all the rest, or
@@ -46,7 +53,11 @@ struct RoundingPath {
   bool is_exact = false;      // every result is a number of the destination: no rounder
   bool can_overflow = false;  // results can be larger than the largest finite number
 
-  int shift_bits() const { return unsigned_bits(static_cast<std::uint64_t>(sig_bits - 1)); }
+  // The significand that is normalized.
+  int normal_sig_bits() const { return sig_bits + top_zeros; }
+  int shift_bits() const { return unsigned_bits(static_cast<std::uint64_t>(normal_sig_bits() - 1)); }
+  // Largest exponent of the significand's top bit before it is normalized.
+  int max_wide_exp() const { return std::max(max_exp + top_zeros, 0); }
   // Smallest exponent behind the normalizer.
   int min_normalized_exp() const {
     if (normalizing == Normalizing::kLimited) return 0;
@@ -55,7 +66,7 @@ struct RoundingPath {
   // Into fp8_round, never negative.
   int round_exp_bits() const { return denormalizes ? exp_bits - 1 : exp_bits; }
   // Of the significand there.
-  int round_sig_bits() const { return denormalizes ? denormal_sig_bits : sig_bits; }
+  int round_sig_bits() const { return denormalizes ? denormal_sig_bits : normal_sig_bits(); }
 
   std::vector<Width> widths;  // of the above, for the manifest
 
@@ -71,6 +82,7 @@ struct ExactRange {
   int max_exp = 0;
   int unnormalized_exp = 0;
   bool has_sticky = false;
+  bool stays_finite = false;  // no result overflows in the mode that it is rounded in, whatever max_exp says
 };
 
 RoundingPath rounding_path(const ExactRange& range, const Format& to, const Fraction& fraction);

@@ -33,7 +33,7 @@ std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
       parts.push_back({Cut::kProduct, 5});
       break;
     case Unit::kFma:
-      parts.push_back({Cut::kProduct, path.sum->x.normalizes ? 8 : 5});
+      parts.push_back({Cut::kProduct, 7});
       break;
     case Unit::kDot:
       parts.push_back({Cut::kProduct, 7});

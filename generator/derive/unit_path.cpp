@@ -30,7 +30,7 @@ ExactRange rounded_sum(const Request& request, UnitPath& path) {
   const Format a = unpacked_a(request);
   const Format b = unpacked_b(request);
   path.widths = product_widths(a, b);
-  path.sum = sum_path(product_addend(a, b, acc), addend_of(acc, acc), acc, loop_fraction(request));
+  path.sum = sum_path(product_addend(a, b, acc), addend_of(acc, acc), acc, loop_fraction(request), false);
   path.loop = rounding_path(path.sum->sum, acc, loop_fraction(request));
   return conversion_range(acc, request.to);
 }
@@ -40,6 +40,8 @@ ExactRange rounded_sum(const Request& request, UnitPath& path) {
 UnitPath unit_path(const Request& request) {
   const Format& to = request.to;
   const Fraction fraction = fraction_of(request);
+  const bool is_directed =
+      !request.rounding || request.rounding == Rounding::kRup || request.rounding == Rounding::kRdn;
   UnitPath path;
   ExactRange result;
   switch (request.unit) {
@@ -48,19 +50,20 @@ UnitPath unit_path(const Request& request) {
       result = product_range(request.a, request.b, to);
       break;
     case Unit::kAdder:
-      path.sum = sum_path(addend_of(request.a, to), addend_of(request.b, to), to, fraction);
+      path.sum = sum_path(addend_of(request.a, to), addend_of(request.b, to), to, fraction, is_directed);
       result = path.sum->sum;
       break;
     case Unit::kFma:
       path.widths = product_widths(request.a, request.b);
-      path.sum = sum_path(product_addend(request.a, request.b, to), addend_of(request.c, to), to, fraction);
+      path.sum = sum_path(product_addend(request.a, request.b, to), addend_of(request.c, to), to, fraction,
+                          is_directed);
       result = path.sum->sum;
       break;
     case Unit::kDot:
       path.fixed = fixed_sum(request.a, request.b, request.lanes, &request.c);
       result = path.fixed->range(to);
       if (!path.fixed->adds_c) {
-        path.sum = sum_path(path.fixed->addend(to), addend_of(request.c, to), to, fraction);
+        path.sum = sum_path(path.fixed->addend(to), addend_of(request.c, to), to, fraction, is_directed);
         result = path.sum->sum;
       }
       break;

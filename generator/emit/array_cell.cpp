@@ -175,12 +175,11 @@ Design rounded_cell(const ArrayShape& shape) {
   }
   if (!unused.empty()) datapath.define("unused_marks", 1, unused);
 
-  ExactResult product = add_product(datapath, a, b);
+  ExactResult product = add_product_addend(datapath, a, b, *datapath.path().sum);
   if (shape.sums_underflow()) {
     datapath.part(stays ? "Without a weight the product is -0." : "Outside of a beat the product is -0.");
     product.sign = datapath.define("sign_p", 1, "sign || !is_beat");
   }
-  condition_product(datapath, product);
   datapath.part("The sum so far, and the next one.");
   const std::string result_bits = fmt::format("the bits of a code of {}, not to be changed", format.name);
   if (stays) {

@@ -1,5 +1,6 @@
-// fp8_fma: an exact product and an addend, added and rounded once. The product has 8 bits or fewer, so it is
-// normalized before the addition and the adder is no wider than the addend and the result ask for.
+// fp8_fma: an exact product and an addend, added and rounded once. The product has 8 bits or fewer and is
+// normalized but for one bit before the addition, so that the adder is no wider than the addend and the
+// result ask for.
 #include <fmt/format.h>
 
 #include "generator/emit/design.hpp"
@@ -19,9 +20,7 @@ Design fma_of(const Request& request) {
   const Operand operand_a = add_operand(datapath, a, "a", "a_i");
   const Operand operand_b = add_operand(datapath, b, "b", "b_i");
   ExactResult addend = exact_operand(datapath, add_operand(datapath, request.c, "c", "c_i"), "c");
-  ExactResult product = add_product(datapath, operand_a, operand_b);
-  datapath.part(exponent_part(request.to));
-  condition(datapath, product, path.x, path.exp_bits, "p");
+  ExactResult product = add_product_addend(datapath, operand_a, operand_b, path);
   condition(datapath, addend, path.y, path.exp_bits, "c");
   cut(datapath, Cut::kProduct, {&product, &addend});
   const ExactResult sum = add_sum(datapath, product, addend, path);

@@ -99,8 +99,7 @@ void build_rounded(Datapath& datapath, Control& control) {
   datapath.part("Unpack.");
   const Operand a = add_operand(datapath, request.a, "a", "a_i");
   const Operand b = add_operand(datapath, request.b, "b", "b_i");
-  ExactResult product = add_product(datapath, a, b);
-  condition_product(datapath, product);
+  ExactResult product = add_product_addend(datapath, a, b, *datapath.path().sum);
   cut(datapath, Cut::kProduct, {&product}, {&control.clear, &control.read});
 
   datapath.part("The sum so far.");

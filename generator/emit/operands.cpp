@@ -4,13 +4,20 @@
 
 #include <algorithm>
 
+#include "generator/derive/either_fp8.hpp"
 #include "generator/emit/decode.hpp"
+#include "generator/emit/examples.hpp"
 
 namespace fp8forge {
 
 namespace {
 
 const char* const kNever = "1'b0";
+
+// The exponent of a zero addend.
+std::string zero_exp(const Addend& addend, int exp_bits) {
+  return addend.zero_exp < 0 ? fmt::format("-{}'d{}", exp_bits, -addend.zero_exp) : "'0";
+}
 
 // A net for a condition; a constant where it never holds.
 Net condition_net(Datapath& datapath, const std::string& name, const std::string& value) {
@@ -64,7 +71,10 @@ Operand add_operand(Datapath& datapath, const Format& format, const std::string&
   return decoded(format, suffix);
 }
 
-ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
+namespace {
+
+// What is special about a product.
+ExactResult product_specials(Datapath& datapath, const Operand& a, const Operand& b) {
   const std::string zero_times_inf = zero_times_infinity(a, b);
   const std::string is_inf = any_of({a.is_inf.name, b.is_inf.name});
   if (!a.is_nan.is_constant || !b.is_nan.is_constant) {
@@ -82,26 +92,62 @@ ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) 
     product.is_invalid =
         condition_net(datapath, "is_invalid", any_of({zero_times_inf, a.is_signaling(), b.is_signaling()}));
   }
+  return product;
+}
+
+// The module's instance, of fp8_product or fp8_normal_product; its outputs are `product` and `more`.
+void instantiate_product(Datapath& datapath, const std::string& module, const Operand& a, const Operand& b,
+                         const std::vector<sv::Connection>& parameters, const ExactResult& product,
+                         const std::vector<sv::Connection>& more) {
+  std::vector<sv::Connection> widths = {{"ExpWidthA", std::to_string(a.exp.bits)},
+                                        {"SigWidthA", std::to_string(a.sig.bits)},
+                                        {"ExpWidthB", std::to_string(b.exp.bits)},
+                                        {"SigWidthB", std::to_string(b.sig.bits)}};
+  widths.insert(widths.end(), parameters.begin(), parameters.end());
+  std::vector<sv::Connection> ports = {
+      {"sign_a_i", a.sign.name},     {"exp_a_i", a.exp.name},     {"sig_a_i", a.sig.name},
+      {"sign_b_i", b.sign.name},     {"exp_b_i", b.exp.name},     {"sig_b_i", b.sig.name},
+      {"sign_o", product.sign.name}, {"exp_o", product.exp.name}, {"sig_o", product.sig.name}};
+  ports.insert(ports.end(), more.begin(), more.end());
+  datapath.add(sv::Instance{module, "u_product", widths, ports});
+}
+
+}  // namespace
+
+ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
+  ExactResult product = product_specials(datapath, a, b);
   datapath.part("Multiply, exactly.");
   product.sign = datapath.declare("sign");
   product.exp = datapath.declare("exp_sum", std::max(a.format.exp_bits, b.format.exp_bits) + 1);
   product.sig = datapath.declare("sig", a.sig.bits + b.sig.bits);
   datapath.use({"fp8_product"});
-  datapath.add(sv::Instance{"fp8_product",
-                            "u_product",
-                            {{"ExpWidthA", std::to_string(a.exp.bits)},
-                             {"SigWidthA", std::to_string(a.sig.bits)},
-                             {"ExpWidthB", std::to_string(b.exp.bits)},
-                             {"SigWidthB", std::to_string(b.sig.bits)}},
-                            {{"sign_a_i", a.sign.name},
-                             {"exp_a_i", a.exp.name},
-                             {"sig_a_i", a.sig.name},
-                             {"sign_b_i", b.sign.name},
-                             {"exp_b_i", b.exp.name},
-                             {"sig_b_i", b.sig.name},
-                             {"sign_o", "sign"},
-                             {"exp_o", "exp_sum"},
-                             {"sig_o", "sig"}}});
+  instantiate_product(datapath, "fp8_product", a, b, {}, product, {});
+  return product;
+}
+
+ExactResult add_product_addend(Datapath& datapath, const Operand& a, const Operand& b, const SumPath& path) {
+  const Addend& addend = path.x;
+  ExactResult product = product_specials(datapath, a, b);
+  datapath.part("Multiply, exactly; of leading zeros one is left at most.");
+  product.sign = datapath.declare("sign");
+  product.exp = datapath.declare("exp_sum", std::max(a.format.exp_bits, b.format.exp_bits) + 2,
+                                 "of zero meaningless", true);
+  product.sig = datapath.declare("sig", a.sig.bits + b.sig.bits);
+  const Net is_zero = datapath.declare(path.is_exact ? "unused_is_zero" : "is_zero");
+  datapath.use({"fp8_normalize", "fp8_normal_product"});
+  std::vector<sv::Connection> parameters;
+  if (a.format == kEitherFp8 || b.format == kEitherFp8) parameters.push_back({"LowestIsOne", "1'b0"});
+  instantiate_product(datapath, "fp8_normal_product", a, b, parameters, product,
+                      {{"is_zero_o", is_zero.name}});
+  datapath.part(exponent_part(datapath.request().accumulator ? *datapath.request().accumulator
+                                                             : datapath.request().to));
+  const std::string exponent = exponent_text(path.exp_bits, product.exp, addend.offset, {});
+  const std::string range = fmt::format("{} to {}", addend.min_exp, addend.max_exp);
+  product.exp = path.is_exact ? datapath.define("rel_exp_p", path.exp_bits, exponent, range, true)
+                              : datapath.define("rel_exp_p", path.exp_bits,
+                                                fmt::format("{} ? {} : {}", is_zero.name,
+                                                            zero_exp(addend, path.exp_bits), exponent),
+                                                fmt::format("{}; of zero {}", range, addend.zero_exp), true);
   return product;
 }
 
@@ -140,13 +186,11 @@ void condition(Datapath& datapath, ExactResult& number, const Addend& addend, in
                              {"limit_i", fmt::format("{}'d{}", shift_bits, bits - 1)},
                              {"sig_o", sig.name},
                              {"shift_o", shift.name}}});
-  const std::string zero_exp =
-      addend.zero_exp < 0 ? fmt::format("-{}'d{}", exp_bits, -addend.zero_exp) : "'0";
   number.exp = datapath.define(
       "rel_exp" + suffix, exp_bits,
       fmt::format("{}[{}] ? {} : {}", sig.name, bits - 1,
-                  exponent_text(exp_bits, number.exp, addend.offset, shift.name), zero_exp),
-      fmt::format("{} to {}; of zero {}", addend.lowest(), addend.max_exp, addend.zero_exp), true);
+                  exponent_text(exp_bits, number.exp, addend.offset, shift.name), zero_exp(addend, exp_bits)),
+      fmt::format("{} to {}; of zero {}", addend.lowest, addend.max_exp, addend.zero_exp), true);
   number.sig = sig;
 }
 

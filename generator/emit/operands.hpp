@@ -32,6 +32,10 @@ Operand add_operand(Datapath& datapath, const Format& format, const std::string&
 // a * b, exact: fp8_product and its special values. is_invalid is for flags, and constant without them.
 ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b);
 
+// a * b as the sum's first addend: fp8_normal_product, and the exponent of its top bit above the smallest
+// normal of the format that is summed in, as `condition` gives it.
+ExactResult add_product_addend(Datapath& datapath, const Operand& a, const Operand& b, const SumPath& path);
+
 // An operand as it is. `is_quiet`: its NaN is never a signalling one.
 ExactResult exact_operand(Datapath& datapath, const Operand& operand, const std::string& name,
                           bool is_quiet = false);

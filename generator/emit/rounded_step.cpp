@@ -1,14 +1,6 @@
 #include "generator/emit/rounded_step.hpp"
 
-#include "generator/emit/examples.hpp"
-
 namespace fp8forge {
-
-void condition_product(Datapath& datapath, ExactResult& product) {
-  const SumPath& sum = *datapath.path().sum;
-  datapath.part(exponent_part(*datapath.request().accumulator));
-  condition(datapath, product, sum.x, sum.exp_bits, "p");
-}
 
 RoundedResult add_rounded_step(Datapath& datapath, const ExactResult& product, const std::string& previous) {
   const Format& format = *datapath.request().accumulator;

@@ -8,11 +8,8 @@
 
 namespace fp8forge {
 
-// Gives the product its exponent above the accumulator's smallest normal. New names end in _p.
-void condition_product(Datapath& datapath, ExactResult& product);
-
-// RNE(product + previous): `previous` is an expression of the accumulator's code, the product conditioned. An
-// overflow is infinite. Names begin with acc_.
+// RNE(product + previous): `previous` is an expression of the accumulator's code, the product from
+// add_product_addend. An overflow is infinite. Names begin with acc_.
 RoundedResult add_rounded_step(Datapath& datapath, const ExactResult& product, const std::string& previous);
 
 }  // namespace fp8forge

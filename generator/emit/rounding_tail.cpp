@@ -46,6 +46,30 @@ class Tail {
                        path_.min_normalized_exp(), path_.max_exp);
   }
 
+  // That of the significand's top bit, before anything is shifted; zeros are put on top of it where that
+  // makes it never negative.
+  Net exact_exponent() {
+    const int bits = path_.exp_bits;
+    const int offset = path_.offset + path_.top_zeros;
+    if (path_.top_zeros > 0) {
+      it_.sig = data_.define(named("wide_sig"), path_.normal_sig_bits(),
+                             fmt::format("{{{}'d0, {}}}", path_.top_zeros, it_.sig.name),
+                             "subnormal results too are reached by a shift to the left");
+    }
+    if (!path_.clamps) {
+      return data_.define(named("exact_exp"), bits, exponent_text(bits, it_.exp, offset, {}, it_.scale),
+                          "of the top bit, before anything is shifted");
+    }
+    const int least = path_.min_exp + path_.top_zeros;
+    const int raw_bits = signed_bits(least, path_.max_wide_exp());
+    const Net raw =
+        data_.define(named("raw_exp"), raw_bits, exponent_text(raw_bits, it_.exp, offset, {}, it_.scale),
+                     fmt::format("of the top bit: {} to {}", least, path_.max_wide_exp()), true);
+    return data_.define(named("exact_exp"), bits,
+                        fmt::format("{}[{}] ? '0 : {}[{}:0]", raw.name, raw_bits - 1, raw.name, bits - 1),
+                        "below 0 all bits are far below the last that is kept");
+  }
+
   void normalize() {
     const int bits = path_.exp_bits;
     if (path_.normalizing == Normalizing::kNone) {
@@ -60,19 +84,17 @@ class Tail {
                    : "Normalize: the top bit to the top. Zero has none, and exp is then not looked at.");
     int shift_bits = path_.shift_bits();
     int limit_bits = shift_bits;
-    std::string limit = fmt::format("{}'d{}", shift_bits, path_.sig_bits - 1);
+    std::string limit = fmt::format("{}'d{}", shift_bits, path_.normal_sig_bits() - 1);
     if (limited) {
       limit_bits = bits;
       shift_bits = std::min(shift_bits, limit_bits);
-      it_.exp =
-          data_.define(named("exact_exp"), bits, exponent_text(bits, it_.exp, path_.offset, {}, it_.scale),
-                       "of the top bit, before anything is shifted");
+      it_.exp = exact_exponent();
       limit = it_.exp.name;
     }
-    const Net sig = data_.declare(named("norm_sig"), path_.sig_bits);
+    const Net sig = data_.declare(named("norm_sig"), path_.normal_sig_bits());
     const Net shift = data_.declare(named("shift"), shift_bits);
     data_.use({"fp8_normalize"});
-    std::vector<sv::Connection> parameters = {{"SigWidth", std::to_string(path_.sig_bits)}};
+    std::vector<sv::Connection> parameters = {{"SigWidth", std::to_string(path_.normal_sig_bits())}};
     if (limit_bits != path_.shift_bits()) parameters.push_back({"LimitWidth", std::to_string(limit_bits)});
     data_.add(sv::Instance{
         "fp8_normalize",

@@ -64,7 +64,20 @@ TEST(RoundingPath, LimitsTheShiftWhereThatIsEnough) {
   EXPECT_EQ(path.normalizing, Normalizing::kLimited);
   EXPECT_FALSE(path.denormalizes);
   EXPECT_EQ(rounding_path(product_range(kE4m3, kE4m3, kBf16), kBf16, {}).normalizing, Normalizing::kFull);
-  EXPECT_EQ(rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {}).normalizing, Normalizing::kFull);
+}
+
+// Where exponents may lie below it, zeros on top of the significand make the shift to the left do for both.
+TEST(RoundingPath, ReachesSubnormalsByAShiftToTheLeft) {
+  RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
+  EXPECT_EQ(path.normalizing, Normalizing::kLimited);
+  EXPECT_EQ(path.top_zeros, 7);  // 5 would do; with 7 the sum of the biased exponents needs no offset
+  EXPECT_EQ(path.offset + path.top_zeros, 0);
+  EXPECT_FALSE(path.clamps);
+  // The smallest products of e5m2 lie so far below that all their bits are below the last that matters.
+  path = rounding_path(product_range(kE5m2, kE5m2, kE5m2), kE5m2, {});
+  EXPECT_EQ(path.top_zeros, 3 + 1);
+  EXPECT_TRUE(path.clamps);
+  EXPECT_EQ(rounding_path(product_range(kE5m2, kE5m2, kE5m2), kE5m2, {2}).top_zeros, 3 + 2);
 }
 
 TEST(RoundingPath, KnowsWhatIsExactAndWhatCanOverflow) {
@@ -100,10 +113,10 @@ TEST(RoundingPath, KeepsTheBitsThatRandomOnesAndFlagsLookAt) {
 TEST(RoundingPath, WidthsAndReasons) {
   const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
   EXPECT_EQ(path.widths,
-            (std::vector<Width>{{"exp", 6, "-2^5 <= -12 and 23 < 2^5, binades above 2^-6"},
-                                {"denormal_sig", 6, "4 bits kept, 1 below them, 1 for all the rest"}}));
-  // An fp16 result keeps every bit of a product that becomes subnormal.
-  EXPECT_EQ(rounding_path(product_range(kE4m3, kE5m2, kFp16), kFp16, {1}).denormal_sig_bits, 7 + 5);
+            (std::vector<Width>{{"exp", 5, "0 <= 0 and 30 < 2^5, binades above 2^-6"},
+                                {"wide_sig", 15, "8 bits, the top one 7 binades below 2^-6 or fewer"}}));
+  EXPECT_EQ(rounding_path(conversion_range(kFp32, kE4m3), kE4m3, {}).widths.back(),
+            (Width{"denormal_sig", 6, "4 bits kept, 1 below them, 1 for all the rest"}));
 }
 
 }  // namespace

@@ -13,28 +13,67 @@ namespace fp8forge {
 namespace {
 
 TEST(SumPath, AnAddendThatMayBeSubnormalStaysOnlyWhereNoBitIsMissed) {
-  // The addend's subnormals are the result's own: the product alone is normalized.
-  SumPath path = sum_path(product_addend(kE4m3, kE4m3, kE4m3), addend_of(kE4m3, kE4m3), kE4m3, {1});
-  EXPECT_TRUE(path.x.normalizes);
+  // The addend's subnormals are the result's own; the product's operands come normalized.
+  SumPath path = sum_path(product_addend(kE4m3, kE4m3, kE4m3), addend_of(kE4m3, kE4m3), kE4m3, {1}, false);
+  EXPECT_FALSE(path.x.normalizes);
   EXPECT_FALSE(path.y.normalizes);
-  EXPECT_EQ(path.width, 9);
+  EXPECT_EQ(path.width, 10);
   // e5m2's results are finer than e4m3's subnormals.
-  path = sum_path(product_addend(kE5m2, kE5m2, kE5m2), addend_of(kE4m3, kE5m2), kE5m2, {1});
+  path = sum_path(product_addend(kE5m2, kE5m2, kE5m2), addend_of(kE4m3, kE5m2), kE5m2, {1}, false);
   EXPECT_TRUE(path.y.normalizes);
   EXPECT_LT(path.y.zero_exp, 0);
 }
 
 TEST(SumPath, IsExactWhereTheResultHasRoomForAllBits) {
-  const SumPath path = sum_path(addend_of(kE4m3, kFp32), addend_of(kE4m3, kFp32), kFp32, {1});
+  const SumPath path = sum_path(addend_of(kE4m3, kFp32), addend_of(kE4m3, kFp32), kFp32, {1}, false);
   EXPECT_TRUE(path.is_exact);
   EXPECT_EQ(path.width, 18);  // 2^8 to 2^-9
-  EXPECT_FALSE(sum_path(addend_of(kE5m2, kFp32), addend_of(kE5m2, kFp32), kFp32, {1}).is_exact);
-  EXPECT_FALSE(sum_path(addend_of(kE4m3, kE4m3), addend_of(kE4m3, kE4m3), kE4m3, {1}).is_exact);
+  EXPECT_FALSE(sum_path(addend_of(kE5m2, kFp32), addend_of(kE5m2, kFp32), kFp32, {1}, false).is_exact);
+  EXPECT_FALSE(sum_path(addend_of(kE4m3, kE4m3), addend_of(kE4m3, kE4m3), kE4m3, {1}, false).is_exact);
+}
+
+// Exponents of products of normalized operands, and of their last bits, against every product.
+TEST(SumPath, HoldsTheExponentOfEveryProduct) {
+  for (const Format& a : {kE4m3, kE5m2}) {
+    for (const Format& b : {kE4m3, kE5m2}) {
+      const Addend product = product_addend(a, b, kFp32);
+      int least = 1000;
+      for (std::uint32_t code_a = 1; code_a <= a.max_finite(); ++code_a) {
+        for (std::uint32_t code_b = 1; code_b <= b.max_finite(); ++code_b) {
+          // The significands' product is below 4: its top bit weighs twice that of the operands' exponents.
+          const int exp = std::ilogb(golden::value_of(a, code_a)) + std::ilogb(golden::value_of(b, code_b)) +
+                          1 - kFp32.min_exp();
+          least = std::min(least, exp);
+          EXPECT_LE(exp, product.max_exp);
+          EXPECT_LE(product.lowest,
+                    std::ilogb(golden::value_of(a, code_a) * golden::value_of(b, code_b)) - kFp32.min_exp());
+        }
+      }
+      EXPECT_EQ(least, product.min_exp);
+    }
+  }
 }
 
 TEST(SumPath, IsNoWiderThanTheProductOfThirtyTwoBitsAsks) {
-  // 24 bits kept, one below, one for a shift: no 48-bit product and no 76-bit shifter.
-  EXPECT_EQ(sum_path(product_addend(kE4m3, kE4m3, kFp32), addend_of(kFp32, kFp32), kFp32, {1}).width, 26);
+  // 24 bits kept, one below, two for a shift: no 48-bit product and no 76-bit shifter.
+  EXPECT_EQ(sum_path(product_addend(kE4m3, kE4m3, kFp32), addend_of(kFp32, kFp32), kFp32, {1}, false).width,
+            27);
+}
+
+TEST(SumPath, KnowsWhenAProductCannotMakeTheLargestNumberOverflow) {
+  const auto stays_finite = [](const Format& a, const Format& c, const Format& to, int fraction,
+                               bool is_directed) {
+    return sum_path(product_addend(a, a, to), addend_of(c, to), to, {fraction}, is_directed).sum.stays_finite;
+  };
+  for (const Format& to : {kBf16, kFp32}) {
+    EXPECT_TRUE(stays_finite(kE4m3, to, to, 1, false));
+    EXPECT_TRUE(stays_finite(kE5m2, to, to, 24, false));
+    EXPECT_FALSE(stays_finite(kE5m2, to, to, 1, true));
+  }
+  EXPECT_FALSE(stays_finite(kE4m3, kFp16, kFp16, 1, false));
+  EXPECT_FALSE(stays_finite(kE4m3, kE4m3, kE4m3, 1, false));
+  // The largest fp32 is more than bf16's.
+  EXPECT_FALSE(stays_finite(kE4m3, kFp32, kBf16, 1, false));
 }
 
 TEST(FixedSum, HoldsTheLargestSumAndNoMore) {

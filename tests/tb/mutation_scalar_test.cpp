@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         MutationCase{
             "DoubleRoundingViaFp32", with(kFp32Fma, {"--to", "bf16"}), "rtl/fp8_fma.sv",
             ".sig_i      (norm_sig),\n    .sticky_i   (sum_sticky)",
-            fmt::format(".sig_i      ({}),\n    .sticky_i   (1'b0)", rounded_first("norm_sig", 26, 24)),
+            fmt::format(".sig_i      ({}),\n    .sticky_i   (1'b0)", rounded_first("norm_sig", 27, 24)),
             "mismatch in addends"},
         MutationCase{"StickyLostOnLongShifts", with(kFp32Fma, {"--rounding", "rup"}),
                      "rtl/fp8_shift_right.sv", "is_far ? (sig_i != '0) : lost", "is_far ? 1'b0 : lost",

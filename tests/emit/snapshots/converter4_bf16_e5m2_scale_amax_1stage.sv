@@ -108,57 +108,46 @@ module fp8_converter_lane (
     .is_inf_o (is_inf_a)
   );
 
-  // Normalize: the top bit to the top. Zero has none, and exp is then not looked at.
-  logic [7:0] norm_sig;
-  logic [2:0] shift;
+  // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
+  logic [11:0] wide_sig;  // subnormal results too are reached by a shift to the left
+  assign wide_sig = {4'd0, sig_a};
+
+  logic signed [9:0] raw_exp;  // of the top bit: -364 to 400
+  assign raw_exp = 10'(exp_a) - 10'd109 + 10'($signed(scale_i));
+
+  logic [8:0] exact_exp;  // below 0 all bits are far below the last that is kept
+  assign exact_exp = raw_exp[9] ? '0 : raw_exp[8:0];
+
+  logic [11:0] norm_sig;
+  logic [3:0]  shift;
 
   fp8_normalize #(
-    .SigWidth (8)
+    .SigWidth   (12),
+    .LimitWidth (9)
   ) u_normalize (
-    .sig_i   (sig_a),
-    .limit_i (3'd7),
+    .sig_i   (wide_sig),
+    .limit_i (exact_exp),
     .sig_o   (norm_sig),
     .shift_o (shift)
   );
 
-  logic signed [9:0] exp;  // binades above e5m2's smallest normal 2^-14: -375 to 396
-  assign exp = 10'(exp_a) - 10'd113 + 10'($signed(scale_i)) - 10'(shift);
+  logic [8:0] exp;  // binades above e5m2's smallest normal 2^-14: 0 to 396
+  assign exp = exact_exp - 9'(shift);
 
   // Register stage 0.
-  logic              sign_a_s0;
-  logic signed [9:0] exp_s0;
-  logic [7:0]        norm_sig_s0;
-  logic              is_nan_a_s0;
-  logic              is_inf_a_s0;
+  logic        sign_a_s0;
+  logic [8:0]  exp_s0;
+  logic [11:0] norm_sig_s0;
+  logic        is_nan_a_s0;
+  logic        is_inf_a_s0;
 
   fp8_pipe #(
-    .Width (21)
+    .Width (24)
   ) u_stage0 (
     .clk_i    (clk_i),
     .enable_i (enable_i),
     .data_i   ({sign_a, exp, norm_sig, is_nan_a, is_inf_a}),
     .data_o   ({sign_a_s0, exp_s0, norm_sig_s0, is_nan_a_s0, is_inf_a_s0})
-  );
-
-  // Below the rounding's bits only matters whether any bit is set. Joined into one, they let the shifter be 5
-  // bits wide.
-  logic [4:0] narrow_sig;
-  assign narrow_sig = {norm_sig_s0[7:4], norm_sig_s0[3:0] != '0};
-
-  // Gradual underflow: the significand moves down to the smallest normal's exponent.
-  logic [8:0] final_exp;
-  logic [4:0] final_sig;
-  logic       sticky;
-
-  fp8_denormalize #(
-    .SigWidth (5),
-    .ExpWidth (10)
-  ) u_denormalize (
-    .exp_i    (exp_s0),
-    .sig_i    (narrow_sig),
-    .exp_o    (final_exp),
-    .sig_o    (final_sig),
-    .sticky_o (sticky)
   );
 
   // Round once; then resolve overflow and specials.
@@ -169,15 +158,15 @@ module fp8_converter_lane (
   logic       exceeds;
 
   fp8_round #(
-    .SigWidth    (5),
+    .SigWidth    (12),
     .ExpWidth    (9),
     .DstExpWidth (5),
     .DstManWidth (2)
   ) u_round (
     .sign_i     (sign_a_s0),
-    .exp_i      (final_exp),
-    .sig_i      (final_sig),
-    .sticky_i   (sticky),
+    .exp_i      (exp_s0),
+    .sig_i      (norm_sig_s0),
+    .sticky_i   (1'b0),
     .rounding_i (Rounding),
     .random_i   (1'b0),
     .code_o     (rounded_code),

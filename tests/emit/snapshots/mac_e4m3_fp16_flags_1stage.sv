@@ -254,50 +254,40 @@ module fp8_mac (
   logic is_nan;
   assign is_nan = is_nan_a || is_nan_b;
 
-  // Multiply, exactly.
-  logic       sign;
-  logic [4:0] exp_sum;
-  logic [7:0] sig;
+  // Multiply, exactly; of leading zeros one is left at most.
+  logic              sign;
+  logic signed [5:0] exp_sum;  // of zero meaningless
+  logic [7:0]        sig;
+  logic              is_zero;
 
-  fp8_product #(
+  fp8_normal_product #(
     .ExpWidthA (4),
     .SigWidthA (4),
     .ExpWidthB (4),
     .SigWidthB (4)
   ) u_product (
-    .sign_a_i (sign_a),
-    .exp_a_i  (exp_a),
-    .sig_a_i  (sig_a),
-    .sign_b_i (sign_b),
-    .exp_b_i  (exp_b),
-    .sig_b_i  (sig_b),
-    .sign_o   (sign),
-    .exp_o    (exp_sum),
-    .sig_o    (sig)
+    .sign_a_i  (sign_a),
+    .exp_a_i   (exp_a),
+    .sig_a_i   (sig_a),
+    .sign_b_i  (sign_b),
+    .exp_b_i   (exp_b),
+    .sig_b_i   (sig_b),
+    .sign_o    (sign),
+    .exp_o     (exp_sum),
+    .sig_o     (sig),
+    .is_zero_o (is_zero)
   );
 
   // Exponents in binades above fp16's smallest normal 2^-14, each of its significand's top bit.
-  logic [7:0] norm_sig_p;
-  logic [2:0] shift_p;
-
-  fp8_normalize #(
-    .SigWidth (8)
-  ) u_normalize_p (
-    .sig_i   (sig),
-    .limit_i (3'd7),
-    .sig_o   (norm_sig_p),
-    .shift_o (shift_p)
-  );
-
-  logic signed [6:0] rel_exp_p;  // -4 to 31; of zero 0
-  assign rel_exp_p = norm_sig_p[7] ? 7'(exp_sum) + 7'd1 - 7'(shift_p) : '0;
+  logic signed [6:0] rel_exp_p;  // -3 to 31; of zero 0
+  assign rel_exp_p = is_zero ? '0 : 7'(exp_sum) + 7'd1;
 
   // Register stage 0.
   logic              clear_s0;
   logic              read_s0;
   logic              sign_s0;
   logic signed [6:0] rel_exp_p_s0;
-  logic [7:0]        norm_sig_p_s0;
+  logic [7:0]        sig_s0;
   logic              is_nan_s0;
 
   fp8_pipe #(
@@ -305,8 +295,8 @@ module fp8_mac (
   ) u_stage0 (
     .clk_i    (clk_i),
     .enable_i (enable[0]),
-    .data_i   ({clear_i, read_i, sign, rel_exp_p, norm_sig_p, is_nan}),
-    .data_o   ({clear_s0, read_s0, sign_s0, rel_exp_p_s0, norm_sig_p_s0, is_nan_s0})
+    .data_i   ({clear_i, read_i, sign, rel_exp_p, sig, is_nan}),
+    .data_o   ({clear_s0, read_s0, sign_s0, rel_exp_p_s0, sig_s0, is_nan_s0})
   );
 
   // The sum so far.
@@ -346,20 +336,20 @@ module fp8_mac (
   logic        staying_sign;
   logic        subtracts;
   logic [5:0]  sum_exp;       // of the carry bit: 1 to 32
-  logic [13:0] staying;
-  logic [13:0] moved;
+  logic [14:0] staying;
+  logic [14:0] moved;
   logic        moved_sticky;  // something lies below what has moved
 
   fp8_align #(
     .ExpWidth    (7),
     .SigWidthX   (8),
     .SigWidthY   (11),
-    .Width       (14),
+    .Width       (15),
     .SumExpWidth (6)
   ) u_align (
     .sign_x_i    (sign_s0),
     .exp_x_i     (rel_exp_p_s0),
-    .sig_x_i     (norm_sig_p_s0),
+    .sig_x_i     (sig_s0),
     .sign_y_i    (sign_previous),
     .exp_y_i     (rel_exp_previous),
     .sig_y_i     (sig_previous),
@@ -373,11 +363,11 @@ module fp8_mac (
 
   // Add.
   logic        finite_sign;
-  logic [14:0] sum_sig;      // with a carry bit on top
+  logic [15:0] sum_sig;      // with a carry bit on top
   logic        sum_sticky;
 
   fp8_add_aligned #(
-    .Width (14)
+    .Width (15)
   ) u_add (
     .sign_i      (staying_sign),
     .subtracts_i (subtracts),
@@ -397,11 +387,11 @@ module fp8_mac (
   logic [5:0] acc_exact_exp;  // of the top bit, before anything is shifted
   assign acc_exact_exp = sum_exp;
 
-  logic [14:0] acc_norm_sig;
+  logic [15:0] acc_norm_sig;
   logic [3:0]  acc_shift;
 
   fp8_normalize #(
-    .SigWidth   (15),
+    .SigWidth   (16),
     .LimitWidth (6)
   ) u_acc_normalize (
     .sig_i   (sum_sig),
@@ -418,7 +408,7 @@ module fp8_mac (
   logic        acc_exceeds;
 
   fp8_round #(
-    .SigWidth    (15),
+    .SigWidth    (16),
     .ExpWidth    (6),
     .DstExpWidth (5),
     .DstManWidth (10)
@@ -439,7 +429,7 @@ module fp8_mac (
   assign acc_is_normal = acc_rounded_code[15:10] != '0;
 
   fp8_round_status #(
-    .SigWidth    (15),
+    .SigWidth    (16),
     .DstManWidth (10)
   ) u_acc_round_status (
     .sign_i      (sum_sign),

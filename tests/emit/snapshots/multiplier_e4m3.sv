@@ -145,42 +145,28 @@ module fp8_multiplier (
     .sig_o    (sig)
   );
 
-  // Normalize: the top bit to the top. Zero has none, and exp is then not looked at.
-  logic [7:0] norm_sig;
-  logic [2:0] shift;
+  // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
+  logic [14:0] wide_sig;  // subnormal results too are reached by a shift to the left
+  assign wide_sig = {7'd0, sig};
+
+  logic [4:0] exact_exp;  // of the top bit, before anything is shifted
+  assign exact_exp = exp_sum;
+
+  logic [14:0] norm_sig;
+  logic [3:0]  shift;
 
   fp8_normalize #(
-    .SigWidth (8)
+    .SigWidth   (15),
+    .LimitWidth (5)
   ) u_normalize (
-    .sig_i   (sig),
-    .limit_i (3'd7),
+    .sig_i   (wide_sig),
+    .limit_i (exact_exp),
     .sig_o   (norm_sig),
     .shift_o (shift)
   );
 
-  logic signed [5:0] exp;  // binades above e4m3's smallest normal 2^-6: -12 to 23
-  assign exp = 6'(exp_sum) - 6'd7 - 6'(shift);
-
-  // Below the rounding's bits only matters whether any bit is set. Joined into one, they let the shifter be 6
-  // bits wide.
-  logic [5:0] narrow_sig;
-  assign narrow_sig = {norm_sig[7:3], norm_sig[2:0] != '0};
-
-  // Gradual underflow: the significand moves down to the smallest normal's exponent.
-  logic [4:0] final_exp;
-  logic [5:0] final_sig;
-  logic       sticky;
-
-  fp8_denormalize #(
-    .SigWidth (6),
-    .ExpWidth (6)
-  ) u_denormalize (
-    .exp_i    (exp),
-    .sig_i    (narrow_sig),
-    .exp_o    (final_exp),
-    .sig_o    (final_sig),
-    .sticky_o (sticky)
-  );
+  logic [4:0] exp;  // binades above e4m3's smallest normal 2^-6: 0 to 23
+  assign exp = exact_exp - 5'(shift);
 
   // Round once; then resolve overflow and specials.
   localparam logic [2:0] Rounding = 3'd0;  // RNE
@@ -190,15 +176,15 @@ module fp8_multiplier (
   logic       exceeds;
 
   fp8_round #(
-    .SigWidth    (6),
+    .SigWidth    (15),
     .ExpWidth    (5),
     .DstExpWidth (4),
     .DstManWidth (3)
   ) u_round (
     .sign_i     (sign),
-    .exp_i      (final_exp),
-    .sig_i      (final_sig),
-    .sticky_i   (sticky),
+    .exp_i      (exp),
+    .sig_i      (norm_sig),
+    .sticky_i   (1'b0),
     .rounding_i (Rounding),
     .random_i   (1'b0),
     .code_o     (rounded_code),

@@ -192,56 +192,43 @@ module fp8_multiplier (
     .sig_o    (sig)
   );
 
-  // Normalize: the top bit to the top. Zero has none, and exp is then not looked at.
-  logic [6:0] norm_sig;
-  logic [2:0] shift;
+  // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
+  logic [13:0] wide_sig;  // subnormal results too are reached by a shift to the left
+  assign wide_sig = {7'd0, sig};
+
+  logic [5:0] exact_exp;  // of the top bit, before anything is shifted
+  assign exact_exp = exp_sum;
+
+  logic [13:0] norm_sig;
+  logic [3:0]  shift;
 
   fp8_normalize #(
-    .SigWidth (7)
+    .SigWidth   (14),
+    .LimitWidth (6)
   ) u_normalize (
-    .sig_i   (sig),
-    .limit_i (3'd6),
+    .sig_i   (wide_sig),
+    .limit_i (exact_exp),
     .sig_o   (norm_sig),
     .shift_o (shift)
   );
 
-  logic signed [6:0] exp;  // binades above fp16's smallest normal 2^-14: -11 to 38
-  assign exp = 7'(exp_sum) - 7'd7 - 7'(shift);
-
-  // The result's subnormals have room for bits that move down.
-  logic [11:0] wide_sig;
-  assign wide_sig = {norm_sig, 5'd0};
-
-  // Gradual underflow: the significand moves down to the smallest normal's exponent.
-  logic [5:0]  final_exp;
-  logic [11:0] final_sig;
-  logic        sticky;
-
-  fp8_denormalize #(
-    .SigWidth (12),
-    .ExpWidth (7)
-  ) u_denormalize (
-    .exp_i    (exp),
-    .sig_i    (wide_sig),
-    .exp_o    (final_exp),
-    .sig_o    (final_sig),
-    .sticky_o (sticky)
-  );
+  logic [5:0] exp;  // binades above fp16's smallest normal 2^-14: 0 to 38
+  assign exp = exact_exp - 6'(shift);
 
   // Round once; then resolve overflow and specials.
   logic [15:0] rounded_code;  // {carry, exponent field, mantissa}
   logic        exceeds;
 
   fp8_round #(
-    .SigWidth    (12),
+    .SigWidth    (14),
     .ExpWidth    (6),
     .DstExpWidth (5),
     .DstManWidth (10)
   ) u_round (
     .sign_i     (sign),
-    .exp_i      (final_exp),
-    .sig_i      (final_sig),
-    .sticky_i   (sticky),
+    .exp_i      (exp),
+    .sig_i      (norm_sig),
+    .sticky_i   (1'b0),
     .rounding_i (rounding_i),
     .random_i   (1'b0),
     .code_o     (rounded_code),
