@@ -220,47 +220,37 @@ module fp8_array_cell #(
   logic is_inf;
   assign is_inf = is_inf_a;
 
-  // Multiply, exactly.
-  logic       sign;
-  logic [5:0] exp_sum;
-  logic [6:0] sig;
+  // Multiply, exactly; of leading zeros one is left at most.
+  logic              sign;
+  logic signed [6:0] exp_sum;  // of zero meaningless
+  logic [6:0]        sig;
+  logic              is_zero;
 
-  fp8_product #(
+  fp8_normal_product #(
     .ExpWidthA (5),
     .SigWidthA (3),
     .ExpWidthB (4),
     .SigWidthB (4)
   ) u_product (
-    .sign_a_i (sign_a),
-    .exp_a_i  (exp_a),
-    .sig_a_i  (sig_a),
-    .sign_b_i (sign_b),
-    .exp_b_i  (exp_b),
-    .sig_b_i  (sig_b),
-    .sign_o   (sign),
-    .exp_o    (exp_sum),
-    .sig_o    (sig)
+    .sign_a_i  (sign_a),
+    .exp_a_i   (exp_a),
+    .sig_a_i   (sig_a),
+    .sign_b_i  (sign_b),
+    .exp_b_i   (exp_b),
+    .sig_b_i   (sig_b),
+    .sign_o    (sign),
+    .exp_o     (exp_sum),
+    .sig_o     (sig),
+    .is_zero_o (is_zero)
   );
+
+  // Exponents in binades above fp16's smallest normal 2^-14, each of its significand's top bit.
+  logic signed [6:0] rel_exp_p;  // -10 to 38; of zero 0
+  assign rel_exp_p = is_zero ? '0 : exp_sum - 7'd7;
 
   // Without a weight the product is -0.
   logic sign_p;
   assign sign_p = sign || !is_beat;
-
-  // Exponents in binades above fp16's smallest normal 2^-14, each of its significand's top bit.
-  logic [6:0] norm_sig_p;
-  logic [2:0] shift_p;
-
-  fp8_normalize #(
-    .SigWidth (7)
-  ) u_normalize_p (
-    .sig_i   (sig),
-    .limit_i (3'd6),
-    .sig_o   (norm_sig_p),
-    .shift_o (shift_p)
-  );
-
-  logic signed [6:0] rel_exp_p;  // -11 to 38; of zero 0
-  assign rel_exp_p = norm_sig_p[6] ? 7'(exp_sum) - 7'd7 - 7'(shift_p) : '0;
 
   // The sum so far, and the next one.
   logic [15:0] above;  // fp16 code
@@ -298,20 +288,20 @@ module fp8_array_cell #(
   logic        staying_sign;
   logic        subtracts;
   logic [5:0]  sum_exp;       // of the carry bit: 1 to 39
-  logic [12:0] staying;
-  logic [12:0] moved;
+  logic [13:0] staying;
+  logic [13:0] moved;
   logic        moved_sticky;  // something lies below what has moved
 
   fp8_align #(
     .ExpWidth    (7),
     .SigWidthX   (7),
     .SigWidthY   (11),
-    .Width       (13),
+    .Width       (14),
     .SumExpWidth (6)
   ) u_align (
     .sign_x_i    (sign_p),
     .exp_x_i     (rel_exp_p),
-    .sig_x_i     (norm_sig_p),
+    .sig_x_i     (sig),
     .sign_y_i    (sign_previous),
     .exp_y_i     (rel_exp_previous),
     .sig_y_i     (sig_previous),
@@ -325,11 +315,11 @@ module fp8_array_cell #(
 
   // Add.
   logic        finite_sign;
-  logic [13:0] sum_sig;      // with a carry bit on top
+  logic [14:0] sum_sig;      // with a carry bit on top
   logic        sum_sticky;
 
   fp8_add_aligned #(
-    .Width (13)
+    .Width (14)
   ) u_add (
     .sign_i      (staying_sign),
     .subtracts_i (subtracts),
@@ -349,11 +339,11 @@ module fp8_array_cell #(
   logic [5:0] acc_exact_exp;  // of the top bit, before anything is shifted
   assign acc_exact_exp = sum_exp;
 
-  logic [13:0] acc_norm_sig;
+  logic [14:0] acc_norm_sig;
   logic [3:0]  acc_shift;
 
   fp8_normalize #(
-    .SigWidth   (14),
+    .SigWidth   (15),
     .LimitWidth (6)
   ) u_acc_normalize (
     .sig_i   (sum_sig),
@@ -370,7 +360,7 @@ module fp8_array_cell #(
   logic        acc_exceeds;
 
   fp8_round #(
-    .SigWidth    (14),
+    .SigWidth    (15),
     .ExpWidth    (6),
     .DstExpWidth (5),
     .DstManWidth (10)
