@@ -28,7 +28,7 @@ module fp8_add_aligned #(
   logic [Width+1:0] first;
   logic [Width+1:0] second;
   logic [Width+1:0] sum;
-  logic [Width+1:0] next;
+  logic [Width:0]   next;
   logic [Width+1:0] magnitude;
   logic             is_negative;
   logic             is_zero;
@@ -36,16 +36,10 @@ module fp8_add_aligned #(
   assign first       = {1'b0, staying_i, 1'b0};
   assign second      = {1'b0, {moved_i, sticky_i} ^ {(Width+1){subtracts_i}}};
   assign sum         = first + second;
-  assign next        = first + second + (Width + 2)'(1);
+  assign next        = first[Width:0] + second[Width:0] + (Width + 1)'(1);
   assign is_negative = subtracts_i && !sum[Width+1];  // of zero too, whose sign does not come from here
-
-  always_comb begin
-    if (!subtracts_i)     magnitude = sum;
-    else if (is_negative) magnitude = {1'b0, ~sum[Width:0]};
-    else                  magnitude = {1'b0, next[Width:0]};
-  end
-
-  assign is_zero  = magnitude == '0;
+  assign magnitude   = !subtracts_i ? sum : {1'b0, is_negative ? ~sum[Width:0] : next};
+  assign is_zero     = magnitude == '0;
 
   assign sig_o    = magnitude[Width+1:1];
   assign sticky_o = magnitude[0];

@@ -37,7 +37,7 @@ module fp8_normal_product #(
     .SigWidth (SigWidthA)
   ) u_normalize_a (
     .sig_i   (sig_a_i),
-    .limit_i ('1),
+    .limit_i ({$clog2(SigWidthA){1'b1}}),
     .sig_o   (sig_a),
     .shift_o (shift_a)
   );
@@ -46,7 +46,7 @@ module fp8_normal_product #(
     .SigWidth (SigWidthB)
   ) u_normalize_b (
     .sig_i   (sig_b_i),
-    .limit_i ('1),
+    .limit_i ({$clog2(SigWidthB){1'b1}}),
     .sig_o   (sig_b),
     .shift_o (shift_b)
   );
