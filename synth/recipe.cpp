@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <sstream>
 
 namespace fp8forge::synth {
 
@@ -23,6 +25,25 @@ std::vector<Recipe> fast_recipes() {
   std::erase_if(recipes, [](const Recipe& recipe) {
     return recipe.name != "raw" && recipe.name != "if6" && recipe.name != "syn2";
   });
+  return recipes;
+}
+
+Result<std::vector<Recipe>> recipes_named(const std::string& list) {
+  if (list == kAllRecipes) return all_recipes();
+  std::vector<Recipe> recipes;
+  std::istringstream words(list);
+  for (std::string word; std::getline(words, word, ',');) {
+    const auto* recipe = std::find_if(std::begin(kRecipes), std::end(kRecipes),
+                                      [&](const Recipe& known) { return known.name == word; });
+    if (recipe != std::end(kRecipes)) {
+      recipes.push_back(*recipe);
+      continue;
+    }
+    std::string names;
+    for (const Recipe& known : kRecipes) names += fmt::format(", {}", known.name);
+    return Error{fmt::format("unknown recipe '{}'", word), "--pareto", "one or more of " + names.substr(2)};
+  }
+  if (recipes.empty()) return Error{"no recipe is named", "--pareto", "leave out the =, for all of them"};
   return recipes;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/base/result.hpp"
+
 namespace fp8forge::synth {
 
 struct Recipe {
@@ -37,6 +39,10 @@ inline constexpr Recipe kSingle = kRecipes[2];
 // of every design measured.
 std::vector<Recipe> all_recipes();
 std::vector<Recipe> fast_recipes();
+
+// Those of a list such as "raw,rs2", in its order; "all" for all of them. Error: a name that no recipe has.
+inline constexpr const char* kAllRecipes = "all";
+Result<std::vector<Recipe>> recipes_named(const std::string& list);
 
 // The recipe as an ABC script file, with buffering and sizing for the same target after it.
 std::string abc_script(const Recipe& recipe, int target_ps);

@@ -29,7 +29,8 @@ struct SynthRequest {
   std::string flow = "asic";
   std::optional<std::string> liberty, device;
   std::string period;  // as typed
-  bool pareto = false, flatten = false;
+  std::string pareto;  // recipes, as typed; empty: not asked for
+  bool flatten = false;
   std::string json, out;
 };
 
@@ -75,7 +76,7 @@ Result<Target> target_of(const SynthRequest& request, std::optional<double> peri
   target.family = *family;
   if (request.liberty)
     return Error{"an FPGA has no cell library", "--liberty", "leave it out, or choose --flow asic"};
-  if (request.pareto)
+  if (!request.pareto.empty())
     return Error{"recipes are for cell libraries", "--pareto", "leave it out, or choose --flow asic"};
   if (request.flatten) return Error{"an FPGA design is flat", "--flatten", "leave it out"};
   if (!target.family->is_placed && period) {
@@ -124,7 +125,12 @@ int run_synth(const SynthRequest& request) {
   const Progress progress;
   synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
   options.flatten = request.flatten;
-  if (request.pareto || *period) options.recipes = synth::all_recipes();
+  if (!request.pareto.empty() || *period) {
+    Result<std::vector<synth::Recipe>> recipes =
+        synth::recipes_named(request.pareto.empty() ? synth::kAllRecipes : request.pareto);
+    if (!recipes) return fail(recipes.error());
+    options.recipes = std::move(*recipes);
+  }
   if (out) options.keep = out->path();
   const Result<Outcome> outcome =
       target->family ? outcome_of(synth::synthesise_fpga(*bundle, *target->family, *target->device, options))
@@ -155,7 +161,8 @@ Command add_synth(CLI::App& parent) {
   app->add_option("--liberty", request->liberty,
                   fmt::format("asic: cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty));
   app->add_option("--device", request->device, "ice40: hx8k (default), hx1k, lp8k, lp1k, up5k");
-  app->add_flag("--pareto", request->pareto, "asic: tries all recipes of mapping, not one");
+  app->add_flag(fmt::format("--pareto{{{}}}", synth::kAllRecipes), request->pareto,
+                "asic: tries all recipes of mapping, not one; =raw,rs2: those");
   app->add_flag("--flatten", request->flatten, "asic: maps an array as one module, not by module; slow");
   app->add_option("--period", request->period,
                   "clock period in ns; asic: the smallest design that meets it, of all recipes");

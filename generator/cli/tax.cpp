@@ -39,6 +39,8 @@ constexpr const char* kReference = "int8";
 
 struct TaxWords {
   std::optional<std::string> rows, cols, liberty;
+  std::string pareto =
+      "raw,rs2";  // of which one nearly always gives the least area, the other the least area x delay
   std::string out = "fp8_tax";
 };
 
@@ -68,20 +70,22 @@ WrittenFolder written_by_tax(const fs::path& folder) {
   return written;
 }
 
-// "\n  --liberty F" and the like, as a user would type it.
-std::string liberty_words(const TaxWords& words) {
-  return words.liberty ? " --liberty " + shell_quoted(*words.liberty) : "";
+// How everything is synthesised, as options of synth and of tax.
+std::string synthesis_words(const TaxWords& words) {
+  const std::string recipes = words.pareto == synth::kAllRecipes ? " --pareto" : " --pareto=" + words.pareto;
+  return recipes + (words.liberty ? " --liberty " + shell_quoted(*words.liberty) : "");
 }
 
 class Report {
  public:
-  Report(const TaxWords& words, int rows, int cols, const synth::Liberty& liberty)
-      : words_(words), liberty_(liberty) {
+  Report(const TaxWords& words, int rows, int cols, const synth::Liberty& liberty,
+         std::vector<synth::Recipe> recipes)
+      : words_(words), liberty_(liberty), recipes_(std::move(recipes)) {
     tax_.rows = rows;
     tax_.cols = cols;
     tax_.terms = kTerms;
     tax_.products = kDotProducts;
-    tax_.command = fmt::format("fp8forge tax --rows {} --cols {}{}", rows, cols, liberty_words(words));
+    tax_.command = fmt::format("fp8forge tax --rows {} --cols {}{}", rows, cols, synthesis_words(words));
   }
 
   // INT8's array, as a bundle that stays in `folder`.
@@ -95,11 +99,12 @@ class Report {
         fmt::format("{}/{} {}", tax_.arrays.size() + 1, 1 + std::size(kPairs) * std::size(kSums), name);
     return {std::nullopt, std::nullopt,
             [this, number](std::string_view stage) { progress_.show(fmt::format("{}: {}", number, stage)); },
-            synth::all_recipes()};
+            recipes_};
   }
 
   const TaxWords& words_;
   const synth::Liberty& liberty_;
+  const std::vector<synth::Recipe> recipes_;
   const Progress progress_;
   synth::Tax tax_;
 };
@@ -113,7 +118,7 @@ Status Report::add_reference(const fs::path& folder) {
   Result<synth::Report> report = synth::synthesise(*bundle, liberty_, options("INT8"));
   if (!report) return report.error();
   tax_.arrays.push_back({"INT8 x INT8", "int32", kReference,
-                         fmt::format("fp8forge synth {} --pareto{}", kReference, liberty_words(words_)),
+                         fmt::format("fp8forge synth {}{}", kReference, synthesis_words(words_)),
                          std::move(*report), 0.0});
   return Done{};
 }
@@ -134,8 +139,8 @@ Status Report::add(const Pair& pair, const std::string& sums) {
   const accuracy::DotError error =
       accuracy::dot_error(request->a, request->b, request->accumulator, kTerms, kDotProducts, kSeed);
   tax_.arrays.push_back({pair.name, sums, folder,
-                         fmt::format("{} --out {}\nfp8forge synth {} --pareto{}", command_line(*request),
-                                     folder, folder, liberty_words(words_)),
+                         fmt::format("{} --out {}\nfp8forge synth {}{}", command_line(*request), folder,
+                                     folder, synthesis_words(words_)),
                          std::move(*report), error.worst});
   return Done{};
 }
@@ -147,12 +152,14 @@ int run_tax(const TaxWords& words) {
   if (!request) return fail(request.error());
   const Result<synth::Liberty> liberty = read_library(words.liberty.value_or(synth::kDefaultLiberty));
   if (!liberty) return fail(liberty.error());
+  const Result<std::vector<synth::Recipe>> recipes = synth::recipes_named(words.pareto);
+  if (!recipes) return fail(recipes.error());
   if (Status status = synth::check_tools(); !status) return fail(status.error());
   if (Status status = synth::check_plot_tools(); !status) return fail(status.error());
   Result<StagedDirectory> staged = stage_over(words.out, written_by_tax);
   if (!staged) return fail(staged.error());
 
-  Report report(words, request->rows, request->cols, *liberty);
+  Report report(words, request->rows, request->cols, *liberty, *recipes);
   if (Status status = report.add_reference(staged->path() / kReference); !status) return fail(status.error());
   for (const Pair& pair : kPairs) {
     for (const char* sums : kSums) {
@@ -181,6 +188,8 @@ Command add_tax(CLI::App& parent) {
   app->add_option("--cols", words->cols, "of the arrays (default 16)");
   app->add_option("--liberty", words->liberty,
                   fmt::format("cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty));
+  app->add_flag(fmt::format("--pareto{{{}}}", synth::kAllRecipes), words->pareto,
+                "tries all recipes of mapping, as synth does, instead of raw and rs2; =LIST: those");
   app->add_option("--out", words->out, "directory to write")->capture_default_str();
   return {app, [words] { return run_tax(*words); }};
 }

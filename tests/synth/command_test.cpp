@@ -49,6 +49,7 @@ TEST_F(Command, TaxRefusesBadInput) {
   expect_refused({"--rows", "0"}, "0 is out of range: --rows");
   expect_refused({"--cols", "257"}, "257 is out of range: --cols");
   expect_refused({"--liberty", path("none.lib")}, "the liberty file cannot be read");
+  expect_refused({"--pareto=raw,fast"}, "unknown recipe 'fast': --pareto: one or more of map, nf, raw");
   expect_refused({"--out", path("mine")}, "is not an earlier result of tax");
   expect_refused({"--out", path("none/tax")}, "no such directory");
   EXPECT_EQ(*read_file(path("mine/notes.txt")), "mine\n");
@@ -68,6 +69,7 @@ TEST_F(Command, RefusesBadInput) {
   for (const char* period : {"0", "-1", "abc", "4ns", "nan", "inf", "1e9", " "}) {
     expect_refused({path("bundle"), std::string("--period=") + period}, "is not a clock period: --period");
   }
+  expect_refused({path("bundle"), "--pareto=fast"}, "unknown recipe 'fast': --pareto");
   expect_refused({path("bundle"), "--json", path("none/x.json")}, "no such directory");
   expect_refused({path("bundle"), "--json", folder_.path()}, "is a directory");
   expect_refused({path("bundle"), "--json", path("bundle/manifest.json")}, "is a file of the bundle");
