@@ -70,7 +70,7 @@ std::string table(const Tax& tax) {
 
 }  // namespace
 
-Result<std::string> tax_page(const Tax& tax) {
+Result<TaxPage> tax_page(const Tax& tax) {
   const Result<std::string> curves = pareto_picture(tax);
   if (!curves) return curves.error();
   const Result<std::string> parts = breakdown_picture(tax);
@@ -98,7 +98,7 @@ Result<std::string> tax_page(const Tax& tax) {
       "<h2>Commands</h2>\n<p>This page, from an empty folder:</p>\n<pre>" + escaped(tax.command) + "</pre>\n";
   text += "<p>Each row alone; the bundles lie beside this page.</p>\n<pre>";
   for (const TaxRow& row : tax.arrays) text += escaped(row.commands) + "\n";
-  return text + "</pre>\n</body>\n</html>\n";
+  return TaxPage{text + "</pre>\n</body>\n</html>\n", *curves, *parts};
 }
 
 }  // namespace fp8forge::synth

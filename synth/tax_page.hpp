@@ -8,7 +8,12 @@
 
 namespace fp8forge::synth {
 
+struct TaxPage {
+  std::string html;               // needs nothing beside it
+  std::string area_delay, parts;  // its pictures, as SVG files
+};
+
 // The table with the commands that repeat each row, and both pictures. Error: of the pictures.
-Result<std::string> tax_page(const Tax& tax);
+Result<TaxPage> tax_page(const Tax& tax);
 
 }  // namespace fp8forge::synth

@@ -35,6 +35,8 @@ constexpr int kDotProducts = 128;
 constexpr std::uint64_t kSeed = 1;
 constexpr const char* kFigures = "tax.json";
 constexpr const char* kPage = "index.html";
+constexpr const char* kAreaDelay = "area_delay.svg";
+constexpr const char* kParts = "parts.svg";
 constexpr const char* kReference = "int8";
 
 struct TaxWords {
@@ -62,7 +64,7 @@ WrittenFolder written_by_tax(const fs::path& folder) {
   WrittenFolder written{"an earlier result of tax", "tax", {}};
   const Result<std::string> text = read_file(folder / kFigures);
   if (!text || !synth::is_tax(*text)) return written;
-  for (const char* file : {kFigures, kPage}) written.files[file] = "";
+  for (const char* file : {kFigures, kPage, kAreaDelay, kParts}) written.files[file] = "";
   const Result<Bundle> reference = load_bundle(folder / kReference);
   if (!reference) return written;
   written.files[fs::path(kReference) / "manifest.json"] = "";
@@ -166,11 +168,16 @@ int run_tax(const TaxWords& words) {
       if (Status status = report.add(pair, sums); !status) return fail(status.error());
     }
   }
-  const Result<std::string> page = synth::tax_page(report.tax());
+  const Result<synth::TaxPage> page = synth::tax_page(report.tax());
   if (!page) return fail(page.error());
-  if (Status status = write_file(staged->path() / kPage, *page); !status) return fail(status.error());
-  const std::string figures = synth::to_json(report.tax()).dump(2) + "\n";
-  if (Status status = write_file(staged->path() / kFigures, figures); !status) return fail(status.error());
+  const std::pair<const char*, std::string> files[] = {
+      {kPage, page->html},
+      {kAreaDelay, page->area_delay},
+      {kParts, page->parts},
+      {kFigures, synth::to_json(report.tax()).dump(2) + "\n"}};
+  for (const auto& [name, text] : files) {
+    if (Status status = write_file(staged->path() / name, text); !status) return fail(status.error());
+  }
   if (interrupted()) return fail({"interrupted", words.out, "nothing was written"});
   if (Status status = staged->commit(); !status) return fail(status.error());
   fmt::print("{}\nnext\n  open {}\n", synth::to_table(report.tax()),
