@@ -31,48 +31,23 @@ Design exact_cell(const ArrayShape& shape) {
   sv::Module module = cell_module(
       shape, "One cell of an output-stationary array with exact sums: fp8_mac_cell on packed operands.\n",
       bits, shape.is_segmented() ? "{neg_inf, pos_inf, carries, sum}" : "{neg_inf, pos_inf, sum}");
-  module.body = product_constants(shape);
-  append(module.body,
-         {sv::Comment{"Operands: a from the row's edge, b from the cell above."}, sv::Signal{"is_zero_a"}});
-  append(module.body, operand_fields(shape.a, "_a"));
-  append(module.body, operand_fields(shape.b, "_b"));
+  module.body = exact_operands(shape, "the cell above");
   const auto below = [&](int lsb, int width) {
     return width == 1 ? fmt::format("b_o[{}]", lsb) : fmt::format("b_o[{}:{}]", lsb + width - 1, lsb);
   };
   const int sig_b = shape.b.man_bits + 1, exp_b = shape.b.exp_bits;
-  append(module.body, {sv::Blank{}, sv::Assign{"{is_zero_a, is_inf_a, sign_a, exp_a, sig_a}", "a_i"},
-                       sv::Assign{"{is_inf_b, sign_b, exp_b, sig_b}", "b_i"},
-                       sv::Instance{"fp8_mac_cell",
-                                    "u_mac",
-                                    {{"ExpWidthA", std::to_string(shape.a.exp_bits)},
-                                     {"SigWidthA", std::to_string(shape.a.man_bits + 1)},
-                                     {"ExpWidthB", std::to_string(exp_b)},
-                                     {"SigWidthB", std::to_string(sig_b)},
-                                     {"AlignedWidth", "AlignedWidth"},
-                                     {"LowZeros", std::to_string(shape.low_zeros())},
-                                     {"SumWidth", fmt::format("ResultWidth - {}", beside)},
-                                     {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
-                                     {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"},
-                                     {"Segments", std::to_string(shape.segments())}},
-                                    {{"clk_i", "clk_i"},
-                                     {"b_enable_i", "b_enable_i"},
-                                     {"clear_i", "clear_i"},
-                                     {"sign_a_i", "sign_a"},
-                                     {"exp_a_i", "exp_a"},
-                                     {"sig_a_i", "sig_a"},
-                                     {"is_zero_a_i", "is_zero_a"},
-                                     {"is_inf_a_i", "is_inf_a"},
-                                     {"sign_b_i", "sign_b"},
-                                     {"exp_b_i", "exp_b"},
-                                     {"sig_b_i", "sig_b"},
-                                     {"is_inf_b_i", "is_inf_b"},
-                                     {"sign_b_o", below(exp_b + sig_b, 1)},
-                                     {"exp_b_o", below(sig_b, exp_b)},
-                                     {"sig_b_o", below(0, sig_b)},
-                                     {"is_inf_b_o", below(exp_b + sig_b + 1, 1)},
-                                     {"sum_o", "result_o[ResultWidth-3:0]"},
-                                     {"pos_inf_o", "result_o[ResultWidth-2]"},
-                                     {"neg_inf_o", "result_o[ResultWidth-1]"}}}});
+  sv::Instance cell =
+      exact_cell_instance(shape, "fp8_mac_cell", "u_mac", beside, {"clk_i", "b_enable_i", "clear_i"});
+  cell.parameters.push_back({"Segments", std::to_string(shape.segments())});
+  for (sv::Connection& connection :
+       std::vector<sv::Connection>{{"sign_b_o", below(exp_b + sig_b, 1)},
+                                   {"exp_b_o", below(sig_b, exp_b)},
+                                   {"sig_b_o", below(0, sig_b)},
+                                   {"is_inf_b_o", below(exp_b + sig_b + 1, 1)}}) {
+    cell.ports.push_back(std::move(connection));
+  }
+  connect_exact_sum("_o", "result_o", cell);
+  module.body.push_back(std::move(cell));
   Design design;
   design.library = {"fp8_product", "fp8_fixed_product", "fp8_mac_cell"};
   design.modules.push_back(std::move(module));
@@ -204,6 +179,45 @@ Design rounded_cell(const ArrayShape& shape) {
 std::vector<sv::Item> operand_fields(const Format& format, const std::string& suffix) {
   return {sv::Signal{"is_inf" + suffix}, sv::Signal{"sign" + suffix},
           sv::Signal{"exp" + suffix, format.exp_bits}, sv::Signal{"sig" + suffix, format.man_bits + 1}};
+}
+
+std::vector<sv::Item> exact_operands(const ArrayShape& shape, const std::string& b_source) {
+  std::vector<sv::Item> items = product_constants(shape);
+  append(items, {sv::Comment{fmt::format("Operands: a from the row's edge, b from {}.", b_source)},
+                 sv::Signal{"is_zero_a"}});
+  append(items, operand_fields(shape.a, "_a"));
+  append(items, operand_fields(shape.b, "_b"));
+  append(items, {sv::Blank{}, sv::Assign{"{is_zero_a, is_inf_a, sign_a, exp_a, sig_a}", "a_i"},
+                 sv::Assign{"{is_inf_b, sign_b, exp_b, sig_b}", "b_i"}});
+  return items;
+}
+
+sv::Instance exact_cell_instance(const ArrayShape& shape, const std::string& module, const std::string& name,
+                                 int beside, const std::vector<std::string>& control) {
+  sv::Instance cell{module,
+                    name,
+                    {{"ExpWidthA", std::to_string(shape.a.exp_bits)},
+                     {"SigWidthA", std::to_string(shape.a.man_bits + 1)},
+                     {"ExpWidthB", std::to_string(shape.b.exp_bits)},
+                     {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
+                     {"AlignedWidth", "AlignedWidth"},
+                     {"LowZeros", std::to_string(shape.low_zeros())},
+                     {"SumWidth", fmt::format("ResultWidth - {}", beside)},
+                     {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
+                     {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
+                    {}};
+  for (const std::string& port : control) cell.ports.push_back({port, port});
+  for (const char* field :
+       {"sign_a", "exp_a", "sig_a", "is_zero_a", "is_inf_a", "sign_b", "exp_b", "sig_b", "is_inf_b"}) {
+    cell.ports.push_back({std::string(field) + "_i", field});
+  }
+  return cell;
+}
+
+void connect_exact_sum(const std::string& suffix, const std::string& result, sv::Instance& cell) {
+  cell.ports.push_back({"sum" + suffix, result + "[ResultWidth-3:0]"});
+  cell.ports.push_back({"pos_inf" + suffix, result + "[ResultWidth-2]"});
+  cell.ports.push_back({"neg_inf" + suffix, result + "[ResultWidth-1]"});
 }
 
 Design array_cell(const ArrayShape& shape) {

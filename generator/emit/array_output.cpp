@@ -129,13 +129,12 @@ std::vector<sv::Item> addend_side(const ArrayShape& shape) {
                     {"has_addend_o", "has_addend"},
                     {"error_o", is_stationary ? "error_o[3]" : "error_o[2]"}}},
   };
-  // An output-stationary array moves one cycle after it was told to.
-  if (!is_stationary) return items;
-  append(items, {
-                    sv::Process{
-                        "always_ff @(posedge aclk or negedge aresetn)",
-                        {"if (!aresetn) has_addend_q <= 1'b1;", "else          has_addend_q <= has_addend;"}},
-                });
+  // A weight-stationary array moves in the cycle in which it may, so that is decided one before.
+  if (is_stationary) {
+    items.push_back(
+        sv::Process{"always_ff @(posedge aclk or negedge aresetn)",
+                    {"if (!aresetn) has_addend_q <= 1'b1;", "else          has_addend_q <= has_addend;"}});
+  }
   return items;
 }
 
@@ -163,18 +162,17 @@ std::vector<sv::Item> output_side(const ArrayShape& shape) {
       {"Width", fmt::format("Cols * {} + {}", shape.result_bits(), has_amax ? 1 + kBf16.bits() : 1)},
       {"Depth", stops_late ? "3" : "2"}};
   if (stops_late) parameters.push_back({"Reserve", "1"});
-  items.push_back(
-      sv::Instance{"fp8_stream_fifo",
-                   "u_fifo_c",
-                   parameters,
-                   {{"clk_i", "aclk"},
-                    {"rst_ni", "aresetn"},
-                    {"in_valid_i", stops_late ? leaving_row(shape) : valid_in(shape, stages)},
-                    {"in_ready_o", shape.request.d ? "has_room" : "advance"},
-                    {"in_data_i", row},
-                    {"out_valid_o", "m_axis_c_tvalid"},
-                    {"out_ready_i", "m_axis_c_tready"},
-                    {"out_data_o", out}}});
+  items.push_back(sv::Instance{"fp8_stream_fifo",
+                               "u_fifo_c",
+                               parameters,
+                               {{"clk_i", "aclk"},
+                                {"rst_ni", "aresetn"},
+                                {"in_valid_i", stops_late ? leaving_row(shape) : valid_in(shape, stages)},
+                                {"in_ready_o", shape.request.d ? "has_room" : "advance"},
+                                {"in_data_i", row},
+                                {"out_valid_o", "m_axis_c_tvalid"},
+                                {"out_ready_i", "m_axis_c_tready"},
+                                {"out_data_o", out}}});
   return items;
 }
 

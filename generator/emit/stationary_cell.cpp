@@ -28,43 +28,12 @@ Design exact_stationary_cell(const ArrayShape& shape) {
       shape,
       "One cell of a weight-stationary array with exact sums: fp8_stationary_cell on packed operands.\n",
       shape.sum_width() + kInfinityMarks, "{neg_inf, pos_inf, sum}");
-  module.body = product_constants(shape);
-  append(module.body,
-         {sv::Comment{"Operands: a from the row's edge, b from the top."}, sv::Signal{"is_zero_a"}});
-  append(module.body, operand_fields(shape.a, "_a"));
-  append(module.body, operand_fields(shape.b, "_b"));
-  append(module.body, {sv::Blank{}, sv::Assign{"{is_zero_a, is_inf_a, sign_a, exp_a, sig_a}", "a_i"},
-                       sv::Assign{"{is_inf_b, sign_b, exp_b, sig_b}", "b_i"},
-                       sv::Instance{"fp8_stationary_cell",
-                                    "u_multiply_add",
-                                    {{"ExpWidthA", std::to_string(shape.a.exp_bits)},
-                                     {"SigWidthA", std::to_string(shape.a.man_bits + 1)},
-                                     {"ExpWidthB", std::to_string(shape.b.exp_bits)},
-                                     {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
-                                     {"AlignedWidth", "AlignedWidth"},
-                                     {"LowZeros", std::to_string(shape.low_zeros())},
-                                     {"SumWidth", fmt::format("ResultWidth - {}", kInfinityMarks)},
-                                     {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
-                                     {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
-                                    {{"clk_i", "clk_i"},
-                                     {"advance_i", "advance_i"},
-                                     {"load_i", "load_i"},
-                                     {"swap_i", "swap_i"},
-                                     {"sign_a_i", "sign_a"},
-                                     {"exp_a_i", "exp_a"},
-                                     {"sig_a_i", "sig_a"},
-                                     {"is_zero_a_i", "is_zero_a"},
-                                     {"is_inf_a_i", "is_inf_a"},
-                                     {"sign_b_i", "sign_b"},
-                                     {"exp_b_i", "exp_b"},
-                                     {"sig_b_i", "sig_b"},
-                                     {"is_inf_b_i", "is_inf_b"},
-                                     {"sum_i", "result_i[ResultWidth-3:0]"},
-                                     {"pos_inf_i", "result_i[ResultWidth-2]"},
-                                     {"neg_inf_i", "result_i[ResultWidth-1]"},
-                                     {"sum_o", "result_o[ResultWidth-3:0]"},
-                                     {"pos_inf_o", "result_o[ResultWidth-2]"},
-                                     {"neg_inf_o", "result_o[ResultWidth-1]"}}}});
+  module.body = exact_operands(shape, "the top");
+  sv::Instance cell = exact_cell_instance(shape, "fp8_stationary_cell", "u_multiply_add", kInfinityMarks,
+                                          {"clk_i", "advance_i", "load_i", "swap_i"});
+  connect_exact_sum("_i", "result_i", cell);
+  connect_exact_sum("_o", "result_o", cell);
+  module.body.push_back(std::move(cell));
   Design design;
   design.library = {"fp8_product", "fp8_fixed_product", "fp8_stationary_cell"};
   design.modules.push_back(std::move(module));
