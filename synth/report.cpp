@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "synth/figures.hpp"
+#include "synth/portfolio.hpp"
 
 namespace fp8forge::synth {
 
@@ -31,10 +32,7 @@ std::string module_table(const Report& report) {
 // The front, each point with what it is the least in.
 std::string pareto_text(const Report& report) {
   if (report.pareto.empty()) return "";
-  const auto product = [](const DesignPoint& point) { return point.area * point.delay_ns; };
-  const auto least =
-      std::min_element(report.pareto.begin(), report.pareto.end(),
-                       [&](const DesignPoint& a, const DesignPoint& b) { return product(a) < product(b); });
+  const DesignPoint& least = chosen_point(report.pareto, std::nullopt);
   std::string text = fmt::format("{:>13} {:>9} {:>15}   {:<6} {:>9}\n", "area", "delay ns", "area x delay",
                                  "recipe", "target ps");
   for (auto point = report.pareto.begin(); point != report.pareto.end(); ++point) {
@@ -44,10 +42,10 @@ std::string pareto_text(const Report& report) {
     };
     if (point == report.pareto.begin()) mark("least area");
     if (point + 1 == report.pareto.end()) mark("least delay");
-    if (point == least) mark("least area x delay");
+    if (&*point == &least) mark("least area x delay");
     if (*point == report.chosen) mark("the netlist below");
     text += fmt::format("{:>13.1f} {:>9.3f} {:>15.1f}   {:<6} {:>9}", point->area, point->delay_ns,
-                        product(*point), point->recipe, point->target_ps);
+                        point->area * point->delay_ns, point->recipe, point->target_ps);
     text += marks.empty() ? "\n" : "   " + marks + "\n";
   }
   return text + "\n";

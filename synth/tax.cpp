@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "synth/figures.hpp"
+#include "synth/portfolio.hpp"
 
 namespace fp8forge::synth {
 
@@ -22,44 +23,34 @@ constexpr struct {
 constexpr std::string_view kPartNames[] = {"cells",    "result buses", "edges",
                                            "rounding", "buffers",      "control"};
 
-template <typename Measure>
-double smallest(const Report& report, Measure measure) {
-  double least = 0;
-  for (const DesignPoint& point : report.pareto) {
-    const double value = measure(point);
-    if (least == 0 || value < least) least = value;
-  }
-  return least;
-}
-
-std::string error_text(const std::optional<double>& error) {
-  if (!error) return "";
-  return *error == 0 ? "0" : fmt::format("{:.1e}", *error);
+double least_area_delay(const Report& report) {
+  const DesignPoint& point = chosen_point(report.pareto, std::nullopt);
+  return point.area * point.delay_ns;
 }
 
 }  // namespace
 
-double smallest_area(const Report& report) {
-  return smallest(report, [](const DesignPoint& point) { return point.area; });
-}
-
-double smallest_delay_ns(const Report& report) {
-  return smallest(report, [](const DesignPoint& point) { return point.delay_ns; });
-}
-
-double smallest_product(const Report& report) {
-  return smallest(report, [](const DesignPoint& point) { return point.area * point.delay_ns; });
+TaxFigures figures_of(const Tax& tax, const TaxRow& row) {
+  // A front's least area stands first, its least delay last.
+  const Report& base = tax.arrays.front().report;
+  TaxFigures figures;
+  figures.area = row.report.pareto.front().area;
+  figures.area_ratio = figures.area / base.pareto.front().area;
+  figures.fmax_mhz = 1000 / row.report.pareto.back().delay_ns;
+  figures.area_delay = least_area_delay(row.report);
+  figures.area_delay_ratio = figures.area_delay / least_area_delay(base);
+  if (row.worst_error) figures.error = *row.worst_error == 0 ? "0" : fmt::format("{:.1e}", *row.worst_error);
+  return figures;
 }
 
 std::string to_table(const Tax& tax) {
   std::string text = fmt::format("{:<14} {:<6} {:>12} {:>6} {:>9} {:>15} {:>6} {:>9}\n", "operands", "sums",
                                  "area", "ratio", "Fmax MHz", "area x delay", "ratio", "error");
   for (const TaxRow& row : tax.arrays) {
-    const Report& base = tax.arrays.front().report;
+    const TaxFigures figures = figures_of(tax, row);
     text += fmt::format("{:<14} {:<6} {:>12.0f} {:>6.2f} {:>9.1f} {:>15.0f} {:>6.2f} {:>9}\n", row.name,
-                        row.sums, smallest_area(row.report), smallest_area(row.report) / smallest_area(base),
-                        1000 / smallest_delay_ns(row.report), smallest_product(row.report),
-                        smallest_product(row.report) / smallest_product(base), error_text(row.worst_error));
+                        row.sums, figures.area, figures.area_ratio, figures.fmax_mhz, figures.area_delay,
+                        figures.area_delay_ratio, figures.error);
   }
   return text;
 }
@@ -76,17 +67,17 @@ nlohmann::ordered_json to_json(const Tax& tax) {
                     {"dot_products", tax.products},
                     {"arrays", ordered_json::array()}};
   for (const TaxRow& row : tax.arrays) {
-    ordered_json entry{
-        {"operands", row.name},
-        {"sums", row.sums},
-        {"bundle", row.folder},
-        {"commands", row.commands},
-        {"area", rounded(smallest_area(row.report), 100)},
-        {"area_ratio", rounded(smallest_area(row.report) / smallest_area(base), 1000)},
-        {"fmax_mhz", rounded(1000 / smallest_delay_ns(row.report), 10)},
-        {"area_delay", rounded(smallest_product(row.report), 100)},
-        {"area_delay_ratio", rounded(smallest_product(row.report) / smallest_product(base), 1000)},
-        {"worst_error", nullptr}};
+    const TaxFigures figures = figures_of(tax, row);
+    ordered_json entry{{"operands", row.name},
+                       {"sums", row.sums},
+                       {"bundle", row.folder},
+                       {"commands", row.commands},
+                       {"area", rounded(figures.area, 100)},
+                       {"area_ratio", rounded(figures.area_ratio, 1000)},
+                       {"fmax_mhz", rounded(figures.fmax_mhz, 10)},
+                       {"area_delay", rounded(figures.area_delay, 100)},
+                       {"area_delay_ratio", rounded(figures.area_delay_ratio, 1000)},
+                       {"worst_error", nullptr}};
     if (row.worst_error) entry["worst_error"] = *row.worst_error;
     entry["report"] = to_json(row.report);
     json["arrays"].push_back(std::move(entry));

@@ -29,10 +29,15 @@ struct Tax {
   std::vector<TaxRow> arrays;  // INT8's first
 };
 
-// The netlist of smallest area, or of smallest area x delay (um2 ns where the library's unit is um2).
-double smallest_area(const Report& report);
-double smallest_product(const Report& report);
-double smallest_delay_ns(const Report& report);
+// An array's figures, each of the netlist that is best in it, and what they are to those of the first array.
+// Area in the library's unit, area x delay in that times ns.
+struct TaxFigures {
+  double area = 0, area_ratio = 0;
+  double fmax_mhz = 0;
+  double area_delay = 0, area_delay_ratio = 0;
+  std::string error;  // as text; empty: not measured
+};
+TaxFigures figures_of(const Tax& tax, const TaxRow& row);
 
 // One line an array, with ratios to the first.
 std::string to_table(const Tax& tax);

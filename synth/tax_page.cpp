@@ -51,19 +51,15 @@ std::string table(const Tax& tax) {
   std::string text =
       "<table>\n<tr><th>operands</th><th>sums</th><th>area</th><th>/ INT8</th><th>Fmax (MHz)</th>"
       "<th>area &times; delay</th><th>/ INT8</th><th>worst error</th></tr>\n";
-  const Report& base = tax.arrays.front().report;
   for (const TaxRow& row : tax.arrays) {
+    const TaxFigures figures = figures_of(tax, row);
     text += fmt::format(
         "<tr{}><td>{}</td><td>{}</td><td>{:.0f}</td><td>{:.2f}</td><td>{:.0f}</td><td>{:.0f}</td><td>{:.2f}</"
         "td>"
         "<td>{}</td></tr>\n",
         &row == &tax.arrays.front() ? " class=\"base\"" : "", escaped(row.name), escaped(row.sums),
-        smallest_area(row.report), smallest_area(row.report) / smallest_area(base),
-        1000 / smallest_delay_ns(row.report), smallest_product(row.report),
-        smallest_product(row.report) / smallest_product(base),
-        !row.worst_error        ? ""
-        : *row.worst_error == 0 ? "0"
-                                : fmt::format("{:.1e}", *row.worst_error));
+        figures.area, figures.area_ratio, figures.fmax_mhz, figures.area_delay, figures.area_delay_ratio,
+        figures.error);
   }
   return text + "</table>\n";
 }
