@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/base/files.hpp"
+#include "generator/base/parallel.hpp"
 #include "synth/composition.hpp"
 #include "synth/datasheet.hpp"
 #include "synth/figures.hpp"
@@ -14,7 +15,6 @@
 #include "synth/inventory.hpp"
 #include "synth/mapper.hpp"
 #include "synth/netlist.hpp"
-#include "synth/parallel.hpp"
 #include "synth/portfolio.hpp"
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"

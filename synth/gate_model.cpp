@@ -8,6 +8,7 @@
 
 #include "generator/base/files.hpp"
 #include "synth/flow.hpp"
+#include "synth/inventory.hpp"
 #include "synth/workspace.hpp"
 #include "synth/yosys.hpp"
 
@@ -126,13 +127,13 @@ Status check_ports(const Netlist& design, const Bundle& bundle, const std::files
   return error("the netlist has ports that the unit does not have");
 }
 
-// Cells of the library below `module`, of all instances.
-std::size_t count_cells(const Netlist& design, const std::string& module) {
-  std::size_t count = 0;
-  for (const auto& [name, cell] : design.at("modules").at(module).at("cells").items()) {
-    count += is_instance(design, cell) ? count_cells(design, cell.at("type")) : 1;
-  }
-  return count;
+// All cells below the top, those too that synthesis would not use.
+std::size_t count_cells(const Netlist& design, const Bundle& bundle, const Liberty& liberty) {
+  const Inventory inventory = take_inventory(design, bundle.top, liberty);
+  long count = 0;
+  for (const ModuleRow& row : inventory.rows) count += row.cells;
+  for (const auto& [type, times] : inventory.unmapped) count += times;
+  return static_cast<std::size_t>(count);
 }
 
 }  // namespace
@@ -193,7 +194,7 @@ Result<GateModel> gate_model(const Bundle& bundle, const Liberty& liberty, const
   if (options.netlist) {
     if (Status status = check_ports(*cells, bundle, *options.netlist); !status) return status.error();
   }
-  model.cells = count_cells(*cells, bundle.top);
+  model.cells = count_cells(*cells, bundle, liberty);
   if (!model.is_sliced) {
     const Result<std::string> text = workspace->get("gates.v");
     if (!text) return text.error();

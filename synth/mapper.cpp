@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include "generator/base/parallel.hpp"
 #include "synth/fanout.hpp"
 #include "synth/inventory.hpp"
-#include "synth/parallel.hpp"
 #include "synth/timing_view.hpp"
 #include "synth/yosys.hpp"
 

@@ -21,8 +21,6 @@ std::string elaborate_script(const std::string& top, std::size_t files) {
          "write_json elaborated.json\n";
 }
 
-// Of the sets of gates tried, this one and plain AND, OR, XOR, ANDNOT give models of the same speed, and
-// others slower ones.
 std::string flatten_script(const std::string& top) {
   return fmt::format(
       "read_json marked.json\n"

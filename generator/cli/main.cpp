@@ -51,7 +51,8 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "fp8forge " FP8FORGE_VERSION);
   app.require_subcommand(1);
   const std::vector<Command> commands = {
-      add_eval(app), add_formats(app), add_generate(app), add_synth(app), add_tax(app), add_verify(app), add_matmul(app), add_vectors(app),
+      add_eval(app), add_formats(app), add_generate(app), add_synth(app),
+      add_tax(app),  add_verify(app),  add_matmul(app),   add_vectors(app),
   };
   try {
     app.parse(argc, argv);

@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <thread>
 
+#include "generator/base/parallel.hpp"
 #include "generator/bundle/bundle.hpp"
 #include "generator/cli/command.hpp"
 #include "generator/cli/seed.hpp"
@@ -79,7 +79,7 @@ int matmul(const MatmulOptions& options) {
   if (!source) return fail(source.error());
   const Result<std::filesystem::path> cache = tb::default_cache();
   if (!cache) return fail(cache.error());
-  const int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int jobs = static_cast<int>(thread_count());
   const Result<tb::BuiltModel> built = tb::build_model(*source, {*cache, jobs});
   if (!built) return fail(built.error());
 

@@ -37,7 +37,8 @@ Result<Stages> fewest_stages(Request request, double period_ns, const synth::Lib
   Stages best{0, INFINITY};
   for (request.stages = 0; check_stages(request); ++request.stages) {
     on_step(fmt::format("synthesising with {} stages", request.stages));
-    const Result<synth::Report> report = synthesise_request(request, liberty, {period_ns, std::nullopt, {}, synth::fast_recipes()});
+    const Result<synth::Report> report =
+        synthesise_request(request, liberty, {period_ns, std::nullopt, {}, synth::fast_recipes()});
     if (!report) return report.error();
     const double reached = report->timing ? report->timing->min_period_ns : 0;
     if (reached < best.period_ns) best = {request.stages, reached};

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <thread>
 
 #include "generator/base/files.hpp"
 #include "generator/base/interrupt.hpp"
+#include "generator/base/parallel.hpp"
 #include "generator/cli/command.hpp"
 #include "generator/cli/period.hpp"
 #include "generator/cli/places.hpp"
@@ -208,7 +208,7 @@ class Verification {
     return options_.full ? conformance::Effort::kFull : conformance::Effort::kQuick;
   }
 
-  static int threads() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+  static int threads() { return static_cast<int>(thread_count()); }
 
   conformance::Watch watch(const std::string& name) const {
     return {threads(),

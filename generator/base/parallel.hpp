@@ -6,8 +6,9 @@
 #include <thread>
 #include <vector>
 
-namespace fp8forge::synth {
+namespace fp8forge {
 
+// As many as the machine runs at once; 1 where that is not known.
 inline std::size_t thread_count() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 // Runs work(0) … work(count - 1), each in a thread of its own.
@@ -18,4 +19,4 @@ void side_by_side(std::size_t count, const Work& work) {
   for (std::thread& thread : threads) thread.join();
 }
 
-}  // namespace fp8forge::synth
+}  // namespace fp8forge
