@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
+#include <sstream>
 #include <string_view>
 
 #include "generator/base/files.hpp"
+#include "generator/base/interrupt.hpp"
 #include "synth/flow.hpp"
 #include "synth/inventory.hpp"
 #include "synth/workspace.hpp"
@@ -77,21 +80,52 @@ Result<std::string> made_netlist(const Bundle& bundle, const Liberty& liberty,
   return read_file(folder->path() / "netlist.v");
 }
 
-// The user's netlist does not fit, in the user's terms.
-Error unfit(const Error& error, const Bundle& bundle, const Liberty& liberty,
+// What Yosys' check found first, such as "Wire top.n is used but has no driver."; empty: it found nothing.
+std::string first_problem(const std::string& log) {
+  const std::size_t check = log.rfind("Executing CHECK pass");
+  if (check == std::string::npos) return "";
+  std::size_t at = log.find("Warning: ", check);
+  if (at == std::string::npos) return "";
+  at += std::string_view("Warning: ").size();
+  std::string problem;
+  std::istringstream lines(
+      log.substr(at, std::min(log.find("Warning: ", at), log.find("Found and", at)) - at));
+  for (std::string line; std::getline(lines, line);) {
+    std::erase(line, '\\');
+    const std::size_t text = line.find_first_not_of(' ');
+    if (text != std::string::npos) problem += (problem.empty() ? "" : " ") + line.substr(text);
+  }
+  if (problem.ends_with('.')) problem.pop_back();
+  return problem;
+}
+
+// The user's netlist does not fit, in the user's terms. `log`: what Yosys said.
+Error unfit(const std::string& log, const Bundle& bundle, const Liberty& liberty,
             const std::filesystem::path& netlist) {
-  const auto says = [&](std::string_view text) { return error.what.find(text) != std::string::npos; };
+  const std::string_view mark = "ERROR: ";
+  std::string what = last_line(log, mark);
+  if (what.starts_with(mark)) what.erase(0, mark.size());
+  const auto says = [&](std::string_view text) { return what.find(text) != std::string::npos; };
   const std::string hint = fmt::format("name a netlist of module {} in cells of {}, or another --liberty",
                                        bundle.top, liberty.name);
-  if (says("no file of the bundle has the top module")) {
+  if (says(fmt::format("Module `{}' not found", bundle.top))) {
     return {fmt::format("the netlist has no module {}", bundle.top), netlist.string(), hint};
   }
   if (says("=A:blackbox")) {
     return {"the netlist has a cell of which the library tells no function", netlist.string(), hint};
   }
-  const std::string_view stopped = "Yosys stopped: ";
-  const std::string what = error.what.starts_with(stopped) ? error.what.substr(stopped.size()) : error.what;
-  return {"the netlist cannot be read: " + what, netlist.string(), hint};
+  if (says("contains processes")) {
+    return {"the netlist has an always or initial block", netlist.string(), hint};
+  }
+  if (says("check -assert")) {
+    return {"the netlist is no circuit: " + first_problem(log), netlist.string(), "mend the netlist"};
+  }
+  // A mistake in the text has its place before it: "netlist.v:32: ERROR: …".
+  const std::size_t start = log.rfind('\n', log.rfind(mark)) + 1;
+  int line = 0;
+  const bool has_place = std::sscanf(log.c_str() + start, "netlist.v:%d:", &line) == 1;
+  return {"the netlist cannot be read: " + what,
+          has_place ? fmt::format("{}:{}", netlist.string(), line) : netlist.string(), hint};
 }
 
 // What Yosys wrote, module by module.
@@ -164,8 +198,8 @@ Result<std::string> print_sliced(const Netlist& design, const std::string& top) 
     const auto* gate = std::find_if(std::begin(kGates), std::end(kGates),
                                     [&](const Gate& known) { return known.type == type; });
     if (gate == std::end(kGates)) {
-      return Error{fmt::format("the netlist has a cell {}, which is no simple gate", type), top,
-                   "this is a defect of the design or of fp8forge; please report it"};
+      return Error{fmt::format("the netlist has a cell that stores ({}), and the unit has no clock", type),
+                   top, "name a netlist of this bundle"};
     }
     const Netlist& connections = cell.at("connections");
     gates += fmt::format("  wire [63:0] {} = {};\n", words.of(connections.at("Y").at(0)),
@@ -187,7 +221,9 @@ Result<GateModel> gate_model(const Bundle& bundle, const Liberty& liberty, const
   if (options.on_stage) options.on_stage("reading the netlist");
   GateModel model{.modules = {}, .cells = 0, .is_sliced = can_be_sliced(bundle)};
   if (Status status = workspace->yosys("gates", gate_model_script(bundle.top, model.is_sliced)); !status) {
-    return options.netlist ? unfit(status.error(), bundle, liberty, *options.netlist) : status.error();
+    const Result<std::string> log = workspace->get("gates.log");
+    if (!options.netlist || !log || interrupted()) return status.error();
+    return unfit(*log, bundle, liberty, *options.netlist);
   }
   const Result<Netlist> cells = workspace->get_netlist("cells.json");
   if (!cells) return cells.error();

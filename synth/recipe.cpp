@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <sstream>
 
 namespace fp8forge::synth {
 
@@ -31,19 +30,21 @@ std::vector<Recipe> fast_recipes() {
 Result<std::vector<Recipe>> recipes_named(const std::string& list) {
   if (list == kAllRecipes) return all_recipes();
   std::vector<Recipe> recipes;
-  std::istringstream words(list);
-  for (std::string word; std::getline(words, word, ',');) {
-    const auto* recipe = std::find_if(std::begin(kRecipes), std::end(kRecipes),
-                                      [&](const Recipe& known) { return known.name == word; });
-    if (recipe != std::end(kRecipes)) {
-      recipes.push_back(*recipe);
-      continue;
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t end = std::min(list.find(',', start), list.size());
+    const std::string word = list.substr(start, end - start);
+    const auto is_named = [&](const Recipe& recipe) { return recipe.name == word; };
+    const auto* recipe = std::find_if(std::begin(kRecipes), std::end(kRecipes), is_named);
+    if (recipe == std::end(kRecipes)) {
+      std::string names;
+      for (const Recipe& known : kRecipes) names += fmt::format(", {}", known.name);
+      return Error{fmt::format("unknown recipe '{}'", word), "--pareto", "one or more of " + names.substr(2)};
     }
-    std::string names;
-    for (const Recipe& known : kRecipes) names += fmt::format(", {}", known.name);
-    return Error{fmt::format("unknown recipe '{}'", word), "--pareto", "one or more of " + names.substr(2)};
+    if (std::any_of(recipes.begin(), recipes.end(), is_named))
+      return Error{fmt::format("recipe '{}' is named twice", word), "--pareto", "name each recipe once"};
+    recipes.push_back(*recipe);
+    start = end + 1;
   }
-  if (recipes.empty()) return Error{"no recipe is named", "--pareto", "leave out the =, for all of them"};
   return recipes;
 }
 

@@ -96,21 +96,25 @@ std::string check_script(const std::string& top, const std::string& name) {
 }
 
 // The netlist's modules stay, so that what is instantiated often is printed once; the cells, read as modules
-// with logic, do not.
+// with logic, do not. Checked twice: nets have the user's names before flatten, loops show after it. techmap:
+// operators of `assign`.
 std::string gate_model_script(const std::string& top, bool is_flat) {
-  std::string script = fmt::format(
+  const std::string script = fmt::format(
       "read_verilog netlist.v\n"
       "write_json cells.json\n"
       "setattr -mod -set keep_hierarchy {1} *\n"
       "read_liberty -ignore_miss_func cells.lib\n"
       "hierarchy -check -top {0}\n"
       "select -assert-none =A:blackbox\n"
+      "check -assert\n"
       "flatten\n"
-      "rename -hide */w:* */c:*\n"
       "opt_clean\n"
-      "check -assert\n",
+      "check -assert\n"
+      "rename -hide */w:* */c:*\n"
+      "opt_clean\n",
       top, is_flat ? 0 : 1);
-  return script + (is_flat ? "write_json gates.json\n" : "write_verilog -noattr gates.v\n");
+  return script +
+         (is_flat ? "techmap\nopt_clean\nwrite_json gates.json\n" : "write_verilog -noattr gates.v\n");
 }
 
 std::string fpga_script(const std::string& top, std::size_t files, const std::string& command) {

@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 Result<std::string> read_file(const fs::path& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) return Error{"is a directory", path.string(), "name a file"};
+  // A device may have no end. A pipe is fine: a shell's <(zcat cells.lib.gz).
+  if (fs::is_character_file(path, error)) return Error{"is a device", path.string(), "name a file"};
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   if (!in || !(text << in.rdbuf() || in.peek() == std::ifstream::traits_type::eof())) {

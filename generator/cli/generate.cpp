@@ -132,7 +132,8 @@ Command add_generate(CLI::App& parent) {
   app->add_option("--rounding", request.rounding,
                   "rne (default), rtz, rdn, rup, rmm, rod, sr (not array) or runtime; array: by tile");
   app->add_option("--overflow", request.overflow,
-                  "saturate (default for fp8 results), nonsaturate (default for wider) or runtime");
+                  "saturate (default for fp8 results), nonsaturate (default for wider) or runtime; no "
+                  "default where --to lists both kinds");
   app->add_option("--nan-e5m2", request.nan_e5m2, "the NaN of e5m2 results, 7e or 7f (default)");
   app->add_option("--acc", request.acc, "array, mac: accumulators, exact (default), fp32, fp16 or bf16");
   app->add_option("--acc-segments", request.acc_segments,

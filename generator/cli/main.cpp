@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
       add_eval(app), add_formats(app), add_generate(app), add_synth(app),
       add_tax(app),  add_verify(app),  add_matmul(app),   add_vectors(app),
   };
+  const std::vector<std::string> words(argv + 1, argv + argc);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -65,11 +66,11 @@ int run(int argc, char** argv) {
         return kDone;
       });
     }
-    return fail(explain(error, app, {argv + 1, argv + argc}));
+    return fail(explain(error, app, words));
   }
   for (const Command& command : commands) {
     if (!command.app->parsed()) continue;
-    if (Status status = check_values(*command.app); !status) return fail(status.error());
+    if (Status status = check_values(*command.app, words); !status) return fail(status.error());
     catch_interrupts();
     std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the size limit fails, and is told
     return printing(command.run);

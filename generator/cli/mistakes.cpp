@@ -51,6 +51,10 @@ std::vector<std::string> option_names(const CLI::App& app) {
 
 std::string without_value(const std::string& word) { return word.substr(0, word.find('=')); }
 
+Error empty_value(const std::string& option) {
+  return {"the option's value is empty", option, "give it a value, or leave it out"};
+}
+
 }  // namespace
 
 Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& words) {
@@ -91,13 +95,17 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
   return {what, where, help};
 }
 
-Status check_values(const CLI::App& command) {
+Status check_values(const CLI::App& command, const std::vector<std::string>& words) {
+  // CLI11 takes a flag with an empty value for one without.
+  for (const std::string& word : words) {
+    if (word.starts_with("--") && word.ends_with('=')) return empty_value(without_value(word));
+  }
   for (const CLI::Option* option : command.get_options()) {
     if (option->get_expected_max() == 0) continue;  // a flag
     for (const std::string& value : option->results()) {
       if (!value.empty()) continue;
       if (option->get_positional()) return Error{"an empty word", option->get_name(true), "give it a value"};
-      return Error{"the option's value is empty", option->get_name(), "give it a value, or leave it out"};
+      return empty_value(option->get_name());
     }
   }
   return Done{};

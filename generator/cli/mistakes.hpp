@@ -15,8 +15,9 @@ namespace fp8forge::cli {
 // An option that this version of `generate` lacks but the project plans is told as such.
 Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& words);
 
-// The options that the user gave to `command`, and its words. Error: one of them is empty.
-Status check_values(const CLI::App& command);
+// The options that the user gave to `command`, and its words; `words` as explain() takes them. Error: one of
+// them is empty.
+Status check_values(const CLI::App& command, const std::vector<std::string>& words);
 
 // The text with everything that would break its line, or act on the terminal, as \n, \t or \x1b.
 std::string one_line(std::string_view text);

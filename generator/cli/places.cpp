@@ -5,11 +5,22 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 namespace fp8forge::cli {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// An empty file, such as mktemp makes, counts.
+bool is_json(const fs::path& file) {
+  const Result<std::string> text = read_file(file);
+  return text && (text->empty() || nlohmann::json::accept(*text));
+}
+
+}  // namespace
 
 Status check_report_place(const std::string& json, const Bundle& bundle) {
   if (json.empty()) return Done{};
@@ -27,6 +38,8 @@ Status check_report_place(const std::string& json, const Bundle& bundle) {
       return Error{"is a file of the bundle", json, "name another file"};
     }
   }
+  if (fs::is_regular_file(json, error) && !is_json(json))
+    return Error{"is there already, and is no report", json, "name another file"};
   return Done{};
 }
 

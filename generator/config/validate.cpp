@@ -152,8 +152,10 @@ std::vector<Format> destinations(const Request& request) {
   return {request.from == kE4m3 ? kE5m2 : kE4m3, kFp16, kBf16, kFp32};
 }
 
-// Whether the word leaves the choice between the two fp8 formats to each tile.
-bool is_choice(const Text& word) { return word == "e4m3,e5m2" || word == "e5m2,e4m3"; }
+// Leaves the choice between the two fp8 formats to each tile, whose bit is 0 for the first.
+constexpr const char* kChoice = "e4m3,e5m2";
+
+bool is_choice(const Text& word) { return word == kChoice; }
 
 // The result's format; of an array perhaps several, between commas.
 Status read_results(const std::string& words, Request& request) {
@@ -191,6 +193,11 @@ Status read_formats(const RequestOptions& options, Request& request) {
     if (is_choice(operand.text) && request.unit == Unit::kArray) {
       operand.format = kE5m2;
       continue;
+    }
+    if (operand.text->find(',') != std::string::npos && request.unit == Unit::kArray) {
+      return Error{
+          fmt::format("unknown choice of formats '{}'", *operand.text), operand.name,
+          fmt::format("one of e4m3, e5m2, {}: in this order, as tiles have 0 and 1 for them", kChoice)};
     }
     const Result<Format> format = parse_format(*operand.text, operand.name, operand.allowed);
     if (!format) return format.error();

@@ -40,7 +40,7 @@ TEST(SlicedNetlist, RefusesWhatIsNoGate) {
   design["modules"]["top"]["cells"]["x"]["type"] = "$_DFF_P_";
   const Result<std::string> netlist = print_sliced(design, "top");
   ASSERT_FALSE(netlist);
-  EXPECT_EQ(netlist.error().what, "the netlist has a cell $_DFF_P_, which is no simple gate");
+  EXPECT_EQ(netlist.error().what, "the netlist has a cell that stores ($_DFF_P_), and the unit has no clock");
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
-// verify --netlist on every test run: what it takes and refuses, and faults that it finds. More is in netlist_full_test.cpp.
+// verify --netlist on every test run: what it takes and refuses, and faults that it finds. More is in
+// netlist_full_test.cpp.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <tuple>
 
 #include "tests/tb/netlist_case.hpp"
 
@@ -14,17 +18,20 @@ TEST(Netlist, PassesAndNamesItsGates) {
 }
 
 TEST(Netlist, CatchesATieRoundedUp) {
-  expect_caught_in_netlist({"TieRoundedUp", kConverter, "rtl/fp8_round.sv",
-                            "default: increment = guard && (sticky || is_odd);", "default: increment = guard;",
-                            "a 3a800000 (0.0009765625), rne, saturate: expected 00 (0), got 01 (0.001953125)"},
-                           {"--check", "boundaries"});
+  expect_caught_in_netlist(
+      {"TieRoundedUp", kConverter, "rtl/fp8_round.sv", "default: increment = guard && (sticky || is_odd);",
+       "default: increment = guard;",
+       "a 3a800000 (0.0009765625), rne, saturate: expected 00 (0), got 01 (0.001953125)"},
+      {"--check", "boundaries"});
 }
 
 // A multiplier with a clock, and the netlist that synth made of it.
 class NetlistFile : public testing::Test {
  protected:
-  NetlistFile() : bundle_({"multiplier", "--stages", "1"}), folder_(std::move(*TemporaryDirectory::create())) {
-    const ProcessResult result = *run_process({FP8FORGE_PROGRAM, "synth", bundle_.path(), "--out", path("out")});
+  NetlistFile()
+      : bundle_({"multiplier", "--stages", "1"}), folder_(std::move(*TemporaryDirectory::create())) {
+    const ProcessResult result =
+        *run_process({FP8FORGE_PROGRAM, "synth", bundle_.path(), "--out", path("out")});
     EXPECT_EQ(result.exit_code, 0) << result.output;
     text_ = *read_file(path("out") + "/netlist.v");
   }
@@ -56,13 +63,10 @@ class NetlistFile : public testing::Test {
   std::string text_;
 };
 
-TEST_F(NetlistFile, Passes) {
-  const ProcessResult result = verified(text_);
-  EXPECT_EQ(result.exit_code, 0) << result.output;
-  EXPECT_NE(result.output.find("cells of osu018_stdcells"), std::string::npos) << result.output;
-}
-
-TEST_F(NetlistFile, OfAWrongGateIsCaught) {
+TEST_F(NetlistFile, PassesAndOfAWrongGateIsCaught) {
+  const ProcessResult passed = verified(text_);
+  EXPECT_EQ(passed.exit_code, 0) << passed.output;
+  EXPECT_NE(passed.output.find("cells of osu018_stdcells"), std::string::npos) << passed.output;
   const ProcessResult result = verified(changed("  NAND2X1 ", "  NOR2X1 "));
   EXPECT_EQ(result.exit_code, 1) << result.output;
   EXPECT_NE(result.output.find("--netlist="), std::string::npos) << result.output;
@@ -72,13 +76,46 @@ TEST_F(NetlistFile, ThatDoesNotFitIsRefused) {
   expect_refused("", "the netlist has no module fp8_multiplier");
   expect_refused("hello\n", "the netlist cannot be read");
   expect_refused(changed("  NAND2X1 ", "  NAND9X9 "), "NAND9X9");
-  expect_refused(changed("module fp8_multiplier(", "module other("), "the netlist has no module fp8_multiplier");
+  expect_refused(changed("module fp8_multiplier(", "module other("),
+                 "the netlist has no module fp8_multiplier");
   std::string narrow = changed("input [7:0] a_i;", "input [6:0] a_i;");
   narrow.replace(narrow.find("wire [7:0] a_i;"), 15, "wire [6:0] a_i;");
   expect_refused(narrow, "the netlist's port a_i is an input of 7 bits, not an input of 8");
+  const std::string last = "endmodule";
+  expect_refused(changed(last, "wire lost; INVX1 extra (.A(lost), .Y());\nendmodule"),
+                 "the netlist is no circuit: Wire fp8_multiplier.lost is used but has no driver: ");
+  expect_refused(changed(last, "INVX1 extra (.A(a_i[0]), .Y(result_o[0]));\nendmodule"),
+                 "the netlist is no circuit: multiple conflicting drivers for fp8_multiplier.result_o [0]: "
+                 "port Y[0] of");
+  expect_refused(changed(last, "reg q; always @(posedge clk_i) q <= a_i[0];\nendmodule"),
+                 "the netlist has an always or initial block");
+  expect_refused(changed(last, "INVX1 extra (.A(a_i[0]) .Y());\nendmodule"),
+                 "syntax error, unexpected '.', ");
   const ProcessResult result = verify(bundle_.path(), {"--netlist=" + path("none.v")});
   EXPECT_EQ(result.exit_code, 2) << result.output;
   EXPECT_NE(result.output.find("cannot be read: "), std::string::npos) << result.output;
+}
+
+TEST(Netlist, OfAUnitWithoutClockMayHaveOperatorsButNoStorage) {
+  const GeneratedBundle bundle({"converter", "--from", "e5m2", "--to", "fp16"});
+  const std::string netlist = bundle.path() / "by_hand.v";
+  for (const auto& [code, status, said] :
+       {std::tuple{"a_i", 0, "passed (netlist of "},
+        {"{a_i[7:1], 1'd0}", 1, "FAILED"},
+        {"{a_i[7:1], held}; INVX1 ring (.A(held), .Y(held))", 2,
+         "the netlist is no circuit: found logic loop in module fp8_converter: "},
+        {"{a_i[7:1], held}; LATCH latch (.CLK(a_i[1]), .D(a_i[0]), .Q(held))", 2,
+         "the netlist has a cell that stores ($_DLATCH_P_), and the unit has no clock"}}) {
+    ASSERT_TRUE(
+        write_file(netlist, fmt::format("module fp8_converter(input [7:0] a_i, output [15:0] result_o);\n"
+                                        "wire held, is_nan = (a_i[6:2] == 5'd31) & (a_i[1:0] != 2'd0);\n"
+                                        "wire [7:0] code;\nassign code = {};\n"
+                                        "assign result_o = is_nan ? 16'h7e00 : {{code, 8'd0}};\nendmodule\n",
+                                        code)));
+    const ProcessResult result = verify(bundle.path(), {"--netlist=" + netlist});
+    EXPECT_EQ(result.exit_code, status) << result.output;
+    EXPECT_NE(result.output.find(said), std::string::npos) << result.output;
+  }
 }
 
 }  // namespace
