@@ -77,17 +77,19 @@ TEST_F(Generate, EveryOptionReachesTheRequest) {
 
 // With the stages chosen for a period it is met, and with one fewer it is not.
 TEST_F(Generate, APeriodGetsTheFewestStages) {
-  const std::string period = "3";
-  const auto chosen = run_fp8forge({"generate", "multiplier", "--period", period, "--out", in("chosen")});
+  const std::string period = "1.5";
+  const auto generate = [&](std::vector<std::string> words, const std::string& name) {
+    words.insert(words.begin(),
+                 {"generate", "converter", "--from", "bf16", "--to", "e5m2", "--out", in(name)});
+    return run_fp8forge(words);
+  };
+  const auto chosen = generate({"--period", period}, "chosen");
   ASSERT_EQ(chosen.exit_code, 0) << chosen.output;
   const auto stages = load_bundle(in("chosen"))->request_number("stages");
   ASSERT_GE(stages, 1);
-  EXPECT_NE(chosen.output.find("the fewest that meet 3 ns in osu018_stdcells"), std::string::npos)
+  EXPECT_NE(chosen.output.find("the fewest that meet 1.5 ns in osu018_stdcells"), std::string::npos)
       << chosen.output;
-  ASSERT_EQ(
-      run_fp8forge({"generate", "multiplier", "--stages", std::to_string(stages - 1), "--out", in("fewer")})
-          .exit_code,
-      0);
+  ASSERT_EQ(generate({"--stages", std::to_string(stages - 1)}, "fewer").exit_code, 0);
   const std::string recipes = "--pareto=raw,if6,syn2";  // as the choice was made
   EXPECT_EQ(run_fp8forge({"synth", in("chosen"), "--period", period, recipes}).exit_code, 0);
   EXPECT_EQ(run_fp8forge({"synth", in("fewer"), "--period", period, recipes}).exit_code, 1);
@@ -130,7 +132,7 @@ TEST_F(Generate, AMistakeIsOneLineAndWritesNothing) {
       {"generate", "array", "--a", "e4m4", "--out", in("out")},
       {"generate", "dot", "--out", in("out")},
       {"generate", "adder", "--stages", "5", "--out", in("out")},
-      {"generate", "multiplier", "--period", "0.1", "--out", in("out")},
+      {"generate", "converter", "--from", "e5m2", "--to", "fp16", "--period", "0.1", "--out", in("out")},
       {"generate", "multiplier", "--rows", "8", "--out", in("out")},
       {"generate", "multiplier", "--prefix", "9", "--out", in("out")},
       {"generate", "multiplier", "--out", in("none/out")},
