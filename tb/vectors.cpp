@@ -17,32 +17,44 @@ void print(std::string& text, std::string_view format, auto... values) {
   fmt::format_to(std::back_inserter(text), fmt::runtime(format), values...);
 }
 
-// One line a beat: gap, tuser, tlast, elements, the last one first.
-std::string stream_text(const Stream& stream, std::size_t lanes, int user_bits, const Expected& expected) {
+int hex_digits(int bits) { return (bits + 3) / 4; }
+
+// One line a beat: gap, tuser, tlast, elements, the last one first. `first_beat` of a sum, by its number.
+template <typename FirstBeat>
+std::string stream_text(const Stream& stream, int bytes, int user_bits, const Expected& expected,
+                        const FirstBeat& first_beat) {
   std::string text;
-  std::size_t tile = 0;
+  std::size_t sum = 0;
   for (std::size_t beat = 0; beat < stream.beats(); ++beat) {
-    if (tile < expected.tiles.size() && beat == expected.tiles[tile].beats.a_begin)
-      print(text, "// sum {}\n", tile++);
+    if (sum < expected.tiles.size() && beat == first_beat(sum)) print(text, "// sum {}\n", sum++);
     print(text, "{:04x}_", stream.gaps[beat]);
-    if (!stream.user.empty()) print(text, "{:0{}x}_", stream.user[beat], (user_bits + 3) / 4);
+    if (user_bits > 0) print(text, "{:0{}x}_", stream.user[beat], hex_digits(user_bits));
     print(text, "{:x}_", stream.last[beat]);
-    for (std::size_t lane = lanes; lane-- > 0;) print(text, "{:02x}", stream.data[beat * lanes + lane]);
+    const std::size_t first = beat * static_cast<std::size_t>(bytes);
+    for (std::size_t byte = first + static_cast<std::size_t>(bytes); byte-- > first;)
+      print(text, "{:02x}", stream.data[byte]);
     text += "\n";
   }
   return text;
 }
 
-// One line a row: tlast, elements, the last one first.
+// One line a row: tuser, tlast, elements, the last one first.
 std::string rows_text(const ArrayUnit& unit, const Expected& expected) {
   std::string text;
-  const auto rows = static_cast<std::size_t>(unit.rows), cols = static_cast<std::size_t>(unit.cols);
+  const auto cols = static_cast<std::size_t>(unit.cols);
   for (std::size_t line = 0; line < expected.rows.size(); ++line) {
-    if (line % rows == 0) {
-      const conformance::Mode& mode = expected.tiles[line / rows].control.mode;
-      print(text, "// sum {}: {}, {}\n", line / rows, name_of(mode.rounding), name_of(mode.overflow));
+    const std::size_t sum = expected.rows[line].tile;
+    const Expected::Tile& tile = expected.tiles[sum];
+    if (line == expected.first_row(sum)) {
+      print(text, "// sum {}: {}, {}", sum, name_of(tile.control.mode.rounding),
+            name_of(tile.control.mode.overflow));
+      if (!unit.tos.empty()) print(text, ", {}", tile.control.to.name);
+      if (unit.scale.bits > 0) print(text, ", times 2^{}", tile.control.scale);
+      text += "\n";
     }
-    print(text, "{}_", line % rows == rows - 1 ? 1 : 0);
+    const bool is_last = line + 1 == tile.rows_end;
+    if (unit.has_amax) print(text, "{:04x}_", is_last ? expected.amax[sum] : 0U);
+    print(text, "{}_", is_last ? 1 : 0);
     for (std::size_t col = cols; col-- > 0;) {
       print(text, "{:0{}x}", expected.codes[line * cols + col], 2 * unit.lane_bytes());
     }
@@ -54,12 +66,21 @@ std::string rows_text(const ArrayUnit& unit, const Expected& expected) {
 }  // namespace
 
 std::vector<VectorFile> vector_files(const ArrayUnit& unit, const Run& run, const Expected& expected) {
+  const auto& tiles = expected.tiles;
   std::string ready;
   for (const std::uint8_t each : run.ready) ready += each ? "1\n" : "0\n";
-  return {{"a.hex", stream_text(run.a, static_cast<std::size_t>(unit.rows), unit.user_bits(), expected)},
-          {"b.hex", stream_text(run.b, static_cast<std::size_t>(unit.cols), 0, expected)},
-          {"c.hex", rows_text(unit, expected)},
-          {"ready.hex", ready}};
+  std::vector<VectorFile> files = {
+      {"a.hex", stream_text(run.a, unit.rows, unit.user_bits(), expected,
+                            [&](std::size_t sum) { return tiles[sum].beats.a_begin; })},
+      {"b.hex", stream_text(run.b, unit.cols, unit.b_user_bits(), expected,
+                            [&](std::size_t sum) { return tiles[sum].beats.b_begin; })},
+      {"c.hex", rows_text(unit, expected)},
+      {"ready.hex", ready}};
+  if (unit.d) {
+    files.push_back({"d.hex", stream_text(run.d, unit.d_bytes(), 0, expected,
+                                          [&](std::size_t sum) { return expected.first_row(sum); })});
+  }
+  return files;
 }
 
 }  // namespace fp8forge::tb

@@ -13,7 +13,7 @@ struct VectorFile {
   std::string text;
 };
 
-// a.hex, b.hex, c.hex and ready.hex. The same run gives the same text.
+// a.hex, b.hex, c.hex and ready.hex, of an array with D d.hex too. The same run gives the same text.
 std::vector<VectorFile> vector_files(const conformance::ArrayUnit& unit, const conformance::Run& run,
                                      const conformance::Expected& expected);
 

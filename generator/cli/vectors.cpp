@@ -43,11 +43,11 @@ bool is_of_registers(const std::string& port) { return port.starts_with("s_axil_
 
 // The ports that the bench drives or looks at.
 Status check_ports(const Bundle& bundle) {
-  const std::set<std::string> known = {
-      "aclk",           "aresetn",        "s_axis_a_tdata",  "s_axis_a_tvalid", "s_axis_a_tready",
-      "s_axis_a_tlast", "s_axis_a_tuser", "s_axis_b_tdata",  "s_axis_b_tvalid", "s_axis_b_tready",
-      "s_axis_b_tlast", "m_axis_c_tdata", "m_axis_c_tvalid", "m_axis_c_tready", "m_axis_c_tlast",
-      "error_o"};
+  std::set<std::string> known = {"aclk", "aresetn", "error_o"};
+  for (const std::string stream : {"s_axis_a", "s_axis_b", "s_axis_d", "m_axis_c"}) {
+    for (const char* signal : {"tdata", "tvalid", "tready", "tlast", "tuser"})
+      known.insert(stream + "_" + signal);
+  }
   for (const nlohmann::json& port : bundle.manifest.at("ports")) {
     const std::string name = port.at("name");
     if (!known.contains(name) && !is_of_registers(name)) {
@@ -81,18 +81,26 @@ fs::path default_place(const fs::path& directory) {
 
 VectorBench bench_of(const Bundle& bundle, const conformance::ArrayUnit& unit, const conformance::Run& run,
                      const conformance::Expected& expected) {
-  VectorBench bench{bundle.top, {}, unit.rows, unit.cols, 8 * unit.lane_bytes(), unit.user_bits()};
-  bench.beats = run.beats();
+  VectorBench bench;
+  bench.top = bundle.top;
+  bench.rows = unit.rows;
+  bench.cols = unit.cols;
+  bench.result_bits = 8 * unit.lane_bytes();
+  bench.sources = {{'a', "Rows", 8, unit.user_bits(), run.a.beats()},
+                   {'b', "Cols", 8, unit.b_user_bits(), run.b.beats()}};
+  if (unit.d) bench.sources.push_back({'d', "Cols", unit.d->bits(), 0, run.d.beats()});
   bench.result_rows = expected.rows.size();
   bench.ready_cycles = run.ready.size();
   bench.max_cycles = conformance::stimulus(unit, run, bench.result_rows).max_cycles;
   for (const nlohmann::json& port : bundle.manifest.at("ports")) {
     const std::string name = port.at("name");
-    const int bits = port.at("direction") == "input" ? port.at("width").get<int>() : 0;
-    if (is_of_registers(name)) bench.idle.push_back({name, bits});
+    const int width = port.at("width");
+    if (is_of_registers(name)) bench.idle.push_back({name, port.at("direction") == "input", width});
+    if (name == "error_o") bench.error_bits = width;
+    if (name == "m_axis_c_tuser") bench.result_user_bits = width;
   }
   for (const conformance::Expected::Error& error : expected.errors) {
-    if (error.a_beat != conformance::Expected::kNever) bench.errors |= error.bit;
+    if (error.is_set()) bench.errors |= error.bit;
   }
   return bench;
 }
@@ -110,10 +118,6 @@ int write_vectors(const VectorWords& words) {
   }
   const Result<conformance::ArrayUnit> unit = tb::array_unit(*bundle);
   if (!unit) return fail(unit.error());
-  if (unit->is_weight_stationary) {
-    return fail({"there are no vectors for weight-stationary arrays in this version", words.directory,
-                 "use fp8forge verify"});
-  }
   if (Status status = check_ports(*bundle); !status) return fail(status.error());
   const fs::path out = words.out.empty() ? default_place(words.directory) : fs::path(words.out);
   Result<StagedDirectory> staged = stage_over(out, written_by_vectors);

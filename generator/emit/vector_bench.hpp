@@ -12,18 +12,28 @@ namespace fp8forge {
 struct VectorBench {
   std::string top;      // module name
   std::string command;  // that made the vectors
+  // A stream of beats that the array takes.
+  struct Source {
+    char letter = 'a';
+    const char* elements = "Rows";  // a beat's, the parameter
+    int element_bits = 8;
+    int user_bits = 0;        // of its tuser; 0: there is none
+    std::uint64_t beats = 0;  // at least one
+  };
+  std::vector<Source> sources;
   int rows = 0;
   int cols = 0;
   int result_bits = 0;
-  int user_bits = 0;               // of s_axis_a_tuser; 0: there is none
-  std::uint64_t beats = 0;         // of A and of B
+  int result_user_bits = 0;        // of m_axis_c_tuser; 0: there is none
   std::uint64_t result_rows = 0;   // expected, of all tiles
   std::uint64_t ready_cycles = 0;  // after which the pattern of m_axis_c_tready repeats
   std::uint64_t max_cycles = 0;    // which any correct array keeps
-  unsigned errors = 0;             // what error_o is at the end
+  int error_bits = 0;              // of error_o
+  unsigned errors = 0;             // what it is at the end
   struct Idle {
     std::string port;
-    int bits = 0;  // that are zero; 0: an output
+    bool is_input = false;  // zero
+    int bits = 0;
   };
   std::vector<Idle> idle = {};  // ports that rest
 };

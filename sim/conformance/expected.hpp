@@ -33,6 +33,7 @@ struct Expected {
     unsigned bit = 0;
     const char* meaning = "";
     std::size_t a_beat = kNever, b_beat = kNever, d_beat = kNever;
+    bool is_set() const { return a_beat != kNever || b_beat != kNever || d_beat != kNever; }
   };
 
   std::vector<std::uint32_t> codes;  // [row of C][column]

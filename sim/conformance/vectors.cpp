@@ -1,9 +1,12 @@
 #include "sim/conformance/vectors.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "sim/conformance/array_checks.hpp"
+#include "sim/conformance/expected.hpp"
+#include "sim/conformance/stationary.hpp"
 
 namespace fp8forge::conformance {
 
@@ -29,30 +32,56 @@ void join(const Stream& more, Stream& all) {
 void join(const Run& more, Run& all) {
   join(more.a, all.a);
   join(more.b, all.b);
+  join(more.d, all.d);
+}
+
+// The beats of each sum of a run.
+std::vector<TileBeats> beats_of_sums(const ArrayUnit& unit, const Run& run) {
+  std::vector<TileBeats> sums;
+  if (!unit.is_weight_stationary) {
+    std::size_t first = 0;
+    for (const DrainedTile& tile : drained_tiles(unit, run, controls(unit, run))) {
+      sums.push_back({first, tile.end, first, tile.end});
+      first = tile.end;
+    }
+    return sums;
+  }
+  bool begins = true;
+  TileBeats sum;
+  for (const StationaryTile& tile : stationary_tiles(unit, run)) {
+    if (begins) sum = tile.beats;
+    sum.a_end = tile.beats.a_end;
+    sum.b_end = tile.beats.b_end;
+    begins = !tile.control.keep;
+    if (begins) sums.push_back(sum);
+  }
+  return sums;
 }
 
 // The sums of a run, one after the other and without stalls.
 std::vector<Run> sums_of(const ArrayUnit& unit, const Run& run) {
   std::vector<Run> sums;
-  std::size_t first = 0;
-  for (const DrainedTile& tile : drained_tiles(unit, run, controls(unit, run))) {
-    sums.push_back(tile_alone(unit, run, {first, tile.end, first, tile.end}));
-    first = tile.end;
-  }
+  for (const TileBeats& beats : beats_of_sums(unit, run)) sums.push_back(tile_alone(unit, run, beats));
   return sums;
 }
 
-// The sums of a check's runs that are no longer than `most` beats.
+// Whether error_o stays quiet.
+bool is_sound(const ArrayUnit& unit, const Run& run) {
+  const Expected expected = expect(unit, run);
+  return std::ranges::none_of(expected.errors, &Expected::Error::is_set);
+}
+
+// The sound sums of a check's runs that are no longer than `most` beats.
 class SumSource {
  public:
-  SumSource(const ArrayUnit& unit, ArrayCheck check, std::int64_t most)
-      : unit_(unit), check_(std::move(check)), most_(static_cast<std::size_t>(most)) {}
+  SumSource(const ArrayUnit& unit, ArrayCheck check, std::size_t most)
+      : unit_(unit), check_(std::move(check)), most_(most) {}
 
   // The next of them; empty once there are no more.
   Run next() {
     for (std::int64_t runs = 0; runs <= kMostRunsWithoutOne; ++runs) {
       for (; at_ < sums_.size(); ++at_) {
-        if (sums_[at_].beats() <= most_) return std::move(sums_[at_++]);
+        if (sums_[at_].beats() <= most_ && is_sound(unit_, sums_[at_])) return std::move(sums_[at_++]);
       }
       if (index_ == check_.runs) break;
       sums_ = sums_of(unit_, check_.make(index_++));
@@ -70,51 +99,54 @@ class SumSource {
   std::size_t at_ = 0;
 };
 
-std::vector<SumSource> sources(const ArrayUnit& unit, const std::vector<ArrayUnit>& views,
-                               std::uint64_t seed) {
-  const std::int64_t most = std::min<std::int64_t>(unit.max_terms, 8 * unit.rows + 64);
-  std::vector<SumSource> all;
-  for (const ArrayUnit& view : views) {
-    all.emplace_back(unit, rounding_check(view, seed), most);
-    all.emplace_back(unit, random_check(view, seed), most);
-    all.emplace_back(unit, stall_check(view, seed), most);
-    if (unit.keep.bits > 0) all.emplace_back(unit, keep_check(view, seed), most);
-  }
-  if (views.size() > 1) all.emplace_back(unit, formats_check(unit, seed), most);
-  return all;
+bool is_one_of(const ArrayCheck& check, std::initializer_list<std::string_view> names) {
+  return std::ranges::any_of(names, [&](std::string_view name) { return check.name.starts_with(name); });
 }
 
 }  // namespace
 
 Run vector_run(const ArrayUnit& unit, std::uint64_t seed, std::int64_t sums) {
   Random random(seed, kVectorStream, 0);
-  const std::vector<ArrayUnit> views = unit.views();
-  std::vector<SumSource> all = sources(unit, views, seed);
+  const auto most = static_cast<std::size_t>(8 * unit.rows + 64);
+  std::vector<SumSource> sources;
+  std::vector<ArrayCheck> longest, wrong;
+  for (ArrayCheck& check : array_checks(unit, seed)) {
+    if (is_one_of(check, {"rounding", "random", "stalls", "keep", "formats", "steps"}))
+      sources.emplace_back(unit, std::move(check), most);
+    else if (is_one_of(check, {"full"}))
+      longest.push_back(std::move(check));
+    else if (is_one_of(check, {"tlast", "surplus"}))
+      wrong.push_back(std::move(check));
+  }
   Run run;
   run.ready.clear();
   const auto add = [&](Run piece, bool is_stalled) {
-    if (is_stalled) stall(piece, random);
+    if (is_stalled) {
+      stall(piece, random);
+      stall(piece.d, random);
+    }
     piece.ready.resize(std::min(piece.ready.size(), kReadyPerPiece));
     join(piece, run);
     join(piece.ready, run.ready);
   };
   for (std::int64_t done = 0, pieces = 0; done < sums; ++pieces) {
     Run piece;
-    const std::int64_t end = std::min(done + kSumsPerPiece, sums);
-    while (done < end) {
-      const Run sum = all[static_cast<std::size_t>(done) % all.size()].next();
+    for (const std::int64_t end = std::min(done + kSumsPerPiece, sums); done < end; ++done) {
+      const Run sum = sources[static_cast<std::size_t>(done) % sources.size()].next();
       if (sum.beats() > 0) join(sum, piece);
-      ++done;
     }
     add(std::move(piece), pieces % 4 != 0);
   }
-  const bool stores_longest = unit.max_terms * unit.rows * unit.cols <= kMostStoredProducts;
-  const ArrayCheck full = full_check(views.back(), seed);
-  if (stores_longest) {
-    for (std::int64_t index = 0; index + 1 < full.runs; ++index) add(full.make(index), false);
+  if (unit.accumulator || unit.max_terms * unit.rows * unit.cols > kMostStoredProducts) longest.clear();
+  // The last run of a check of the longest sums has a term too many.
+  if (!longest.empty()) {
+    for (std::int64_t index = 0; index + 1 < longest.back().runs; ++index)
+      add(longest.back().make(index), false);
   }
-  for (Run& sum : sums_of(unit, tlast_check(views.front(), seed).make(0))) add(std::move(sum), false);
-  if (stores_longest) add(full.make(full.runs - 1), true);
+  for (const ArrayCheck& check : wrong) {
+    for (Run& sum : sums_of(unit, check.make(0))) add(std::move(sum), false);
+  }
+  if (!longest.empty()) add(longest.back().make(longest.back().runs - 1), true);
   run.ready.push_back(1);
   return run;
 }

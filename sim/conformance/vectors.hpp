@@ -13,10 +13,10 @@ namespace fp8forge::conformance {
 inline constexpr std::int64_t kMostStoredProducts = 1 << 18;
 
 // `sums` sums of a moderate length from the checks' own runs, in every mode, format and with tiles that are
-// kept, as far as the unit has them; some without stalls, some with bubbles and back-pressure. Then, where
-// kMostStoredProducts allows it, accumulators filled to the last bit. At the end, so that error_o is
-// quiet until then: tiles on whose end A and B disagree, and, as far as that goes, one sum with a term too
-// many.
+// kept, as far as the unit has them, with their D; some without stalls, some with bubbles and back-pressure.
+// Then, where kMostStoredProducts allows it, exact accumulators filled to the last bit. At the end, so that
+// error_o is quiet until then: wrong tlast, of weight-stationary arrays tiles with too many rows of B, and,
+// as far as that goes, one sum with a term too many.
 Run vector_run(const ArrayUnit& unit, std::uint64_t seed, std::int64_t sums);
 
 }  // namespace fp8forge::conformance

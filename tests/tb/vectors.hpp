@@ -65,4 +65,11 @@ inline const Words kEverything = {"array",   "--rows",      "5",          "--col
                                   "e5m2",    "--keep",      "--rounding", "runtime",   "--overflow",
                                   "runtime", "--max-terms", "50",         "--prefix",  "my_"};
 
+// The ports that kEverything lacks, over stationary weights.
+inline const Words kEverythingStationary = {
+    "array",    "--rows",      "3",       "--cols", "2",    "--dataflow", "weight-stationary",
+    "--keep",   "--tile-rows", "5",       "--acc",  "fp16", "--b",        "e4m3,e5m2",
+    "--d",      "bf16",        "--scale", "--amax", "--to", "bf16,e4m3",  "--overflow",
+    "saturate", "--counters"};
+
 }  // namespace fp8forge::testing_tb

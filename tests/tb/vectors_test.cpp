@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "tests/tb/mutation.hpp"
@@ -23,7 +24,10 @@ TEST(Vectors, PassOnWhatWasGenerated) {
   expect_pass(
       Vectors({"array", "--rows", "1", "--cols", "1", "--max-terms", "1", "--to", "fp32"}).simulate());
   expect_pass(Vectors(kEverything).simulate("my_"));
-  expect_pass(Vectors({"array", "--rows", "2", "--cols", "1", "--max-terms", "8", "--counters"}).simulate());
+  expect_pass(Vectors(kEverythingStationary).simulate());
+  expect_pass(Vectors({"array", "--rows", "2", "--cols", "3", "--max-terms", "8", "--d", "fp32",
+                       "--acc-segments", "2"})
+                  .simulate());
 }
 
 TEST(Vectors, FailOnBrokenRtl) {
@@ -40,7 +44,7 @@ TEST(Vectors, FailOnBrokenRtl) {
             "ready_q <= count_d < CountWidth'(Depth);", "FAILED in cycle "},
            {"rtl/fp8_stream_fifo.sv", "assign out_data_o  = slot[Width-1:0];",
             "assign out_data_o  = slot[Width-1:0] ^ Width'(Reserve != 0 && !out_ready_i);",
-            "m_axis_c_tvalid, tlast or tdata changed before tready took the row"},
+            "m_axis_c_tvalid or what it announces changed before tready took the row"},
            {"rtl/fp8_array.sv", ".error_o    (error_o)", ".error_o    ()", "error_o"}}) {
     SCOPED_TRACE(fault.to);
     const std::string before = *read_file(vectors.bundle() / fault.file);
@@ -49,6 +53,21 @@ TEST(Vectors, FailOnBrokenRtl) {
     ASSERT_TRUE(write_file(vectors.bundle() / fault.file, before));
   }
   expect_pass(vectors.simulate());
+}
+
+TEST(Vectors, FailOnBrokenOutputs) {
+  const Vectors vectors(kEverythingStationary);
+  for (const auto& [file, from, to, said] : std::vector<std::array<std::string, 4>>{
+           {"rtl/fp8_array.sv", ".clear_i (sees_row && sees_first_q),", ".clear_i (1'b0),",
+            "m_axis_c_tlast, or tuser above it: expected "},
+           {"rtl/fp8_array.sv", "assign advance = has_room && has_addend_q;", "assign advance = has_room;",
+            "error_o is "},
+           {"rtl/fp8_array_addend.sv", "error_q || (last != is_last_i)", "error_q || last", "error_o is "}}) {
+    const std::string before = *read_file(vectors.bundle() / file);
+    ASSERT_NO_FATAL_FAILURE(mutate(vectors.bundle(), file, from, to));
+    expect_failure(vectors.simulate(), said);
+    ASSERT_TRUE(write_file(vectors.bundle() / file, before));
+  }
 }
 
 TEST(Vectors, WithoutTheirFilesFail) {
@@ -85,14 +104,10 @@ TEST(Vectors, ReplaceOnlyWhatTheyWrote) {
 TEST(Vectors, MistakesAreTold) {
   const GeneratedBundle multiplier({"multiplier"});
   const std::string bundle = multiplier.path().string();
-  const GeneratedBundle weights({"array", "--rows", "2", "--cols", "2", "--dataflow", "weight-stationary"});
   for (const auto& [words, line] : std::vector<std::pair<Words, std::string>>{
            {{"vectors", bundle},
             "vectors are of arrays, and this is a multiplier: " + bundle +
                 ": use fp8forge eval for its results"},
-           {{"vectors", weights.path().string()},
-            "there are no vectors for weight-stationary arrays in this version: " + weights.path().string() +
-                ": use fp8forge verify"},
            {{"vectors", bundle, "--tiles", "0"}, "0 is out of range: --tiles: 1 to 100000"},
            {{"vectors", bundle, "--seed", "x"},
             "'x' is not a whole number: --seed: 0 to 18446744073709551615"}}) {
