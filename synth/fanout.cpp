@@ -90,7 +90,7 @@ class FanoutLimiter {
     }
     // Only now, since sinks point into the cells.
     for (const Buffer& buffer : buffers) {
-      module["cells"]["$fanout$" + std::to_string(buffer.output)] = buffer.cell(liberty_.buffer);
+      append(module["cells"], "$fanout$" + std::to_string(buffer.output), buffer.cell(liberty_.buffer));
     }
     return loads;
   }

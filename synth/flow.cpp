@@ -162,6 +162,8 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
   const std::string name = Attempt{{point.recipe, ""}, point.target_ps}.name();
   const Result<std::string> text = workspace_.get(name + ".json");
   if (!text) return text.error();
+  const Result<Netlist> design = parse_netlist(*text);
+  if (!design) return design.error();
   if (Status status = workspace_.put(fmt::format("{}.json", kChosen), *text); !status) return status.error();
   if (Status status = workspace_.yosys("check", check_script(bundle_.top, kChosen)); !status)
     return status.error();
@@ -186,7 +188,7 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
   report.library = liberty_.name;
   report.library_sha256 = liberty_.sha256;
   report.chosen = point;
-  report.modules = take_inventory(Netlist::parse(*text), bundle_.top, liberty_).rows;
+  report.modules = take_inventory(*design, bundle_.top, liberty_).rows;
   report.timing = parse_timing(printed->front(), ports_, period_ns);
   report.period_ns = options_.period_ns;
   return report;

@@ -40,11 +40,6 @@ std::set<int> input_bits(const Netlist& ports) {
   return bits;
 }
 
-// As cells[name] = cell, which would look through all others first.
-void append(Netlist& cells, const std::string& name, Netlist& cell) {
-  cells.get_ref<Netlist::object_t&>().emplace_back(name, std::move(cell));
-}
-
 class View {
  public:
   View(const Netlist& design, const Liberty& liberty, int timed_instances)
@@ -153,7 +148,7 @@ class View {
       } else if (modules_.contains(type) ? !as_load(cell, bits) : !touches(cell, bits)) {
         continue;
       }
-      append(cells, instance, cell);
+      append(cells, instance, std::move(cell));
     }
     module["cells"] = std::move(cells);
     result_["modules"][name] = std::move(module);
@@ -204,7 +199,7 @@ class View {
     for (auto& [instance, cell] : module["cells"].items()) {
       const auto kind = liberty_.cells.find(cell.at("type").get<std::string>());
       if (kind == liberty_.cells.end() ? as_load(cell, bits) : keeps_pins(cell, kind->second, bits)) {
-        append(cells, instance, cell);
+        append(cells, instance, std::move(cell));
       }
     }
     if (cells.empty()) return "";

@@ -40,7 +40,7 @@ Status Workspace::put(const std::string& name, const std::string& text) const {
 Result<Netlist> Workspace::get_netlist(const std::string& name) const {
   const Result<std::string> text = get(name);
   if (!text) return Error{"Yosys wrote no netlist", name, text.error().hint};
-  return Netlist::parse(*text);
+  return parse_netlist(*text);
 }
 
 Status Workspace::yosys(const std::string& name, const std::string& script,
