@@ -26,7 +26,7 @@ int sc_main(int count, char* words[]) {
 #ifdef RTL
   Varray array("array");
 #else
-  fp8forge::systemc::Array<kEdge, kEdge, 16> array("array", *unit);
+  fp8forge::systemc::Array<fp8forge::systemc::ArrayPins{.rows = kEdge, .cols = kEdge}> array("array", *unit);
 #endif
   sc_clock clock("clock", 10, SC_NS, 0.5, 5, SC_NS);
   sc_signal<bool> reset, valid, a_ready, b_ready, last, c_valid, ready, c_last;

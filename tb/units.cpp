@@ -205,6 +205,7 @@ Result<conformance::ArrayUnit> array_unit(const Bundle& bundle) {
     if (unit.is_weight_stationary && request.flag("keep")) {
       unit.tile_rows = request.number("tile_rows", 1, 4096);
     }
+    if (request.has("acc_segments")) unit.segments = request.number("acc_segments", 1, 4);
     unit.latency = bundle.manifest.at("latency");
     unit.interval = bundle.manifest.at("interval");
     if (unit.max_terms < 1 || unit.latency < 0 || unit.interval < 0) {

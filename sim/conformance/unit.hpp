@@ -102,6 +102,7 @@ struct ArrayUnit {
   int cols = 0;                            // 1 ... 256
   std::optional<Format> accumulator = {};  // of rounded sums; none: exact
   std::int64_t max_terms = 0;              // kAnyTerms of rounded sums
+  int segments = 1;                        // of exact sums; several take a cycle to settle
   std::int64_t latency = 0;   // cycles from taking a tile's last beat to its first row, unstalled; of a
                               // weight-stationary one from taking a row of A to its row of C
   std::int64_t interval = 0;  // fewest cycles between the ends of two tiles; of a weight-stationary one

@@ -1,94 +1,74 @@
 #include "sim/systemc/array_cycles.hpp"
 
+#include "sim/systemc/output_stationary.hpp"
+#include "sim/systemc/weight_stationary.hpp"
+
 namespace fp8forge::systemc {
 
 namespace {
 
-constexpr std::size_t kInputDepth = 2;
-// The output buffer stops the array while it has room for one row, which is then still in flight.
-constexpr int kOutputDepth = 3;
-constexpr int kOutputReserve = 1;
+// Registers on a row's way from the columns' bottom to the output buffer: one, one more where sums in
+// segments settle, three more where D is added, and one where the rounding has more to do.
+int stages_of(const conformance::ArrayUnit& unit) {
+  const bool has_more = unit.has_amax || unit.scale.bits > 0 || !unit.tos.empty();
+  return 1 + (unit.segments > 1 ? 1 : 0) + (unit.d ? 3 : 0) + (has_more ? 1 : 0);
+}
+
+std::unique_ptr<Columns> columns_of(const conformance::ArrayUnit& unit) {
+  if (unit.is_weight_stationary) return std::make_unique<WeightStationary>(unit);
+  return std::make_unique<OutputStationary>(unit);
+}
+
+// The output buffer of an output-stationary array stops it with room for one row, which is then in flight.
+RowPath path_of(const conformance::ArrayUnit& unit) {
+  if (unit.is_weight_stationary) return {unit, stages_of(unit), 2, 0};
+  return {unit, stages_of(unit), 3, 1};
+}
 
 }  // namespace
 
+// Input buffer, product, the way through the rows of a weight-stationary array, result bus, output buffer.
+int ArrayCycles::latency(const conformance::ArrayUnit& unit) {
+  return stages_of(unit) + (unit.is_weight_stationary ? unit.rows + 3 : 5);
+}
+
 ArrayCycles::ArrayCycles(const conformance::ArrayUnit& unit)
-    : unit_(unit), sums_(unit), control_(unit.first_control()) {}
+    : unit_(unit),
+      columns_(columns_of(unit)),
+      path_(path_of(unit)),
+      addend_error_(unit.is_weight_stationary ? 8 : 4) {
+  if (unit.registers) registers_.emplace(*unit.registers);
+}
 
 void ArrayCycles::reset() {
-  sums_.clear();
-  tiles_.clear();
-  a_ = b_ = {};
-  begins_ = true;
-  terms_ = 0;
-  error_ = 0;
-  wave_ = -1;
-  moved_ = done_ = has_sum_ = has_result_ = advances_ = false;
-  c_held_ = row_ = 0;
+  columns_->reset();
+  path_.reset();
+  if (registers_) registers_->reset();
+  moved_ = flowed_ = false;
+  has_addend_ = true;
 }
 
-std::span<const std::uint32_t> ArrayCycles::c_row() const {
-  const auto cols = static_cast<std::size_t>(unit_.cols);
-  return std::span(tiles_.front()).subspan(static_cast<std::size_t>(row_) * cols, cols);
-}
-
-void ArrayCycles::InputBuffer::clock(const Offer& offer, bool pops) {
-  const bool pushes = offer.valid && ready;
-  if (pops) beats.pop_front();
-  if (pushes) beats.push_back({{offer.data.begin(), offer.data.end()}, offer.last, offer.user});
-  ready = beats.size() < kInputDepth;
-}
-
-bool ArrayCycles::drains_next() const {
-  if (!a_.beats.front().last && !b_.beats.front().last) return false;
-  return !(begins_ ? unit_.control(a_.beats.front().user) : control_).keep;
-}
-
-void ArrayCycles::take() {
-  const Beat& a = a_.beats.front();
-  const Beat& b = b_.beats.front();
-  if (begins_ && unit_.has_user()) control_ = unit_.control(a.user);
-  begins_ = a.last || b.last;
-  if (a.last != b.last) error_ |= 1;
-  if (terms_ == unit_.max_terms) {
-    error_ |= 2;
-  } else {
-    ++terms_;
-  }
-  sums_.add(control_, a.data, b.data);
-  if (!begins_ || control_.keep) return;
-  tiles_.push_back(sums_.read(control_));
-  sums_.clear();
-  terms_ = 0;
-}
+unsigned ArrayCycles::error() const { return columns_->error() | (path_.d_disagreed() ? addend_error_ : 0); }
 
 void ArrayCycles::clock(const Inputs& inputs) {
-  // One row leaves its cells in each move, so a tile's end waits until the wave of the tile before has come
-  // to the last row. A tile that is kept sends no wave.
-  const bool has_pair = !a_.beats.empty() && !b_.beats.empty();
-  const bool drains = has_pair && drains_next();
-  const bool takes = has_pair && advances_ && (!drains || wave_ < 0 || wave_ == unit_.rows - 1);
-  if (takes) take();
-  a_.clock(inputs.a, takes);
-  b_.clock(inputs.b, takes);
-
-  // From the end of the way to its beginning: each stage takes what the one before it held.
-  const bool gives = c_valid() && inputs.c_ready;
-  if (gives && ++row_ == unit_.rows) {
-    tiles_.pop_front();
-    row_ = 0;
+  const bool has_room = path_.has_room();
+  const bool below = columns_->row_below();
+  const bool has_addend = unit_.is_weight_stationary ? has_addend_ : path_.has_addend(moved_, below);
+  const bool advances = has_room && has_addend;
+  const bool moves = unit_.is_weight_stationary ? advances : moved_;
+  const bool flows = unit_.is_weight_stationary ? has_room : flowed_;
+  const bool has_addend_next = path_.has_addend(moves, below);
+  if (registers_) {
+    registers_->clock(inputs.registers,
+                      {columns_->takes(advances), columns_->present() && has_addend, !has_room,
+                       c_valid() && inputs.c_ready && c_row().last,
+                       path_.gives(moves, flows) ? path_.given().marks : std::uint8_t{0}, error()});
   }
-  c_held_ += (has_result_ && moved_ ? 1 : 0) - (gives ? 1 : 0);
-  if (moved_) {
-    has_result_ = has_sum_;
-    has_sum_ = done_;
-  }
-  done_ = advances_ && wave_ >= 0;
-  if (advances_) {
-    if (wave_ >= 0 && ++wave_ == unit_.rows) wave_ = -1;
-    if (takes && drains) wave_ = 0;
-  }
-  moved_ = advances_;
-  advances_ = c_held_ < kOutputDepth - kOutputReserve;
+  path_.clock(moves, flows, below, inputs.d, inputs.c_ready);
+  columns_->clock(advances, moves, inputs.a, inputs.b, path_.rows());
+  moved_ = advances;
+  flowed_ = has_room;
+  has_addend_ = has_addend_next;
 }
 
 }  // namespace fp8forge::systemc

@@ -1,40 +1,33 @@
-// The output-stationary array cycle by cycle, in plain C++: what stands at its pins between one rising edge
-// and the next. When beats are taken and rows are given is modelled; what a row holds comes from the golden
-// accumulators. sim/systemc/array.hpp puts it behind SystemC ports.
+// An array cycle by cycle, in plain C++: what stands at its pins between one rising edge and the next. When
+// beats are taken and rows are given is modelled; what a row holds comes from the golden accumulators.
+// sim/systemc/array.hpp puts it behind SystemC ports.
 //
-//   beats of A, of B ──► buffer of 2 ──► pair, add to the sums ──► wave down the rows ──► 2 stages ──► buffer
-//   of 3 ──►
+//   beats of A, of B ──► Columns (of either dataflow) ──► RowPath (D, rounding, output) ──► rows of C
+//                                        Registers count what they do
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <span>
-#include <vector>
+#include <memory>
+#include <optional>
 
 #include "sim/conformance/unit.hpp"
-#include "sim/systemc/tile_sums.hpp"
+#include "sim/systemc/columns.hpp"
+#include "sim/systemc/registers.hpp"
+#include "sim/systemc/row_path.hpp"
 
 namespace fp8forge::systemc {
 
 class ArrayCycles {
  public:
-  // Cycles from the edge that takes a tile's last beats to the one before which its first row stands at the
-  // output, unstalled: input buffer, wave, product, result bus, normalizer, output buffer.
-  static constexpr int kLatency = 6;
-
-  // What drives the input pins. `data`: as many codes as the array has rows (A) or columns (B); looked at
-  // only where a beat is valid and the stream ready, as are `last` and `user` (of A alone).
-  struct Offer {
-    bool valid = false;
-    bool last = false;
-    std::uint32_t user = 0;
-    std::span<const std::uint8_t> data;
-  };
   struct Inputs {
-    Offer a, b;
+    Offer a, b, d;  // d: bytes of codes, the lowest first
     bool c_ready = false;
+    Registers::Inputs registers = {};
   };
+
+  // From the edge that takes a tile's last beats (weight-stationary: a row of A) to the one before which its
+  // first row (its row) of C stands at the output, unstalled.
+  static int latency(const conformance::ArrayUnit& unit);
 
   // Starts as after a reset.
   explicit ArrayCycles(const conformance::ArrayUnit& unit);
@@ -45,49 +38,26 @@ class ArrayCycles {
   void clock(const Inputs& inputs);
 
   // The output pins; they depend on what the edges left behind, never on the inputs of the same cycle.
-  bool a_ready() const { return a_.ready; }
-  bool b_ready() const { return b_.ready; }
-  bool c_valid() const { return c_held_ > 0; }
-  // The row that is offered, and whether it is its tile's last; only while c_valid().
-  std::span<const std::uint32_t> c_row() const;
-  bool c_last() const { return row_ + 1 == unit_.rows; }
-  // Bit 0: tlast disagreed; bit 1: more than max_terms terms.
-  unsigned error() const { return error_; }
+  bool a_ready() const { return columns_->a_ready(); }
+  bool b_ready() const { return columns_->b_ready(); }
+  bool d_ready() const { return path_.d_ready(); }
+  bool c_valid() const { return path_.valid(); }
+  const ResultRows::Row& c_row() const { return path_.front(); }  // only while c_valid()
+  unsigned error() const;
+  const Registers& registers() const { return *registers_; }  // of an array that has them
 
  private:
-  struct Beat {
-    std::vector<std::uint8_t> data;
-    bool last;
-    std::uint32_t user;
-  };
-  struct InputBuffer {
-    std::deque<Beat> beats;
-    bool ready = false;
-
-    void clock(const Offer& offer, bool pops);
-  };
-  bool drains_next() const;  // the pair at the head of the buffers ends a tile that gives rows
-  void take();               // that pair
-
   conformance::ArrayUnit unit_;
-  TileSums sums_;
-  std::deque<std::vector<std::uint32_t>>
-      tiles_;  // finished ones, row by row, some of their rows still on the way
+  std::unique_ptr<Columns> columns_;
+  RowPath path_;
+  std::optional<Registers> registers_;
+  unsigned addend_error_;  // the bit of error_o
 
-  InputBuffer a_, b_;
-  conformance::TileControl
-      control_;             // of the tile of the next beat, or of the one before where that begins one
-  bool begins_ = true;      // the next beat is the first of its tile
-  std::int64_t terms_ = 0;  // of the current sums; stays at max_terms
-  unsigned error_ = 0;
-
-  // The wave that drains a tile moves down a row with each move of the array; -1: none is under way.
-  int wave_ = -1;
-  bool moved_ = false;                                        // at the last edge
-  bool done_ = false, has_sum_ = false, has_result_ = false;  // a row: complete in its cells, a stage on, two
-  int c_held_ = 0;                                            // rows in the output buffer
-  bool advances_ = false;                                     // the array moves at the next edge
-  int row_ = 0;                                               // row of tiles_.front() that leaves next
+  // Output-stationary: what lies below the cells moves a cycle after them.
+  bool moved_ = false;   // at the last edge the cells did,
+  bool flowed_ = false;  // and the output buffer had room
+  // Weight-stationary: that no row waits for its beat of D is known a cycle before.
+  bool has_addend_ = true;
 };
 
 }  // namespace fp8forge::systemc

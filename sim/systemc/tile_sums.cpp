@@ -16,7 +16,7 @@ std::size_t index_of(const std::vector<Format>& formats, const Format& format) {
 TileSums::TileSums(const conformance::ArrayUnit& unit)
     : unit_(unit),
       elements_(static_cast<std::size_t>(unit.rows) * static_cast<std::size_t>(unit.cols),
-                golden::ExactAccumulator(unit.formats_of_a(), unit.formats_of_b(), unit.max_terms)) {}
+                golden::Mac(unit.formats_of_a(), unit.formats_of_b(), unit.accumulator, unit.max_terms)) {}
 
 void TileSums::add(const conformance::TileControl& control, std::span<const std::uint8_t> a,
                    std::span<const std::uint8_t> b) {
@@ -25,26 +25,23 @@ void TileSums::add(const conformance::TileControl& control, std::span<const std:
   const std::size_t format_a = unit_.format_a.bits > 0 ? index_of(unit_.formats_of_a(), control.a) : 0;
   const std::size_t format_b = unit_.format_b.bits > 0 ? index_of(unit_.formats_of_b(), control.b) : 0;
   if (format_a != format_a_ || format_b != format_b_) {
-    for (golden::ExactAccumulator& element : elements_) element.select(format_a, format_b);
+    for (golden::Mac& element : elements_) element.select(format_a, format_b);
     format_a_ = format_a;
     format_b_ = format_b;
   }
-  golden::ExactAccumulator* element = elements_.data();
+  golden::Mac* element = elements_.data();
   for (const std::uint8_t code_a : a) {
-    for (const std::uint8_t code_b : b) (element++)->add_product(code_a, code_b);
+    for (const std::uint8_t code_b : b) (element++)->step(code_a, code_b, begins_);
   }
+  begins_ = false;
 }
 
-std::vector<std::uint32_t> TileSums::read(const conformance::TileControl& control) const {
-  const golden::Target target{unit_.to, control.mode.rounding, control.mode.overflow, 0};
-  std::vector<std::uint32_t> codes;
-  codes.reserve(elements_.size());
-  for (const golden::ExactAccumulator& element : elements_) codes.push_back(element.read(target));
-  return codes;
-}
-
-void TileSums::clear() {
-  for (golden::ExactAccumulator& element : elements_) element.clear();
+std::vector<golden::Number> TileSums::row(int row) const {
+  const auto cols = static_cast<std::size_t>(unit_.cols);
+  const golden::Mac* element = elements_.data() + static_cast<std::size_t>(row) * cols;
+  std::vector<golden::Number> sums;
+  for (std::size_t col = 0; col < cols; ++col) sums.push_back(element[col].value());
+  return sums;
 }
 
 }  // namespace fp8forge::systemc

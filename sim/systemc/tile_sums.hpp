@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "sim/conformance/unit.hpp"
-#include "sim/golden/exact_accumulator.hpp"
+#include "sim/golden/mac.hpp"
 
 namespace fp8forge::systemc {
 
@@ -20,16 +20,17 @@ class TileSums {
   void add(const conformance::TileControl& control, std::span<const std::uint8_t> a,
            std::span<const std::uint8_t> b);
 
-  // C row by row, rounded once as `control` asks: rows x cols codes of the result format.
-  std::vector<std::uint32_t> read(const conformance::TileControl& control) const;
+  // The sums of a row, of all columns.
+  std::vector<golden::Number> row(int row) const;
 
   // Back to sums without terms.
-  void clear();
+  void clear() { begins_ = true; }
 
  private:
   conformance::ArrayUnit unit_;
-  std::size_t format_a_ = 0, format_b_ = 0;         // which of the unit's formats the sums expect
-  std::vector<golden::ExactAccumulator> elements_;  // row by row
+  std::size_t format_a_ = 0, format_b_ = 0;  // which of the unit's formats the sums expect
+  std::vector<golden::Mac> elements_;        // row by row
+  bool begins_ = true;                       // they have no terms
 };
 
 }  // namespace fp8forge::systemc

@@ -15,6 +15,7 @@
 #include <systemc>
 #include <tlm>
 
+#include "sim/systemc/result_rows.hpp"
 #include "sim/systemc/tile_sums.hpp"
 #include "tlm_utils/simple_target_socket.h"
 
@@ -87,7 +88,7 @@ class TileTarget : public sc_core::sc_module {
     }
     terms_ += static_cast<std::int64_t>(terms);
     overlong_ = overlong_ || terms_ > unit_.max_terms;
-    if (!control.keep) give(sums_.read(control), payload.get_data_ptr());
+    if (!control.keep) give(control, payload.get_data_ptr());
 
     // Beats are taken one a cycle, tiles that are drained end `interval` cycles apart (docs/array.md).
     const sc_core::sc_time now = sc_core::sc_time_stamp();
@@ -102,10 +103,15 @@ class TileTarget : public sc_core::sc_module {
   }
 
   // C as bytes; new sums.
-  void give(const std::vector<std::uint32_t>& codes, unsigned char* data) {
+  void give(const conformance::TileControl& control, unsigned char* data) {
     const int bytes = unit_.to.bytes();
-    for (const std::uint32_t code : codes) {
-      for (int i = 0; i < bytes; ++i) *data++ = static_cast<unsigned char>(code >> 8 * i);
+    ResultRows rows(unit_);
+    for (int row = 0; row < unit_.rows; ++row) {
+      rows.push(control, sums_.row(row), row + 1 == unit_.rows);
+      for (const std::uint32_t code : rows[0].codes) {
+        for (int i = 0; i < bytes; ++i) *data++ = static_cast<unsigned char>(code >> 8 * i);
+      }
+      rows.pop();
     }
     sums_.clear();
     terms_ = 0;

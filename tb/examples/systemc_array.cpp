@@ -21,7 +21,7 @@ float b(int k, int col) { return 0.5F * static_cast<float>((k * col) % 7); }
 int sc_main(int, char*[]) {
   const auto unit = fp8forge::tb::systemc_unit("array8x8");  // by fp8forge generate array --out array8x8
   if (!unit) return std::puts(unit.error().what.c_str()), 2;
-  fp8forge::systemc::Array<kRows, kCols, 16> array("array", *unit);
+  fp8forge::systemc::Array<fp8forge::systemc::ArrayPins{.rows = kRows, .cols = kCols}> array("array", *unit);
 
   sc_clock clock("clock", 10, SC_NS, 0.5, 5, SC_NS);
   sc_signal<bool> reset, a_valid, a_ready, a_last, b_valid, b_ready, b_last, c_valid, c_ready, c_last;

@@ -5,8 +5,8 @@
 //
 //   lockstep BUNDLE [CYCLES [SEED]]     exit status 0: equal throughout; 1: they differ; 2: it cannot be done
 //
-// Compiled with Verilator's model (--sc --pins-bv 2 --prefix Varray) and ROWS, COLS, RESULT_BITS, USER_BITS;
-// see tests/systemc.
+// Compiled with Verilator's model (--sc --pins-bv 2 --prefix Varray) and PINS, the array's ArrayPins; see
+// tests/systemc.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -22,25 +22,36 @@ namespace {
 
 using systemc::Pin;
 
-constexpr int kRows = ROWS, kCols = COLS, kResultBits = RESULT_BITS, kUserBits = USER_BITS;
-constexpr int kUserPin =
-    kUserBits > 0 ? kUserBits : 1;  // a signal that leads nowhere where there is no tuser
-using Row = Pin<kResultBits * kCols>;
+using systemc::ArrayPins;
+
+constexpr ArrayPins kPins = PINS;
+using Row = Pin<kPins.result_bits * kPins.cols>;
+
+// A signal that leads nowhere where there is no port.
+constexpr int at_least_one(int bits) { return bits > 0 ? bits : 1; }
+constexpr int kUserPin = at_least_one(kPins.user_bits), kWeightUserPin = at_least_one(kPins.b_user_bits);
+constexpr int kAddendPin = at_least_one(kPins.addend_bits * kPins.cols);
+constexpr int kResultUserPin = at_least_one(kPins.c_user_bits),
+              kAddressPin = at_least_one(kPins.register_bits);
 
 template <int Width>
 Pin<Width> pin_of(std::uint32_t number) {
   if constexpr (Width == 1) {
     return number & 1;
   } else {
-    return Pin<Width>(number & ((std::uint32_t{1} << Width) - 1));
+    return Pin<Width>(Width < 32 ? number & ((std::uint32_t{1} << Width % 32) - 1) : number);
   }
 }
 
 // The signals at the outputs of one model.
 struct Outputs {
-  sc_core::sc_signal<bool> a_ready, b_ready, c_valid, c_last;
+  sc_core::sc_signal<bool> a_ready, b_ready, d_ready, c_valid, c_last;
   sc_core::sc_signal<Row> c_data;
-  sc_core::sc_signal<Pin<2>> error;
+  sc_core::sc_signal<Pin<kResultUserPin>> c_user;
+  sc_core::sc_signal<Pin<kPins.error_bits>> error;
+  sc_core::sc_signal<bool> aw_ready, w_ready, ar_ready, r_valid, b_valid;
+  sc_core::sc_signal<Pin<2>> b_response, r_response;
+  sc_core::sc_signal<Pin<32>> r_data;
 };
 
 class Lockstep {
@@ -59,11 +70,12 @@ class Lockstep {
     for (; cycle_ < cycles; ++cycle_) {
       const bool took_a = traffic_.a().valid && of_rtl_.a_ready.read();
       const bool took_b = traffic_.b().valid && of_rtl_.b_ready.read();
+      const bool took_d = traffic_.d().valid && of_rtl_.d_ready.read();
       rows_ += of_rtl_.c_valid.read() && c_ready_.read();
       clock_.write(true);
       settle();
       if (!equal("after the rising edge")) return false;
-      traffic_.next(took_a, took_b);
+      traffic_.next(took_a, took_b, took_d);
       drive();
       clock_.write(false);
       settle();
@@ -85,16 +97,43 @@ class Lockstep {
     module.s_axis_a_tvalid(a_valid_);
     module.s_axis_a_tready(outputs.a_ready);
     module.s_axis_a_tlast(a_last_);
-    if constexpr (kUserBits > 0) module.s_axis_a_tuser(a_user_);
+    if constexpr (kPins.user_bits > 0) module.s_axis_a_tuser(a_user_);
     module.s_axis_b_tdata(b_data_);
     module.s_axis_b_tvalid(b_valid_);
     module.s_axis_b_tready(outputs.b_ready);
     module.s_axis_b_tlast(b_last_);
+    if constexpr (kPins.b_user_bits > 0) module.s_axis_b_tuser(b_user_);
+    if constexpr (kPins.addend_bits > 0) {
+      module.s_axis_d_tdata(d_data_);
+      module.s_axis_d_tvalid(d_valid_);
+      module.s_axis_d_tready(outputs.d_ready);
+      module.s_axis_d_tlast(d_last_);
+    }
     module.m_axis_c_tdata(outputs.c_data);
     module.m_axis_c_tvalid(outputs.c_valid);
     module.m_axis_c_tready(c_ready_);
     module.m_axis_c_tlast(outputs.c_last);
+    if constexpr (kPins.c_user_bits > 0) module.m_axis_c_tuser(outputs.c_user);
     module.error_o(outputs.error);
+    if constexpr (kPins.register_bits > 0) {
+      module.s_axil_awaddr(aw_address_);
+      module.s_axil_awvalid(aw_valid_);
+      module.s_axil_awready(outputs.aw_ready);
+      module.s_axil_wdata(w_data_);
+      module.s_axil_wstrb(w_strobe_);
+      module.s_axil_wvalid(w_valid_);
+      module.s_axil_wready(outputs.w_ready);
+      module.s_axil_bresp(outputs.b_response);
+      module.s_axil_bvalid(outputs.b_valid);
+      module.s_axil_bready(b_ready_);
+      module.s_axil_araddr(ar_address_);
+      module.s_axil_arvalid(ar_valid_);
+      module.s_axil_arready(outputs.ar_ready);
+      module.s_axil_rdata(outputs.r_data);
+      module.s_axil_rresp(outputs.r_response);
+      module.s_axil_rvalid(outputs.r_valid);
+      module.s_axil_rready(r_ready_);
+    }
   }
 
   static void settle() { sc_core::sc_start(5, sc_core::SC_NS); }
@@ -111,14 +150,41 @@ class Lockstep {
   void drive() {
     const StreamPins& a = traffic_.a();
     const StreamPins& b = traffic_.b();
-    drive<8 * kRows>(a_data_, a.data);
-    drive<8 * kCols>(b_data_, b.data);
+    drive<8 * kPins.rows>(a_data_, a.data);
+    drive<8 * kPins.cols>(b_data_, b.data);
+    if constexpr (kPins.addend_bits > 0) drive<kAddendPin>(d_data_, traffic_.d().data);
+    d_valid_.write(traffic_.d().valid);
+    d_last_.write(traffic_.d().last);
+    b_user_.write(pin_of<kWeightUserPin>(b.user));
     a_valid_.write(a.valid);
     b_valid_.write(b.valid);
     a_last_.write(a.last);
     b_last_.write(b.last);
     a_user_.write(pin_of<kUserPin>(a.user));
     c_ready_.write(traffic_.c_ready());
+    drive_registers();
+  }
+
+  // Reads and writes at random; those of CONTROL more often than others. What is offered stays until it is
+  // taken.
+  void drive_registers() {
+    const auto address = [&] { return random_.chance(40) ? 0 : static_cast<std::uint32_t>(random_.next()); };
+    if (!aw_valid_.read() || of_rtl_.aw_ready.read()) {
+      aw_valid_.write(random_.chance(5));
+      aw_address_.write(pin_of<kAddressPin>(address()));
+    }
+    if (!w_valid_.read() || of_rtl_.w_ready.read()) {
+      w_valid_.write(random_.chance(5));
+      w_data_.write(
+          pin_of<32>(static_cast<std::uint32_t>(random_.next()) & (random_.chance(70) ? ~2U : ~0U)));
+      w_strobe_.write(pin_of<4>(static_cast<std::uint32_t>(random_.next())));
+    }
+    if (!ar_valid_.read() || of_rtl_.ar_ready.read()) {
+      ar_valid_.write(random_.chance(30));
+      ar_address_.write(pin_of<kAddressPin>(address()));
+    }
+    b_ready_.write(random_.chance(50));
+    r_ready_.write(random_.chance(50));
   }
 
   // A reset between two edges that lasts up to three of them.
@@ -135,7 +201,7 @@ class Lockstep {
       }
     }
     traffic_.restart();
-    traffic_.next(false, false);
+    traffic_.next(false, false, false);
     drive();
     reset_.write(true);
     settle();
@@ -164,17 +230,33 @@ class Lockstep {
     const Outputs& r = of_rtl_;
     return equal(when, "s_axis_a_tready", m.a_ready, r.a_ready) &&
            equal(when, "s_axis_b_tready", m.b_ready, r.b_ready) &&
+           equal(when, "s_axis_d_tready", m.d_ready, r.d_ready) &&
            equal(when, "m_axis_c_tvalid", m.c_valid, r.c_valid) && equal(when, "error_o", m.error, r.error) &&
            (!r.c_valid.read() || (equal(when, "m_axis_c_tdata", m.c_data, r.c_data) &&
-                                  equal(when, "m_axis_c_tlast", m.c_last, r.c_last)));
+                                  equal(when, "m_axis_c_tuser", m.c_user, r.c_user) &&
+                                  equal(when, "m_axis_c_tlast", m.c_last, r.c_last))) &&
+           equal(when, "s_axil_awready", m.aw_ready, r.aw_ready) &&
+           equal(when, "s_axil_wready", m.w_ready, r.w_ready) &&
+           equal(when, "s_axil_arready", m.ar_ready, r.ar_ready) &&
+           equal(when, "s_axil_bvalid", m.b_valid, r.b_valid) &&
+           equal(when, "s_axil_rvalid", m.r_valid, r.r_valid) &&
+           (!r.b_valid.read() || equal(when, "s_axil_bresp", m.b_response, r.b_response)) &&
+           (!r.r_valid.read() || (equal(when, "s_axil_rresp", m.r_response, r.r_response) &&
+                                  equal(when, "s_axil_rdata", m.r_data, r.r_data)));
   }
 
-  sc_core::sc_signal<bool> clock_, reset_, a_valid_, a_last_, b_valid_, b_last_, c_ready_;
-  sc_core::sc_signal<Pin<8 * kRows>> a_data_;
-  sc_core::sc_signal<Pin<8 * kCols>> b_data_;
+  sc_core::sc_signal<bool> clock_, reset_, a_valid_, a_last_, b_valid_, b_last_, d_valid_, d_last_, c_ready_;
+  sc_core::sc_signal<Pin<8 * kPins.rows>> a_data_;
+  sc_core::sc_signal<Pin<8 * kPins.cols>> b_data_;
+  sc_core::sc_signal<Pin<kAddendPin>> d_data_;
   sc_core::sc_signal<Pin<kUserPin>> a_user_;
+  sc_core::sc_signal<Pin<kWeightUserPin>> b_user_;
+  sc_core::sc_signal<bool> aw_valid_, w_valid_, ar_valid_, b_ready_, r_ready_;
+  sc_core::sc_signal<Pin<kAddressPin>> aw_address_, ar_address_;
+  sc_core::sc_signal<Pin<32>> w_data_;
+  sc_core::sc_signal<Pin<4>> w_strobe_;
   Outputs of_model_, of_rtl_;
-  systemc::Array<kRows, kCols, kResultBits, kUserBits> model_;
+  systemc::Array<kPins> model_;
   Varray rtl_{"rtl"};
   Traffic traffic_;
   conformance::Random random_;

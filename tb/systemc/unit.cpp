@@ -6,6 +6,7 @@
 #include <map>
 
 #include "sim/systemc/array_cycles.hpp"
+#include "sim/systemc/array_pins.hpp"
 #include "tb/units.hpp"
 
 namespace fp8forge::tb {
@@ -15,10 +16,10 @@ namespace {
 using Json = nlohmann::json;
 
 // What the model knows of a request. A key that is not here may only be there to say that something is off.
-constexpr std::string_view kKnownKeys[] = {"unit",     "a",        "b",     "to",        "rounding",
-                                           "overflow", "nan_e5m2", "acc",   "max_terms", "keep",
-                                           "rows",     "cols",     "prefix"};
-constexpr std::string_view kKnownUser[] = {"format_a", "format_b", "keep", "rounding", "saturate"};
+constexpr std::string_view kKnownKeys[] = {"unit",      "a",        "b",        "d",      "to",
+                                           "rounding",  "overflow", "nan_e5m2", "acc",    "acc_segments",
+                                           "max_terms", "keep",     "rows",     "scale",  "amax",
+                                           "counters",  "dataflow", "cols",     "prefix", "tile_rows"};
 
 template <std::size_t N>
 bool is_among(const std::string_view (&known)[N], std::string_view name) {
@@ -26,34 +27,43 @@ bool is_among(const std::string_view (&known)[N], std::string_view name) {
 }
 
 // Whether an option is not used.
-bool is_off(const std::string& key, const Json& value) {
-  if (key == "acc_segments") return value == 1;
-  if (key == "dataflow") return value == "output-stationary";
+bool is_off(const Json& value) {
   return value.is_null() || value == false || value == 0 || value == "" || value == "none";
 }
 
 // The ports that the model has, and their widths.
 std::map<std::string, int> ports_of(const conformance::ArrayUnit& unit) {
-  std::map<std::string, int> ports = {{"aclk", 1}, {"aresetn", 1}, {"error_o", 2}};
-  for (const auto& [stream, width] : {std::pair{"s_axis_a_", 8 * unit.rows},
-                                      {"s_axis_b_", 8 * unit.cols},
-                                      {"m_axis_c_", unit.to.bits() * unit.cols}}) {
-    ports[std::string(stream) + "tdata"] = width;
-    for (const char* flag : {"tvalid", "tready", "tlast"}) ports[std::string(stream) + flag] = 1;
+  const systemc::ArrayPins pins = systemc::pins_of(unit);
+  std::map<std::string, int> ports = {{"aclk", 1}, {"aresetn", 1}, {"error_o", pins.error_bits}};
+  const auto add_stream = [&](const std::string& stream, int width, int user_bits) {
+    if (width == 0) return;
+    ports[stream + "_tdata"] = width;
+    for (const char* flag : {"_tvalid", "_tready", "_tlast"}) ports[stream + flag] = 1;
+    if (user_bits > 0) ports[stream + "_tuser"] = user_bits;
+  };
+  add_stream("s_axis_a", 8 * pins.rows, pins.user_bits);
+  add_stream("s_axis_b", 8 * pins.cols, pins.b_user_bits);
+  add_stream("s_axis_d", pins.addend_bits * pins.cols, 0);
+  add_stream("m_axis_c", pins.result_bits * pins.cols, pins.c_user_bits);
+  if (pins.register_bits == 0) return ports;
+  for (const auto& [name, width] : {std::pair{"awaddr", pins.register_bits},
+                                    {"araddr", pins.register_bits},
+                                    {"wdata", 32},
+                                    {"wstrb", 4},
+                                    {"bresp", 2},
+                                    {"rdata", 32},
+                                    {"rresp", 2}})
+    ports[std::string("s_axil_") + name] = width;
+  for (const std::string channel : {"aw", "w", "b", "ar", "r"}) {
+    for (const char* flag : {"valid", "ready"}) ports["s_axil_" + channel + flag] = 1;
   }
-  if (unit.has_user()) ports["s_axis_a_tuser"] = unit.user_bits();
   return ports;
 }
 
 // What the array has that the model does not, in words; empty: nothing.
 std::string unknown_request(const Bundle& bundle) {
   for (const auto& [key, value] : bundle.manifest.at("request").items()) {
-    if (!is_among(kKnownKeys, key) && !is_off(key, value)) return fmt::format("'{}' {}", key, value.dump());
-  }
-  if (bundle.request_text("acc") != "exact") return fmt::format("sums in {}", bundle.request_text("acc"));
-  for (const Json& field : bundle.manifest.at("tuser")) {
-    const std::string name = field.at("name");
-    if (!is_among(kKnownUser, name)) return fmt::format("the choice '{}' of tiles", name);
+    if (!is_among(kKnownKeys, key) && !is_off(value)) return fmt::format("'{}' {}", key, value.dump());
   }
   return "";
 }
@@ -68,7 +78,7 @@ std::string difference(const Bundle& bundle, const conformance::ArrayUnit& unit)
     missing.erase(known);
   }
   if (!missing.empty()) return fmt::format("an array without {}", missing.begin()->first);
-  if (unit.latency != systemc::ArrayCycles::kLatency)
+  if (unit.latency != systemc::ArrayCycles::latency(unit))
     return fmt::format("a latency of {} cycles", unit.latency);
   if (unit.interval != unit.rows) return fmt::format("tiles {} cycles apart", unit.interval);
   return "";

@@ -1,4 +1,4 @@
-// The array's control, from reset over a bounded number of cycles; broken ones are seen to fail.
+// The array's control, over runs of any length or of a bounded one; broken ones are seen to fail.
 #include <fmt/ranges.h>
 
 #include "tests/formal/proof.hpp"
@@ -8,10 +8,7 @@ namespace {
 
 class ArrayProof : public testing::Test {
  protected:
-  void SetUp() override {
-    ASSERT_TRUE(folder_);
-    files_ = files_of({});
-  }
+  void SetUp() override { ASSERT_TRUE(folder_); }
 
   // The RTL of a 2 x 2 array with these options.
   std::vector<std::string> files_of(const std::vector<std::string>& options) const {
@@ -28,20 +25,27 @@ class ArrayProof : public testing::Test {
   }
 
   // What the cells' sums are does not matter: they may be anything, in every cycle.
-  Proof of(int rows) const {
-    Proof proof{"fp8_array_proof",
-                fmt::format("-set Rows {0} -set Cols {0}", rows),
-                {FP8FORGE_SOURCES "/tb/formal/fp8_array_proof.sv"}};
-    proof.files.insert(proof.files.end(), files_.begin(), files_.end());
-    proof.abstraction = "cutpoint *fp8_mac_cell*/w:sum_o";
-    proof.steps = 14;
+  Proof of(int rows, int patience, const std::vector<std::string>& options = {},
+           const std::string& checker = "fp8_array_proof") const {
+    Proof proof{checker,
+                fmt::format("-set Rows {0} -set Cols {0} -set Patience {1}", rows, patience),
+                {FP8FORGE_SOURCES "/tb/formal/fp8_result_proof.sv",
+                 fmt::format("{}/tb/formal/{}.sv", FP8FORGE_SOURCES, checker)}};
+    for (const std::string& option : options) {
+      if (option == "--keep") proof.defines += " -DHAS_KEEP";
+      if (option == "--d") proof.defines += " -DHAS_ADDEND";
+    }
+    const std::vector<std::string> files = files_of(options);
+    proof.files.insert(proof.files.end(), files.begin(), files.end());
+    proof.abstraction = "cutpoint *fp8_array_cell*";
     return proof;
+  }
+  Proof of_stationary(int rows, int patience, std::vector<std::string> options = {}) const {
+    options.insert(options.begin(), {"--dataflow", "weight-stationary"});
+    return of(rows, patience, options, "fp8_stationary_proof");
   }
 
   // Yosys' answer whether any output has an input in its combinational cone; cones end at registers.
-  bool has_only_registered_outputs(const Fault& fault) const {
-    return has_only_registered_outputs(files_, fault);
-  }
   static bool has_only_registered_outputs(const std::vector<std::string>& files, const Fault& fault) {
     const auto folder = TemporaryDirectory::create();
     std::string script = "read_verilog -sv";
@@ -60,18 +64,23 @@ class ArrayProof : public testing::Test {
   }
 
   Result<TemporaryDirectory> folder_ = TemporaryDirectory::create();
-  std::vector<std::string> files_;
 };
 
-TEST_F(ArrayProof, OfOneCell) {
-  const Verdict verdict = prove(of(1), {}, false);
-  EXPECT_TRUE(verdict.bounded) << verdict.output;
+TEST_F(ArrayProof, OfOneCell) { EXPECT_EQ(decide(of(1, 7)), "proved"); }
+TEST_F(ArrayProof, OfTwoByTwo) { EXPECT_EQ(decide(of(2, 8)), "proved"); }
+TEST_F(ArrayProof, OfSumsInSegments) { EXPECT_EQ(decide(of(1, 12, {"--acc-segments", "2"})), "proved"); }
+TEST_F(ArrayProof, OfKeptTiles) { EXPECT_EQ(decide(of(1, 12, {"--keep"})), "proved"); }
+// So many cycles show patience at its end: the first row of C, and a wait.
+TEST_F(ArrayProof, OfAddedD) { EXPECT_EQ(decide(of(1, 9, {"--d", "bf16"}), {}, 21), "bounded"); }
+TEST_F(ArrayProof, OfAStationaryWeight) { EXPECT_EQ(decide(of_stationary(1, 9), {}, 19), "bounded"); }
+TEST_F(ArrayProof, OfStationaryWeights) { EXPECT_EQ(decide(of_stationary(2, 10), {}, 19), "bounded"); }
+TEST_F(ArrayProof, OfStationaryWeightsWithD) {
+  EXPECT_EQ(decide(of_stationary(1, 9, {"--d", "bf16"}), {}, 20), "bounded");
 }
-TEST_F(ArrayProof, OfTwoByTwo) {
-  const Verdict verdict = prove(of(2), {}, false);
-  EXPECT_TRUE(verdict.bounded) << verdict.output;
+
+TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutput) {
+  EXPECT_TRUE(has_only_registered_outputs(files_of({}), {}));
 }
-TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutput) { EXPECT_TRUE(has_only_registered_outputs({})); }
 
 TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutputWhereDIsAdded) {
   const std::vector<std::string> output = {"--d", "bf16", "--scale", "--amax", "--max-terms", "4"};
@@ -89,15 +98,42 @@ TEST_F(ArrayProof, NoPathLeadsFromAnInputToAnOutputWithCounters) {
 }
 
 TEST_F(ArrayProof, APathFromReadyToReadyIsSeen) {
-  EXPECT_FALSE(has_only_registered_outputs({"fp8_stream_fifo.sv", "assign in_ready_o  = ready_q;",
-                                            "assign in_ready_o  = ready_q || out_ready_i;"}));
+  EXPECT_FALSE(
+      has_only_registered_outputs(files_of({}), {"fp8_stream_fifo.sv", "assign in_ready_o  = ready_q;",
+                                                 "assign in_ready_o  = ready_q || out_ready_i;"}));
 }
 TEST_F(ArrayProof, FailsWhenTilesEndTooClose) {
-  expect_refuted(of(2), {"fp8_array_sequencer.sv", "&& (!drains || (gap_q == '0));", ";"});
+  EXPECT_EQ(decide(of(2, 8), {"fp8_array_sequencer.sv", "&& (!drains || (gap_q == '0));", ";"}), "refuted");
 }
 TEST_F(ArrayProof, FailsWhenTheRowInFlightIsLost) {
-  expect_refuted(of(2), {"fp8_array.sv", ".in_valid_i  (result_valid && moved_q),",
-                         ".in_valid_i  (result_valid && advance),"});
+  EXPECT_EQ(decide(of(2, 8), {"fp8_array.sv", ".in_valid_i  (result_valid && moved_q),",
+                              ".in_valid_i  (result_valid && advance),"}),
+            "refuted");
+}
+TEST_F(ArrayProof, FailsOnABrokenBuffer) {
+  EXPECT_EQ(decide(of(1, 7), {"fp8_stream_fifo.sv", "ready_q <= count_d < CountWidth'(Depth - Reserve);",
+                              "ready_q <= count_d < CountWidth'(Depth);"}),
+            "refuted");
+}
+// An array that never takes anything loses nothing: what forbids it is patience.
+TEST_F(ArrayProof, FailsWhenNothingMoves) {
+  EXPECT_EQ(
+      decide(of(1, 7), {"fp8_stream_fifo.sv", "assign in_ready_o  = ready_q;", "assign in_ready_o  = 1'b0;"}),
+      "refuted");
+}
+TEST_F(ArrayProof, FailsWhenARowWaitsForTheAddendOfAnother) {
+  const Fault fault{"fp8_array_addend.sv", "|| (left != 2'd0);", "|| (left > 2'd1);"};
+  EXPECT_EQ(decide(of(1, 9, {"--d", "bf16"}), fault, 21), "refuted");
+  EXPECT_EQ(decide(of_stationary(1, 9, {"--d", "bf16"}), fault, 20), "refuted");
+}
+TEST_F(ArrayProof, FailsWhenARowDoesNotWaitForWeights) {
+  EXPECT_EQ(decide(of_stationary(2, 10),
+                   {"fp8_stationary_sequencer.sv", "(complete_q && may_start_i)", "may_start_i"}, 19),
+            "refuted");
+}
+TEST_F(ArrayProof, FailsWhenARowHasTheLastOfAnother) {
+  EXPECT_EQ(decide(of_stationary(2, 10), {"fp8_array.sv", ".Depth (Rows + 1),", ".Depth (Rows + 2),"}, 19),
+            "refuted");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Runs a proof of tb/formal with Yosys, yosys-smtbmc and z3, on RTL as it is or broken on purpose.
+// Runs a proof of tb/formal on RTL as it is or broken on purpose: with Yosys, yosys-smtbmc and z3, or with
+// ABC's search for an inductive invariant.
 #pragma once
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ struct Proof {
   std::string top;
   std::string parameters;          // as Yosys' chparam has them
   std::vector<std::string> files;  // whole paths
+  std::string defines = {};        // options of read_verilog
   std::string abstraction = {};    // a Yosys command before the modules are joined
   int steps = 8;
 };
@@ -69,28 +71,55 @@ inline std::vector<std::string> copies(const std::vector<std::string>& files,
   return paths;
 }
 
+// Yosys brings the proof's modules, with the fault in place, into one and does `last`.
+inline bool read_proof(const Proof& proof, const Fault& fault, const std::filesystem::path& folder,
+                       const std::string& last, std::string& output) {
+  std::string script = "read_verilog -formal " + proof.defines + " -sv";
+  for (const std::string& path : copies(proof.files, folder, fault)) script += " " + path;
+  if (!proof.parameters.empty()) script += fmt::format("; chparam {} {}", proof.parameters, proof.top);
+  script += fmt::format("; hierarchy -check -top {}; proc; {}; flatten; async2sync; dffunmap; {}", proof.top,
+                        proof.abstraction, last);
+  const bool read = ran({"yosys", "-q", "-p", script}, output);
+  EXPECT_TRUE(read) << output;
+  return read;
+}
+
 inline Verdict prove(const Proof& proof, const Fault& fault = {}, bool induction = true) {
   Verdict verdict;
   const auto folder = TemporaryDirectory::create();
   EXPECT_TRUE(folder);
   if (!folder) return verdict;
   const std::string model = (folder->path() / "model.smt2").string();
-  std::string script = "read_verilog -formal -sv";
-  for (const std::string& path : copies(proof.files, folder->path(), fault)) script += " " + path;
-  if (!proof.parameters.empty()) script += fmt::format("; chparam {} {}", proof.parameters, proof.top);
-  script += fmt::format(
-      "; hierarchy -check -top {}; proc; {}; flatten; async2sync; dffunmap; opt_clean; "
-      "write_smt2 -wires {}",
-      proof.top, proof.abstraction, model);
-  const bool read = ran({"yosys", "-q", "-p", script}, verdict.output);
-  EXPECT_TRUE(read) << verdict.output;
-  if (!read) return verdict;
+  if (!read_proof(proof, fault, folder->path(), "opt_clean; write_smt2 -wires " + model, verdict.output))
+    return verdict;
   std::vector<std::string> command = {
       "yosys-smtbmc", "--noprogress", "--unroll", "-s", "z3", "-t", std::to_string(proof.steps), model};
   verdict.bounded = passes(command, verdict.output);
   command.insert(command.begin() + 1, "-i");
   if (induction && verdict.bounded) verdict.inductive = passes(command, verdict.output);
   return verdict;
+}
+
+// "proved": ABC's property-directed reachability (pdr) found an inductive invariant, so that no assertion
+// fails in a run of any length; "refuted": there is a run from a reset in which one does; else what ABC said.
+// With `cycles` runs of so many are looked at, and no others: "bounded" instead of "proved".
+inline std::string decide(const Proof& proof, const Fault& fault = {}, int cycles = 0) {
+  const auto folder = TemporaryDirectory::create();
+  EXPECT_TRUE(folder);
+  if (!folder) return "";
+  const std::string model = (folder->path() / "model.aig").string();
+  const std::string write =
+      "setundef -undriven -anyseq; opt -full; techmap; opt -fast; dffunmap; abc -g AND -fast; opt_clean; "
+      "write_aiger -I -B -zinit ";
+  std::string output;
+  if (!read_proof(proof, fault, folder->path(), write + model, output)) return output;
+  const std::string engine = cycles > 0 ? fmt::format("bmc3 -F {}", cycles) : "pdr -T 900";
+  std::string said;
+  ran({"yosys-abc", "-c", "read_aiger " + model + "; fold; scorr; " + engine}, said);
+  if (said.find("was asserted in frame") != std::string::npos) return "refuted";
+  if (said.find("Property proved.") != std::string::npos) return "proved";
+  return said.find(fmt::format("No output asserted in {} frames", cycles)) != std::string::npos ? "bounded"
+                                                                                                : said;
 }
 
 // Not for want of an invariant: an assertion fails in a run that starts with a reset.

@@ -12,13 +12,17 @@ TEST(SystemcArray, RefusesAUnitOfOtherSizes) {
   unit.rows = 2;
   unit.cols = 3;
   unit.max_terms = 9;
+  unit.latency = 6;
   try {
-    const systemc::Array<2, 4, 16> array("array", unit);
+    const systemc::Array<systemc::ArrayPins{.rows = 2, .cols = 4}> array("array", unit);
     FAIL() << "it was taken";
   } catch (const sc_core::sc_report& report) {
-    EXPECT_STREQ(report.get_msg(), "Array<2, 4, 16, 0> is not the unit's Array<2, 3, 16, 1>");
+    EXPECT_STREQ(
+        report.get_msg(),
+        "Array<ArrayPins{.rows = 2, .cols = 4}> is not the unit's Array<ArrayPins{.rows = 2, .cols = 3, "
+        ".user_bits = 1}>");
   }
-  EXPECT_NO_THROW((systemc::Array<2, 3, 16, 1>("array", unit)));
+  EXPECT_NO_THROW((systemc::Array<systemc::ArrayPins{.rows = 2, .cols = 3, .user_bits = 1}>("array", unit)));
 }
 
 }  // namespace

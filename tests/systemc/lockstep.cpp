@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "generator/bundle/bundle.hpp"
+#include "sim/systemc/array_pins.hpp"
 #include "tb/units.hpp"
 #include "tests/replace_once.hpp"
 #include "tests/tb/mutation.hpp"
@@ -29,6 +30,9 @@ ProcessResult lockstep(const fs::path& bundle, const fs::path& work, int cycles,
   if (!loaded) return {2, loaded.error().what};
   const Result<conformance::ArrayUnit> unit = tb::array_unit(*loaded);
   if (!unit) return {2, unit.error().what};
+  // Parentheses: no comma of it parts arguments.
+  const std::string pins = fmt::format("#define PINS ({})\n", systemc::text_of(systemc::pins_of(*unit)));
+  if (Status status = write_file(work / "pins.h", pins); !status) return {2, status.error().what};
   std::vector<std::string> command = {
       "verilator",
       "--sc",
@@ -47,9 +51,8 @@ ProcessResult lockstep(const fs::path& bundle, const fs::path& work, int cycles,
       fmt::format("OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O0{}",
                   program_exists("ccache") ? " OBJCACHE=ccache" : ""),
       "-CFLAGS",
-      fmt::format("-std=c++20 {} -I{} -DROWS={} -DCOLS={} -DRESULT_BITS={} -DUSER_BITS={}",
-                  FP8FORGE_SYSTEMC_FLAGS, sources.string(), unit->rows, unit->cols, unit->to.bits(),
-                  unit->user_bits()),
+      fmt::format("-std=c++20 {} -I{} -include {}", FP8FORGE_SYSTEMC_FLAGS, sources.string(),
+                  (work / "pins.h").string()),
       "-LDFLAGS",
       fmt::format("{} {} -lsystemc -lfmt -lcrypto", FP8FORGE_LINK_FLAGS, FP8FORGE_SYSTEMC)};
   for (const fs::path& file : loaded->paths()) command.push_back(file.string());
@@ -73,9 +76,9 @@ void expect_caught(const Fault& fault) {
   const testing_tb::GeneratedBundle bundle(array_of(fault.request));
   const TemporaryDirectory work = *TemporaryDirectory::create();
   fs::path model_source;
-  if (fault.file == "model") {
-    const std::string source = *read_file(fs::path(FP8FORGE_SOURCES) / "sim/systemc/array_cycles.cpp");
-    model_source = work.path() / "broken_array_cycles.cpp";
+  if (fault.file.starts_with("sim/")) {
+    const std::string source = *read_file(fs::path(FP8FORGE_SOURCES) / fault.file);
+    model_source = work.path() / "broken_model.cpp";
     ASSERT_TRUE(write_file(model_source, replace_once(source, fault.from, fault.to, fault.file)));
   } else {
     ASSERT_NO_FATAL_FAILURE(testing_tb::mutate(bundle.path(), fault.file, fault.from, fault.to));

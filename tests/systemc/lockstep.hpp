@@ -11,7 +11,7 @@
 
 namespace fp8forge::testing_systemc {
 
-// `model_source`: compiled in the place of the library's sim/systemc/array_cycles.cpp; empty: the library's.
+// `model_source`: compiled in the place of one of the library's files in sim/systemc; empty: the library's.
 // What is built lies in `work`.
 ProcessResult lockstep(const std::filesystem::path& bundle, const std::filesystem::path& work, int cycles,
                        const std::filesystem::path& model_source = {});
@@ -19,7 +19,7 @@ ProcessResult lockstep(const std::filesystem::path& bundle, const std::filesyste
 // A bundle of this request, after `generate array`, must be equal to the model in so many cycles.
 void expect_equal(std::vector<std::string> request, int cycles);
 
-// A text that stands once in a file of the bundle, or, for `file` "model", of the model's source.
+// A text that stands once in a file of the bundle, or of the model, whose files begin with sim/.
 struct Fault {
   std::string name;
   std::vector<std::string> request;

@@ -56,13 +56,13 @@ INSTANTIATE_TEST_SUITE_P(
                           "assign is_over_o  = terms_q > TermWidth'(MaxTerms);", "error_o is"},
                     Fault{"LastRowNotMarked", kKept, "rtl/fp8_array.sv", "sum_last_q     <= is_done[Rows-1];",
                           "sum_last_q     <= 1'b0;", "m_axis_c_tlast is 0 in the RTL, 1"},
-                    Fault{"ModelKeepsTermsInReset", kKept, "model", "  terms_ = 0;\n  error_ = 0;",
-                          "  error_ = 0;", "differ in cycle"},
-                    Fault{"ModelDrainsKeptTiles", kKept, "model",
-                          "return !(begins_ ? unit_.control(a_.beats.front().user) : control_).keep;",
+                    Fault{"ModelKeepsTermsInReset", kKept, "sim/systemc/output_stationary.cpp",
+                          "  terms_ = 0;\n  error_ = 0;", "  error_ = 0;", "differ in cycle"},
+                    Fault{"ModelDrainsKeptTiles", kKept, "sim/systemc/output_stationary.cpp",
+                          "return !(begins_ ? unit_.control(a_.front().user) : control_).keep;",
                           "return true;", "differ in cycle"},
-                    Fault{"ModelNoticesNoDisagreement", kKept, "model", "if (a.last != b.last) error_ |= 1;",
-                          "", "error_o is"}),
+                    Fault{"ModelNoticesNoDisagreement", kKept, "sim/systemc/output_stationary.cpp",
+                          "if (a.last != b.last) error_ |= 1;", "", "error_o is"}),
     [](const auto& one) { return one.param.name; });
 
 }  // namespace

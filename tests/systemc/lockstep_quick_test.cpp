@@ -11,8 +11,16 @@ const std::vector<std::string> kFixed = {"--rows", "4", "--cols", "3", "--max-te
 TEST(Lockstep, AnArrayWithoutChoices) { expect_equal(kFixed, 200000); }
 
 TEST(Lockstep, AnArrayWhoseTilesChooseEverything) {
-  expect_equal({"--rows", "2", "--cols", "2", "--max-terms", "30", "--a", "e4m3,e5m2", "--b", "e4m3,e5m2",
-                "--to", "e4m3", "--keep", "--rounding", "runtime", "--overflow", "runtime"},
+  expect_equal({"--rows",    "2",          "--cols",    "2",       "--max-terms",    "30",     "--a",
+                "e4m3,e5m2", "--b",        "e4m3,e5m2", "--to",    "e4m3,fp16",      "--keep", "--rounding",
+                "runtime",   "--overflow", "runtime",   "--scale", "--acc-segments", "2",      "--d",
+                "fp32",      "--amax",     "--counters"},
+               200000);
+}
+
+TEST(Lockstep, AWeightStationaryArray) {
+  expect_equal({"--dataflow", "weight-stationary", "--rows", "3", "--cols", "2", "--acc", "fp16", "--keep",
+                "--tile-rows", "4", "--b", "e4m3,e5m2", "--d", "bf16", "--counters"},
                200000);
 }
 
@@ -27,8 +35,8 @@ TEST(Lockstep, AWrongLastBitInTheRtlIsSeen) {
 }
 
 TEST(Lockstep, ABrokenModelIsSeen) {
-  expect_caught({"", kFixed, "model", "advances_ = c_held_ < kOutputDepth - kOutputReserve;",
-                 "advances_ = c_held_ < kOutputDepth;", " in the SystemC model"});
+  expect_caught({"", kFixed, "sim/systemc/row_path.cpp", "has_room_ = held_ < depth_ - reserve_;",
+                 "has_room_ = held_ < depth_;", " in the SystemC model"});
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ conformance::ArrayUnit unit_of(int rows, int cols) {
   unit.rows = unit.interval = rows;
   unit.cols = cols;
   unit.max_terms = 40;
-  unit.latency = systemc::ArrayCycles::kLatency;
+  unit.latency = systemc::ArrayCycles::latency(unit);
   return unit;
 }
 
@@ -79,8 +79,9 @@ class Platform {
     for (std::size_t i = 0; i < of_a.size(); ++i) by_row[i % rows * depth + i / rows] = of_a[i];
     const std::vector<std::uint32_t> by_line(of_b.begin(), of_b.end());
     std::vector<unsigned char> bytes;
-    for (const std::uint32_t code : golden::matmul(unit.a, unit.b, unit.max_terms, unit.target(unit.first_control()),
-                                                   rows, depth, cols, by_row, by_line)) {
+    for (const std::uint32_t code :
+         golden::matmul(unit.a, unit.b, unit.max_terms, unit.target(unit.first_control()), rows, depth, cols,
+                        by_row, by_line)) {
       bytes.push_back(static_cast<unsigned char>(code));
       bytes.push_back(static_cast<unsigned char>(code >> 8));
     }
@@ -105,13 +106,13 @@ std::int64_t cycles_at_the_pins(const conformance::ArrayUnit& unit, int tiles, i
   int beats_a = 0, beats_b = 0, rows = 0;
   std::int64_t cycle = 0, first = -1;
   for (; rows < tiles * unit.rows; ++cycle) {
-    const systemc::ArrayCycles::Offer of_a{beats_a < tiles * k, beats_a % k == k - 1, 0, a};
-    const systemc::ArrayCycles::Offer of_b{beats_b < tiles * k, beats_b % k == k - 1, 0, b};
+    const systemc::Offer of_a{beats_a < tiles * k, beats_a % k == k - 1, 0, a};
+    const systemc::Offer of_b{beats_b < tiles * k, beats_b % k == k - 1, 0, b};
     if (first < 0 && array.a_ready()) first = cycle;
     beats_a += of_a.valid && array.a_ready();
     beats_b += of_b.valid && array.b_ready();
     rows += array.c_valid();
-    array.clock({of_a, of_b, true});
+    array.clock({of_a, of_b, {}, true});
   }
   return cycle - first;
 }
