@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <sstream>
+#include <unordered_map>
 #include <vector>
 
 #include "synth/liberty_text.hpp"
@@ -131,10 +132,11 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
   if (!simulation) return simulation.error();
   const Workload workload = play(*simulation, module.at("ports"), bundle, operands);
   const double changes = static_cast<double>(kRuns) * static_cast<double>(workload.cycles);
-  const auto activity = [&](const std::string& cell, const std::string& pin) {
-    const auto net = module.at("netnames").find(cell + "." + pin);
-    if (net == module.at("netnames").end()) return 0.0;
-    return static_cast<double>(simulation->toggles(net->at("bits").at(0))) / changes;
+  std::unordered_map<std::string, Netlist> nets;  // Netlist finds names one by one
+  for (const auto& [name, net] : module.at("netnames").items()) nets[name] = net.at("bits").at(0);
+  const auto activity = [&](const std::string& pin) {
+    const auto net = nets.find(pin);
+    return net == nets.end() ? 0 : static_cast<double>(simulation->toggles(net->second)) / changes;
   };
 
   Power power{.sequential = {},
@@ -158,7 +160,7 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
     int count = 0;
     for (const std::string& pin : liberty.cells.at(cell.at("type").get<std::string>()).outputs) {
       if (!cell.at("connections").contains(pin) || cell.at("connections").at(pin).empty()) continue;
-      changed += activity(name, pin);
+      changed += activity(name + "." + pin);
       ++count;
     }
     if (count > 0) changed /= count;
@@ -170,8 +172,7 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
   const Result<LibertyGroup> library = parse_liberty_text(liberty.text, liberty.name);
   if (!library) return library.error();
   const auto pins = input_pins(*library);
-  const std::string clock =
-      ports.clock.empty() ? "" : module.at("ports").at(ports.clock).at("bits").at(0).dump();
+  const Netlist clock = ports.clock.empty() ? Netlist() : module.at("ports").at(ports.clock).at("bits").at(0);
   for (int place = 0; has_more; ++place) {
     if (Status status = workspace.put("power.lib", with_input_energy(liberty, place, has_more)); !status)
       return status.error();
@@ -182,11 +183,11 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
       const auto known = pins.find(cell.at("type").get<std::string>());
       if (full == 0 || known == pins.end() || known->second.size() <= static_cast<std::size_t>(place))
         continue;
-      const std::string& pin = known->second[static_cast<std::size_t>(place)];
-      const auto net = module.at("netnames").find(name + "." + pin);
+      const std::string pin = name + "." + known->second[static_cast<std::size_t>(place)];
       // OpenSTA knows the clock's changes by itself.
-      const bool is_clock = net != module.at("netnames").end() && net->at("bits").at(0).dump() == clock;
-      share_of(cell).internal_w += full * (is_clock ? 1 : activity(name, pin));
+      const auto net = nets.find(pin);
+      const bool is_clock = net != nets.end() && net->second == clock;
+      share_of(cell).internal_w += full * (is_clock ? 1 : activity(pin));
     }
   }
   return power;
