@@ -59,6 +59,13 @@ Result<Cells> cells_by_sta(const Workspace& workspace, const std::string& top, c
                "see whether the liberty file is whole"};
 }
 
+// A flat netlist has so many names that Netlist, which looks through all of them, would take long.
+Result<nlohmann::json> flat_netlist(const Workspace& workspace, const std::string& name) {
+  const Result<std::string> text = workspace.get(name);
+  if (!text) return text.error();
+  return nlohmann::json::parse(*text);
+}
+
 // The input pins of a cell of the library, in its order.
 std::map<std::string, std::vector<std::string>> input_pins(const LibertyGroup& library) {
   std::map<std::string, std::vector<std::string>> pins;
@@ -121,18 +128,18 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
   if (Status status = workspace.put("power.sdc", sdc_text(ports, period_ns)); !status) return status.error();
   if (Status status = workspace.yosys("gates_power", power_gates_script(top, kFlat)); !status)
     return status.error();
-  const Result<Netlist> mapped = workspace.get_netlist(fmt::format("{}.json", kFlat));
+  const Result<nlohmann::json> mapped = flat_netlist(workspace, fmt::format("{}.json", kFlat));
   if (!mapped) return mapped.error();
-  const Result<Netlist> gates = workspace.get_netlist("power_gates.json");
+  const Result<nlohmann::json> gates = flat_netlist(workspace, "power_gates.json");
   if (!gates) return gates.error();
-  const Netlist& module = gates->at("modules").at(top);
-  const Netlist& cells = mapped->at("modules").at(top).at("cells");
+  const nlohmann::json& module = gates->at("modules").at(top);
+  const nlohmann::json& cells = mapped->at("modules").at(top).at("cells");
 
   Result<Simulation> simulation = Simulation::create(*gates, top, ports.clock);
   if (!simulation) return simulation.error();
   const Workload workload = play(*simulation, module.at("ports"), bundle, operands);
   const double changes = static_cast<double>(kRuns) * static_cast<double>(workload.cycles);
-  std::unordered_map<std::string, Netlist> nets;  // Netlist finds names one by one
+  std::unordered_map<std::string, nlohmann::json> nets;
   for (const auto& [name, net] : module.at("netnames").items()) nets[name] = net.at("bits").at(0);
   const auto activity = [&](const std::string& pin) {
     const auto net = nets.find(pin);
@@ -145,7 +152,7 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
               .cycles = workload.cycles,
               .products = workload.products,
               .workload = workload_text(bundle)};
-  const auto share_of = [&](const Netlist& cell) -> PowerShare& {
+  const auto share_of = [&](const nlohmann::json& cell) -> PowerShare& {
     return liberty.cells.at(cell.at("type").get<std::string>()).flip_flop ? power.sequential
                                                                           : power.combinational;
   };
@@ -172,7 +179,8 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
   const Result<LibertyGroup> library = parse_liberty_text(liberty.text, liberty.name);
   if (!library) return library.error();
   const auto pins = input_pins(*library);
-  const Netlist clock = ports.clock.empty() ? Netlist() : module.at("ports").at(ports.clock).at("bits").at(0);
+  const nlohmann::json clock =
+      ports.clock.empty() ? nlohmann::json() : module.at("ports").at(ports.clock).at("bits").at(0);
   for (int place = 0; has_more; ++place) {
     if (Status status = workspace.put("power.lib", with_input_energy(liberty, place, has_more)); !status)
       return status.error();

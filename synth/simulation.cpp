@@ -22,12 +22,12 @@ constexpr std::pair<std::string_view, char> kGates[] = {
 
 }  // namespace
 
-std::size_t Simulation::index(const Netlist& bit) {
+std::size_t Simulation::index(const nlohmann::json& bit) {
   if (bit.is_string()) return bit == "1" ? kOne : kZero;
   return bit.get<std::size_t>();
 }
 
-bool Simulation::add_gate(const std::string& type, const Netlist& connections) {
+bool Simulation::add_gate(const std::string& type, const nlohmann::json& connections) {
   const auto found = std::find_if(std::begin(kGates), std::end(kGates),
                                   [&](const auto& known) { return known.first == type; });
   if (found == std::end(kGates)) return false;
@@ -40,7 +40,7 @@ bool Simulation::add_gate(const std::string& type, const Netlist& connections) {
 
 // $_DFF_P_, $_DFF_PN0_ (edge, reset's level, reset's value) or $_DFFSR_PNN_ (edge, set's level, reset's
 // level).
-bool Simulation::add_flip_flop(const std::string& type, const Netlist& connections,
+bool Simulation::add_flip_flop(const std::string& type, const nlohmann::json& connections,
                                const std::string& clock_bit) {
   const bool has_both = type.starts_with("$_DFFSR_P");
   if ((!has_both && !type.starts_with("$_DFF_P")) || connections.at("C").at(0).dump() != clock_bit)
@@ -89,20 +89,20 @@ bool Simulation::order() {
   return true;
 }
 
-Result<Simulation> Simulation::create(const Netlist& design, const std::string& top,
+Result<Simulation> Simulation::create(const nlohmann::json& design, const std::string& top,
                                       const std::string& clock) {
-  const Netlist& module = design.at("modules").at(top);
+  const nlohmann::json& module = design.at("modules").at(top);
   const std::string clock_bit = clock.empty() ? "" : module.at("ports").at(clock).at("bits").at(0).dump();
   Simulation simulation;
   std::size_t last = kOne;
-  const auto see = [&](const Netlist& bits) {
-    for (const Netlist& bit : bits) last = std::max(last, index(bit));
+  const auto see = [&](const nlohmann::json& bits) {
+    for (const nlohmann::json& bit : bits) last = std::max(last, index(bit));
   };
   for (const auto& [name, port] : module.at("ports").items()) see(port.at("bits"));
   for (const auto& [name, net] : module.at("netnames").items()) see(net.at("bits"));
   for (const auto& [name, cell] : module.at("cells").items()) {
     const std::string type = cell.at("type");
-    const Netlist& connections = cell.at("connections");
+    const nlohmann::json& connections = cell.at("connections");
     for (const auto& [pin, bits] : connections.items()) see(bits);
     if (!simulation.add_gate(type, connections) && !simulation.add_flip_flop(type, connections, clock_bit)) {
       return Error{fmt::format("cannot simulate a cell {}", type), top,

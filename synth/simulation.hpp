@@ -4,11 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "generator/base/result.hpp"
-#include "synth/netlist.hpp"
 
 namespace fp8forge::synth {
 
@@ -18,7 +18,8 @@ class Simulation {
  public:
   // Module `top`; `clock` is its clock's port, empty for a combinational design. Error: a cell that is no
   // simple gate, or a flip-flop of another clock.
-  static Result<Simulation> create(const Netlist& design, const std::string& top, const std::string& clock);
+  static Result<Simulation> create(const nlohmann::json& design, const std::string& top,
+                                   const std::string& clock);
 
   // Lets the nets settle, the input ports being as set, and counts what changed since the last time.
   void settle();
@@ -27,8 +28,8 @@ class Simulation {
   void clear_toggles() { toggles_.assign(words_.size(), 0); }
 
   // By the netlist's number of a bit; constants have words of their own.
-  std::uint64_t& word(const Netlist& bit) { return words_[index(bit)]; }
-  std::uint64_t toggles(const Netlist& bit) const { return toggles_[index(bit)]; }  // of all runs
+  std::uint64_t& word(const nlohmann::json& bit) { return words_[index(bit)]; }
+  std::uint64_t toggles(const nlohmann::json& bit) const { return toggles_[index(bit)]; }  // of all runs
 
  private:
   struct Gate {
@@ -40,9 +41,10 @@ class Simulation {
     bool low_set, low_reset;       // active low
   };
 
-  static std::size_t index(const Netlist& bit);
-  bool add_gate(const std::string& type, const Netlist& connections);
-  bool add_flip_flop(const std::string& type, const Netlist& connections, const std::string& clock_bit);
+  static std::size_t index(const nlohmann::json& bit);
+  bool add_gate(const std::string& type, const nlohmann::json& connections);
+  bool add_flip_flop(const std::string& type, const nlohmann::json& connections,
+                     const std::string& clock_bit);
   bool order();
   void evaluate();
 

@@ -82,7 +82,7 @@ std::int64_t terms_of(const Bundle& bundle) {
 
 class Player {
  public:
-  Player(Simulation& simulation, const Netlist& ports, const Bundle& bundle, Operands operands)
+  Player(Simulation& simulation, const nlohmann::json& ports, const Bundle& bundle, Operands operands)
       : simulation_(simulation), ports_(ports), bundle_(bundle), operands_(operands) {
     const std::int64_t rows = number_or(bundle, "rows", 1);
     const bool is_stationary = text_or_empty(bundle, "dataflow") == "weight-stationary";
@@ -113,7 +113,8 @@ class Player {
   void reset() {
     for (const char* name : {"m_axis_c_tready", "ready_i", "valid_i"}) set(name, true);
     for (const char* name : {"aresetn", "rst_ni"}) set(name, false);
-    for (int i = 0; i < kResetCycles; ++i) simulation_.settle(), simulation_.clock();
+    simulation_.settle();
+    for (int i = 0; i < kResetCycles; ++i) simulation_.clock(), simulation_.settle();
     for (const char* name : {"aresetn", "rst_ni"}) set(name, true);
     for (Stream& stream : streams_) offer(stream);
   }
@@ -136,13 +137,13 @@ class Player {
   std::int64_t taken() const { return streams_.empty() ? 0 : streams_.front().taken; }
 
  private:
-  const Netlist& bit(const std::string& port, std::size_t i) const {
+  const nlohmann::json& bit(const std::string& port, std::size_t i) const {
     return ports_.at(port).at("bits").at(i);
   }
 
   void set(const std::string& port, bool value) {
     if (!ports_.contains(port)) return;
-    for (const Netlist& each : ports_.at(port).at("bits"))
+    for (const nlohmann::json& each : ports_.at(port).at("bits"))
       simulation_.word(each) = value ? ~std::uint64_t{0} : 0;
   }
 
@@ -154,7 +155,7 @@ class Player {
       set("clear_i", stream.beat % stream.length == 0);
       set("read_i", is_last);
     }
-    const Netlist& bits = ports_.at(stream.data).at("bits");
+    const nlohmann::json& bits = ports_.at(stream.data).at("bits");
     const auto width = static_cast<std::size_t>(stream.format == nullptr ? 8 : stream.format->bits());
     for (std::size_t from = 0; from + width <= bits.size(); from += width) {
       std::array<std::uint64_t, 32> words{};
@@ -167,7 +168,7 @@ class Player {
   }
 
   Simulation& simulation_;
-  const Netlist& ports_;
+  const nlohmann::json& ports_;
   const Bundle& bundle_;
   const Operands operands_;
   std::vector<Stream> streams_;
@@ -175,7 +176,7 @@ class Player {
 
 }  // namespace
 
-Workload play(Simulation& simulation, const Netlist& ports, const Bundle& bundle, Operands operands) {
+Workload play(Simulation& simulation, const nlohmann::json& ports, const Bundle& bundle, Operands operands) {
   Player player(simulation, ports, bundle, operands);
   player.reset();
   const std::int64_t terms = terms_of(bundle);

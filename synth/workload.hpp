@@ -20,7 +20,7 @@ struct Workload {
 
 // Plays the bundle's unit: resets it, fills it, and counts toggles over whole tiles or sums. The same bundle
 // gives the same operands; equal ports of two units get the same real numbers, whatever their formats.
-Workload play(Simulation& simulation, const Netlist& ports, const Bundle& bundle, Operands operands);
+Workload play(Simulation& simulation, const nlohmann::json& ports, const Bundle& bundle, Operands operands);
 
 // In one line, for people.
 std::string workload_text(const Bundle& bundle);
