@@ -113,8 +113,8 @@ class PowerOf : public testing::Test {
 };
 
 // The sign of a normal number is 1 in half of the cases, so the inverters change in half of the cycles. The
-// first drives the second's pin A (mean of rise and fall as OpenSTA takes it), at 1.8 V:
-// 1/2 * C * V^2 * changes / period, C = 0.00932196 pF.
+// first drives the second's pin A, at 1.8 V:
+// 1/2 * C * V^2 * changes / period, C = 0.00932456 pF.
 TEST_F(PowerOf, OneNetsSwitchingIsThatOfItsCapacitance) {
   const Power power =
       power_of({{"first", inverter("A", 9, 19)}, {"second", inverter("A", 19, 20)}}, Operands::kNormal);
