@@ -16,6 +16,7 @@
 #include "synth/mapper.hpp"
 #include "synth/netlist.hpp"
 #include "synth/portfolio.hpp"
+#include "synth/power.hpp"
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"
 #include "synth/yosys.hpp"
@@ -109,7 +110,7 @@ Status Flow::split(Netlist& design, ReadyDesign& ready) const {
   if (!flat) return flat.error();
   specialise_boundaries(*flat, ready.top);
   // Only figures are wanted where no netlist is kept.
-  ready.is_composed = !options_.keep && compose(*flat);
+  ready.is_composed = !options_.keep && !options_.power && compose(*flat);
   if (Status status = workspace_.put("specialised.json", flat->dump()); !status) return status;
   ready.parts = equal_parts(*flat, thread_count());
   std::vector<Status> results(ready.parts.size(), Done{});
@@ -191,6 +192,14 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
   report.modules = take_inventory(*design, bundle_.top, liberty_).rows;
   report.timing = parse_timing(printed->front(), ports_, period_ns);
   report.period_ns = options_.period_ns;
+  if (options_.power) {
+    tell("measuring power");
+    const double own_ns = report.timing ? report.timing->min_period_ns : kAnyPeriodNs;
+    Result<Power> power =
+        measure_power(workspace_, bundle_, liberty_, ports_, kChosen, options_.period_ns.value_or(own_ns));
+    if (!power) return power.error();
+    report.power = std::move(*power);
+  }
   return report;
 }
 
@@ -217,6 +226,9 @@ Result<Report> synthesise(const Bundle& bundle, const Liberty& liberty, const Op
   if (Status status = check_tools(); !status) return status.error();
   Result<TimedPorts> ports = timed_ports(bundle);
   if (!ports) return ports.error();
+  if (options.power) {
+    if (Status status = check_power(bundle, liberty); !status) return status.error();
+  }
   Result<Workspace> workspace = Workspace::create(bundle);
   if (!workspace) return workspace.error();
   return Flow(bundle, liberty, options, std::move(*workspace), std::move(*ports)).run();

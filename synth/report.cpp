@@ -107,9 +107,9 @@ std::optional<double> Report::slack_ns() const {
 }
 
 std::string to_table(const Report& report) {
-  return fmt::format("{} ({}) in {}: {}, {}\n\n{}{}\n{}", report.top, report.unit, report.library,
+  return fmt::format("{} ({}) in {}: {}, {}\n\n{}{}\n{}{}", report.top, report.unit, report.library,
                      report.yosys, report.opensta, pareto_text(report), module_table(report),
-                     timing_text(report));
+                     timing_text(report), report.power ? "\n" + to_text(*report.power) : "");
 }
 
 nlohmann::ordered_json to_json(const Report& report) {
@@ -145,6 +145,7 @@ nlohmann::ordered_json to_json(const Report& report) {
                     {"slack_ns", nullptr},
                     {"path", ordered_json::array()}};
   if (report.period_ns) json["period_ns"] = *report.period_ns;
+  if (report.power) json["power"] = to_json(*report.power);
   if (const std::optional<double> slack = report.slack_ns()) json["slack_ns"] = picoseconds(*slack);
   if (!report.timing) return json;
   const Timing& timing = *report.timing;

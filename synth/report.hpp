@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "synth/power_report.hpp"
+
 namespace fp8forge::synth {
 
 // All instances of one module of the source together, without the kept modules inside it.
@@ -58,6 +60,7 @@ struct Report {
   std::vector<ModuleRow> modules;   // largest area first
   std::optional<Timing> timing;     // nothing when no path exists
   std::optional<double> period_ns;  // as asked for
+  std::optional<Power> power;       // where it was asked for
 
   double area() const;
   long cells() const;

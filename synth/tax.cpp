@@ -39,18 +39,26 @@ TaxFigures figures_of(const Tax& tax, const TaxRow& row) {
   figures.fmax_mhz = 1000 / row.report.pareto.back().delay_ns;
   figures.area_delay = least_area_delay(row.report);
   figures.area_delay_ratio = figures.area_delay / least_area_delay(base);
+  if (base.power && row.report.power) {
+    figures.product_pj = row.report.power->product_pj();
+    figures.product_pj_ratio = figures.product_pj / base.power->product_pj();
+  }
   if (row.worst_error) figures.error = *row.worst_error == 0 ? "0" : fmt::format("{:.1e}", *row.worst_error);
   return figures;
 }
 
 std::string to_table(const Tax& tax) {
-  std::string text = fmt::format("{:<14} {:<6} {:>12} {:>6} {:>9} {:>15} {:>6} {:>9}\n", "operands", "sums",
-                                 "area", "ratio", "Fmax MHz", "area x delay", "ratio", "error");
+  const bool has_power = tax.arrays.front().report.power.has_value();
+  std::string text = fmt::format("{:<14} {:<6} {:>12} {:>6} {:>9} {:>15} {:>6} {:>9}{}\n", "operands", "sums",
+                                 "area", "ratio", "Fmax MHz", "area x delay", "ratio", "error",
+                                 has_power ? fmt::format(" {:>10} {:>6}", "pJ/product", "ratio") : "");
   for (const TaxRow& row : tax.arrays) {
     const TaxFigures figures = figures_of(tax, row);
-    text += fmt::format("{:<14} {:<6} {:>12.0f} {:>6.2f} {:>9.1f} {:>15.0f} {:>6.2f} {:>9}\n", row.name,
+    text += fmt::format("{:<14} {:<6} {:>12.0f} {:>6.2f} {:>9.1f} {:>15.0f} {:>6.2f} {:>9}", row.name,
                         row.sums, figures.area, figures.area_ratio, figures.fmax_mhz, figures.area_delay,
                         figures.area_delay_ratio, figures.error);
+    if (has_power) text += fmt::format(" {:>10.3f} {:>6.2f}", figures.product_pj, figures.product_pj_ratio);
+    text += "\n";
   }
   return text;
 }
@@ -79,6 +87,10 @@ nlohmann::ordered_json to_json(const Tax& tax) {
                        {"area_delay_ratio", rounded(figures.area_delay_ratio, 1000)},
                        {"worst_error", nullptr}};
     if (row.worst_error) entry["worst_error"] = *row.worst_error;
+    if (row.report.power) {
+      entry["product_pj"] = rounded(figures.product_pj, 1e4);
+      entry["product_pj_ratio"] = rounded(figures.product_pj_ratio, 1000);
+    }
     entry["report"] = to_json(row.report);
     json["arrays"].push_back(std::move(entry));
   }

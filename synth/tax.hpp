@@ -35,7 +35,8 @@ struct TaxFigures {
   double area = 0, area_ratio = 0;
   double fmax_mhz = 0;
   double area_delay = 0, area_delay_ratio = 0;
-  std::string error;  // as text; empty: not measured
+  double product_pj = 0, product_pj_ratio = 0;  // of the netlist of least area x delay; 0: not measured
+  std::string error;                            // as text; empty: not measured
 };
 TaxFigures figures_of(const Tax& tax, const TaxRow& row);
 

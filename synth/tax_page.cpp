@@ -50,16 +50,22 @@ std::string escaped(const std::string& text) {
 std::string table(const Tax& tax) {
   std::string text =
       "<table>\n<tr><th>operands</th><th>sums</th><th>area</th><th>/ INT8</th><th>Fmax (MHz)</th>"
-      "<th>area &times; delay</th><th>/ INT8</th><th>worst error</th></tr>\n";
+      "<th>area &times; delay</th><th>/ INT8</th><th>worst error</th>";
+  const bool has_power = tax.arrays.front().report.power.has_value();
+  text += has_power ? "<th>pJ a product</th><th>/ INT8</th></tr>\n" : "</tr>\n";
   for (const TaxRow& row : tax.arrays) {
     const TaxFigures figures = figures_of(tax, row);
     text += fmt::format(
         "<tr{}><td>{}</td><td>{}</td><td>{:.0f}</td><td>{:.2f}</td><td>{:.0f}</td><td>{:.0f}</td><td>{:.2f}</"
         "td>"
-        "<td>{}</td></tr>\n",
+        "<td>{}</td>",
         &row == &tax.arrays.front() ? " class=\"base\"" : "", escaped(row.name), escaped(row.sums),
         figures.area, figures.area_ratio, figures.fmax_mhz, figures.area_delay, figures.area_delay_ratio,
         figures.error);
+    if (has_power) {
+      text += fmt::format("<td>{:.2f}</td><td>{:.2f}</td>", figures.product_pj, figures.product_pj_ratio);
+    }
+    text += "</tr>\n";
   }
   return text + "</table>\n";
 }
@@ -87,6 +93,14 @@ Result<TaxPage> tax_page(const Tax& tax) {
       "before the "
       "result is rounded.</p>\n",
       escaped(base.library), escaped(base.yosys), escaped(base.opensta), tax.products, tax.terms);
+  if (base.power) {
+    text +=
+        "<p>Energy is that of the netlist of least area &times; delay at its own critical path, by OpenSTA's "
+        "figures "
+        "for its cells and toggles counted while tiles of normally distributed operands were multiplied, the "
+        "same "
+        "numbers in all formats and INT8; without glitches, wires and clock tree.</p>\n";
+  }
   text += table(tax);
   text += "<h2>Area against delay, exact sums</h2>\n" + *curves;
   text += "<h2>Where the area goes</h2>\n" + *parts;

@@ -117,6 +117,29 @@ std::string gate_model_script(const std::string& top, bool is_flat) {
          (is_flat ? "techmap\nopt_clean\nwrite_json gates.json\n" : "write_verilog -noattr gates.v\n");
 }
 
+std::string power_script(const std::string& top, const std::string& netlist, const std::string& flat) {
+  return fmt::format(
+      "read_json {1}.json\n"
+      "hierarchy -top {0}\n"
+      "setattr -mod -unset keep_hierarchy *\n"
+      "flatten\n"
+      "rename -hide */c:*\n"
+      "rename -enumerate -pattern c% */c:*\n"
+      "write_json {2}.json\n",
+      top, netlist, flat);
+}
+
+std::string power_gates_script(const std::string& top, const std::string& flat) {
+  return fmt::format(
+      "read_json {1}.json\n"
+      "read_liberty -ignore_miss_func usable.lib\n"
+      "hierarchy -check -top {0}\n"
+      "flatten\n"
+      "check -assert\n"
+      "write_json power_gates.json\n",
+      top, flat);
+}
+
 std::string fpga_script(const std::string& top, std::size_t files, const std::string& command) {
   return read_script(top, files) + fmt::format(
                                        "{1} -top {0}\n"

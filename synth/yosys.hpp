@@ -38,6 +38,13 @@ std::string check_script(const std::string& top, const std::string& name);
 // gates.v, or, flat, gates.json: checked for loops and for nets with no driver or several.
 std::string gate_model_script(const std::string& top, bool is_flat);
 
+// <netlist>.json → <flat>.json: one module, its cells called c0, c1, …
+std::string power_script(const std::string& top, const std::string& netlist, const std::string& flat);
+
+// <flat>.json and usable.lib → power_gates.json: each cell replaced by what the library says that it does; pin P
+// of cell c0 is the net c0.P.
+std::string power_gates_script(const std::string& top, const std::string& flat);
+
 // For an FPGA: rtl/0.sv … → mapped.json and netlist.v, one flat module of the device's cells, by `command` (a
 // synth_… of Yosys without -top), checked for loops and for nets with no driver or several.
 std::string fpga_script(const std::string& top, std::size_t files, const std::string& command);

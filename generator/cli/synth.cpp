@@ -30,7 +30,7 @@ struct SynthRequest {
   std::optional<std::string> liberty, device;
   std::string period;  // as typed
   std::string pareto;  // recipes, as typed; empty: not asked for
-  bool flatten = false;
+  bool flatten = false, power = false;
   std::string json, out;
 };
 
@@ -78,6 +78,8 @@ Result<Target> target_of(const SynthRequest& request, std::optional<double> peri
     return Error{"an FPGA has no cell library", "--liberty", "leave it out, or choose --flow asic"};
   if (!request.pareto.empty())
     return Error{"recipes are for cell libraries", "--pareto", "leave it out, or choose --flow asic"};
+  if (request.power)
+    return Error{"power is that of a library's cells", "--power", "leave it out, or choose --flow asic"};
   if (request.flatten) return Error{"an FPGA design is flat", "--flatten", "leave it out"};
   if (!target.family->is_placed && period) {
     return Error{fmt::format("{} designs are mapped, not placed: there are no times", target.family->name),
@@ -125,6 +127,7 @@ int run_synth(const SynthRequest& request) {
   const Progress progress;
   synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
   options.flatten = request.flatten;
+  options.power = request.power;
   if (!request.pareto.empty() || *period) {
     Result<std::vector<synth::Recipe>> recipes =
         synth::recipes_named(request.pareto.empty() ? synth::kAllRecipes : request.pareto);
@@ -164,6 +167,7 @@ Command add_synth(CLI::App& parent) {
   app->add_flag(fmt::format("--pareto{{{}}}", synth::kAllRecipes), request->pareto,
                 "asic: tries all recipes of mapping, not one; =raw,rs2: those");
   app->add_flag("--flatten", request->flatten, "asic: maps an array as one module, not by module; slow");
+  app->add_flag("--power", request->power, "asic: also power, and energy of a product");
   app->add_option("--period", request->period,
                   "clock period in ns; asic: the smallest design that meets it, of all recipes");
   app->add_option("--json", request->json, "also writes the figures here");

@@ -43,6 +43,7 @@ struct TaxWords {
   std::optional<std::string> rows, cols, liberty;
   std::string pareto =
       "raw,rs2";  // of which one nearly always gives the least area, the other the least area x delay
+  bool power = false;
   std::string out = "fp8_tax";
 };
 
@@ -75,7 +76,8 @@ WrittenFolder written_by_tax(const fs::path& folder) {
 // How everything is synthesised, as options of synth and of tax.
 std::string synthesis_words(const TaxWords& words) {
   const std::string recipes = words.pareto == synth::kAllRecipes ? " --pareto" : " --pareto=" + words.pareto;
-  return recipes + (words.liberty ? " --liberty " + shell_quoted(*words.liberty) : "");
+  return recipes + (words.power ? " --power" : "") +
+         (words.liberty ? " --liberty " + shell_quoted(*words.liberty) : "");
 }
 
 class Report {
@@ -99,9 +101,12 @@ class Report {
   synth::Options options(const std::string& name) {
     const std::string number =
         fmt::format("{}/{} {}", tax_.arrays.size() + 1, 1 + std::size(kPairs) * std::size(kSums), name);
-    return {std::nullopt, std::nullopt,
-            [this, number](std::string_view stage) { progress_.show(fmt::format("{}: {}", number, stage)); },
-            recipes_};
+    synth::Options options{
+        std::nullopt, std::nullopt,
+        [this, number](std::string_view stage) { progress_.show(fmt::format("{}: {}", number, stage)); },
+        recipes_};
+    options.power = words_.power;
+    return options;
   }
 
   const TaxWords& words_;
@@ -197,6 +202,7 @@ Command add_tax(CLI::App& parent) {
                   fmt::format("cell library (.lib, gzipped or not) [{}]", synth::kDefaultLiberty));
   app->add_flag(fmt::format("--pareto{{{}}}", synth::kAllRecipes), words->pareto,
                 "tries all recipes of mapping, as synth does, instead of raw and rs2; =LIST: those");
+  app->add_flag("--power", words->power, "also the energy of a product; arrays of 16 x 16 at most");
   app->add_option("--out", words->out, "directory to write")->capture_default_str();
   return {app, [words] { return run_tax(*words); }};
 }

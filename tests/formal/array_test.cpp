@@ -132,7 +132,8 @@ TEST_F(ArrayProof, FailsWhenARowDoesNotWaitForWeights) {
             "refuted");
 }
 TEST_F(ArrayProof, FailsWhenARowHasTheLastOfAnother) {
-  EXPECT_EQ(decide(of_stationary(2, 10), {"fp8_array.sv", ".Depth (Rows + 1),", ".Depth (Rows + 2),"}, 19),
+  EXPECT_EQ(decide(of_stationary(2, 10),
+                   {"fp8_stationary_wave.sv", "    if (advance_i) data_q <=", "    data_q <="}, 19),
             "refuted");
 }
 

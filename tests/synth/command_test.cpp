@@ -55,6 +55,17 @@ TEST_F(Command, TaxRefusesBadInput) {
   EXPECT_EQ(*read_file(path("mine/notes.txt")), "mine\n");
 }
 
+TEST_F(Command, RefusesPowerWhereThereIsNone) {
+  expect_refused({path("bundle"), "--flow", "ecp5", "--power"},
+                 "power is that of a library's cells: --power");
+  std::string text = *read_file(kDefaultLiberty);
+  for (std::size_t at; (at = text.find("internal_power")) != std::string::npos;)
+    text.replace(at, 14, "no_power");
+  ASSERT_TRUE(write_file(path("bare.lib"), text));
+  expect_refused({path("bundle"), "--power", "--liberty", path("bare.lib")},
+                 "the library tells no energies (internal_power)");
+}
+
 TEST_F(Command, RefusesBadInput) {
   ASSERT_TRUE(write_file(path("empty.lib"), ""));
   ASSERT_TRUE(write_file(path("other.lib"), "hello\n"));

@@ -47,6 +47,22 @@ TEST(Tax, TellsRatiosToTheFirstArray) {
   EXPECT_FALSE(is_tax("no JSON"));
 }
 
+TEST(Tax, TellsEnergiesWhereMeasured) {
+  Tax tax = kTax;
+  for (TaxRow& row : tax.arrays) {
+    row.report.power = Power{};
+    row.report.power->combinational.switching_w = &row == &tax.arrays[0] ? 0.001 : 0.003;
+    row.report.power->period_ns = 2;
+    row.report.power->products = 4;
+  }
+  EXPECT_NE(to_table(tax).find("  2.5e-01      1.500   3.00\n"), std::string::npos) << to_table(tax);
+  const nlohmann::ordered_json json = to_json(tax);
+  EXPECT_EQ(json["arrays"][0]["product_pj"], 0.5);
+  EXPECT_EQ(json["arrays"][1]["product_pj_ratio"], 3);
+  EXPECT_NE(tax_page(tax)->html.find("<td>1.50</td><td>3.00</td></tr>"), std::string::npos);
+  EXPECT_EQ(to_table(kTax).find("pJ"), std::string::npos);
+}
+
 TEST(Tax, CountsEveryModuleInOnePart) {
   double area = 0;
   const std::vector<Share> shares = breakdown(kTax.arrays[0].report);
