@@ -119,10 +119,11 @@ Stimulus stimulus(const ArrayUnit& unit, const Run& run, std::uint64_t c_beats) 
   Stimulus result{run.a, run.b, run.d, run.ready, c_beats};
   result.registers = register_traffic(unit, run);
   if (unit.registers) result.tail_cycles += static_cast<std::uint64_t>(2 * unit.rows);
-  result.max_payloads = 1000 + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
-  result.max_cycles = 1000 + 2 * (cycles_of(run.a) + cycles_of(run.b) + cycles_of(run.d)) +
-                      2 * (tiles + 1) * per_tile * (run.ready.size() + ready) / ready + result.max_payloads +
-                      cycles_of(result.registers);
+  const std::uint64_t offered = cycles_of(run.a) + cycles_of(run.b) + cycles_of(run.d);
+  // Rows that come one by one, as D does, may each meet a sink that is not ready for long.
+  result.max_payloads = 1000 + offered + 2 * (c_beats + run.ready.size()) * run.ready.size() / ready;
+  result.max_cycles = 1000 + 2 * offered + 2 * (tiles + 1) * per_tile * (run.ready.size() + ready) / ready +
+                      result.max_payloads + cycles_of(result.registers);
   return result;
 }
 
