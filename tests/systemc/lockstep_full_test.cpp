@@ -66,7 +66,10 @@ const Words kKept = {"--rows", "3", "--cols", "2", "--keep", "--max-terms", "40"
 
 INSTANTIATE_TEST_SUITE_P(
     Full, Faults,
-    testing::Values(Fault{"BeatLostUnderBackPressure", kKept, "rtl/fp8_stream_fifo.sv",
+    testing::Values(Fault{"WrongLastBit", kKept, "rtl/fp8_round.sv",
+                          "default: increment = guard && (sticky || is_odd);", "default: increment = guard;",
+                          "m_axis_c_tdata is"},
+                    Fault{"BeatLostUnderBackPressure", kKept, "rtl/fp8_stream_fifo.sv",
                           "ready_q <= count_d < CountWidth'(Depth - Reserve);",
                           "ready_q <= count_d < CountWidth'(Depth);", "differ in cycle"},
                     Fault{"ResetForgetsTerms",
