@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "generator/base/process.hpp"
+#include "sim/golden/golden.hpp"
 #include "synth/flow.hpp"
 #include "tests/synth/tiny_bundle.hpp"
 
@@ -62,6 +64,44 @@ TEST(Simulation, RefusesLoopsAndOtherCells) {
   EXPECT_FALSE(Simulation::create(design(json::object(), loop), "top", ""));
   const json other = {{"latch", gate("$_DLATCH_P_", {{"D", {2}}, {"E", {3}}, {"Q", {4}}})}};
   EXPECT_FALSE(Simulation::create(design(json::object(), other), "top", ""));
+}
+
+// What is counted is what the unit does: every pair of operands, against the golden model.
+TEST(Simulation, OfAMultiplierMultiplies) {
+  const TemporaryDirectory folder = std::move(*TemporaryDirectory::create());
+  const std::string out = folder.path() / "bundle", file = folder.path() / "gates.json";
+  ASSERT_EQ(run_process({FP8FORGE_PROGRAM, "generate", "multiplier", "--b", "e5m2", "--out", out})->exit_code,
+            0);
+  std::string script = "read_verilog -sv";
+  for (const std::filesystem::path& path : load_bundle(out)->paths()) script += " " + path.string();
+  script += "; synth -flatten -top fp8_multiplier; write_json " + file;
+  ASSERT_EQ(run_process({"yosys", "-q", "-p", script})->exit_code, 0);
+  const json gates = json::parse(*read_file(file));
+  Result<Simulation> simulation = Simulation::create(gates, "fp8_multiplier", "");
+  ASSERT_TRUE(simulation) << simulation.error().what;
+  const json& ports = gates.at("modules").at("fp8_multiplier").at("ports");
+  const golden::Target to{kE4m3, Rounding::kRne, Overflow::kSaturate};
+  for (std::uint32_t first = 0; first < 65536; first += kRuns) {
+    for (std::uint32_t bit = 0; bit < 8; ++bit) {
+      std::uint64_t a = 0, b = 0;
+      for (std::uint32_t run = 0; run < kRuns; ++run) {
+        a |= std::uint64_t{(first + run) >> bit & 1} << run;
+        b |= std::uint64_t{(first + run) >> (8 + bit) & 1} << run;
+      }
+      simulation->word(ports.at("a_i").at("bits").at(bit)) = a;
+      simulation->word(ports.at("b_i").at("bits").at(bit)) = b;
+    }
+    simulation->settle();
+    for (std::uint32_t run = 0; run < kRuns; ++run) {
+      std::uint32_t code = 0;
+      for (std::uint32_t bit = 0; bit < 8; ++bit) {
+        const std::uint64_t word = simulation->word(ports.at("result_o").at("bits").at(bit));
+        code |= static_cast<std::uint32_t>(word >> run & 1) << bit;
+      }
+      const std::uint32_t a = (first + run) & 0xFF, b = (first + run) >> 8;
+      ASSERT_EQ(code, golden::mul(kE4m3, kE5m2, to, a, b)) << a << " * " << b;
+    }
+  }
 }
 
 class PowerOf : public testing::Test {
