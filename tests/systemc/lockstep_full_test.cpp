@@ -66,7 +66,9 @@ const Words kKept = {"--rows", "3", "--cols", "2", "--keep", "--max-terms", "40"
 
 INSTANTIATE_TEST_SUITE_P(
     Full, Faults,
-    testing::Values(Fault{"WrongLastBit", kKept, "rtl/fp8_round.sv",
+    testing::Values(Fault{"AnExtraCycle", kKept, "rtl/fp8_array_sequencer.sv",
+                          "gap_q <= GapWidth'(Rows - 1);", "gap_q <= GapWidth'(Rows);", "s_axis_a_tready is"},
+                    Fault{"WrongLastBit", kKept, "rtl/fp8_round.sv",
                           "default: increment = guard && (sticky || is_odd);", "default: increment = guard;",
                           "m_axis_c_tdata is"},
                     Fault{"BeatLostUnderBackPressure", kKept, "rtl/fp8_stream_fifo.sv",
