@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "sim/conformance/unit.hpp"
-#include "sim/golden/mac.hpp"
+#include "sim/golden/exact_accumulator.hpp"
+#include "sim/golden/rounded_accumulator.hpp"
 
 namespace fp8forge::systemc {
 
@@ -24,13 +25,14 @@ class TileSums {
   std::vector<golden::Number> row(int row) const;
 
   // Back to sums without terms.
-  void clear() { begins_ = true; }
+  void clear();
 
  private:
   conformance::ArrayUnit unit_;
   std::size_t format_a_ = 0, format_b_ = 0;  // which of the unit's formats the sums expect
-  std::vector<golden::Mac> elements_;        // row by row
-  bool begins_ = true;                       // they have no terms
+  // Row by row, of the one kind that the array has.
+  std::vector<golden::ExactAccumulator> exact_;
+  std::vector<golden::RoundedAccumulator> rounded_;
 };
 
 }  // namespace fp8forge::systemc
