@@ -1,5 +1,5 @@
-// The output-stationary array as a TLM-2.0 target, for virtual platforms: a transaction is a tile, its result
-// exact, its time that of the pins without a stall.
+// An output-stationary array without D as a TLM-2.0 target, for virtual platforms: a transaction is a tile,
+// its result exact, its time that of the pins without a stall.
 //
 // A transaction has a TileExtension with the operands. Its command is TLM_READ, and its data become C: rows x
 // cols codes row by row, little-endian, each in the bytes of the result format; a tile that is kept gives no
@@ -39,9 +39,12 @@ class TileTarget : public sc_core::sc_module {
  public:
   tlm_utils::simple_target_socket<TileTarget> socket{"socket"};
 
-  // `period`: of the array's clock.
+  // `period`: of the array's clock. A weight-stationary unit, or one with D, is a SystemC error.
   TileTarget(sc_core::sc_module_name name, const conformance::ArrayUnit& unit, sc_core::sc_time period)
       : sc_core::sc_module(name), unit_(unit), sums_(unit), period_(period) {
+    if (unit.is_weight_stationary || unit.d) {
+      SC_REPORT_ERROR("/fp8forge/tile_target", "tiles are those of output-stationary arrays without D");
+    }
     socket.register_b_transport(this, &TileTarget::b_transport);
   }
 

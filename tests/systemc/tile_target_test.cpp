@@ -168,6 +168,15 @@ TEST(TileTarget, TooManyTermsAreNan) {
   EXPECT_FALSE(platform.target.overlong());
 }
 
+TEST(TileTarget, RefusesOtherArrays) {
+  for (const bool adds : {false, true}) {
+    conformance::ArrayUnit unit = unit_of(2, 2);
+    unit.is_weight_stationary = !adds;
+    if (adds) unit.d = kFp32;
+    EXPECT_THROW(systemc::TileTarget("target", unit, {2, sc_core::SC_NS}), sc_core::sc_report);
+  }
+}
+
 TEST(TileTarget, RefusesWhatIsNoTile) {
   Platform platform(unit_of(2, 3));
   sc_time delay;
