@@ -25,7 +25,7 @@ INSTANTIATE_TEST_SUITE_P(
         MutationCase{"RowsCountedAsTiles", kCountingArray, kTop,
                      ".tile_i    (m_axis_c_tvalid && m_axis_c_tready && m_axis_c_tlast)",
                      ".tile_i    (m_axis_c_tvalid && m_axis_c_tready)", "TILES reads"},
-        MutationCase{"MarksOfNoRow", kCountingArray, kTop, ".row_i     (result_valid_q && moved_q)",
+        MutationCase{"MarksOfNoRow", kCountingArray, kTop, ".row_i     (result_valid && moved_q)",
                      ".row_i     (1'b1)", "at most"},
         MutationCase{"ErrorNotInStatus", kCountingArray, kTop, ".error_i   (8'(error_o))",
                      ".error_i   (8'd0)", "for error_o, which is"},
