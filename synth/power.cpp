@@ -151,6 +151,7 @@ Result<Power> measure_power(const Workspace& workspace, const Bundle& bundle, co
               .period_ns = period_ns,
               .cycles = workload.cycles,
               .products = workload.products,
+              .is_of_results = bundle.unit == "adder" || bundle.unit == "converter",
               .workload = workload_text(bundle)};
   const auto share_of = [&](const nlohmann::json& cell) -> PowerShare& {
     return liberty.cells.at(cell.at("type").get<std::string>()).flip_flop ? power.sequential

@@ -23,12 +23,13 @@ nlohmann::ordered_json share_json(const PowerShare& share) {
 
 std::string to_text(const Power& power) {
   return fmt::format(
-      "power at {:.3f} ns: {:.4f} mW, {:.3f} pJ a cycle, {:.3f} pJ a product\n"
+      "power at {:.3f} ns: {:.4f} mW, {:.3f} pJ a cycle, {:.3f} pJ a {}\n"
       "{} cycles of {}; no glitches, wires and clock tree\n"
       "{:<14} {:>11} {:>11} {:>11} {:>11}\n{}{}",
-      power.period_ns, power.total_w() * 1e3, power.cycle_pj(), power.product_pj(), power.cycles,
-      power.workload, "mW", "internal", "switching", "leakage", "total",
-      share_text("sequential", power.sequential), share_text("combinational", power.combinational));
+      power.period_ns, power.total_w() * 1e3, power.cycle_pj(), power.product_pj(),
+      power.is_of_results ? "result" : "product", power.cycles, power.workload, "mW", "internal", "switching",
+      "leakage", "total", share_text("sequential", power.sequential),
+      share_text("combinational", power.combinational));
 }
 
 nlohmann::ordered_json to_json(const Power& power) {

@@ -16,6 +16,7 @@ struct Power {
   double period_ns = 0;
   long cycles = 0;       // counted, of each run
   double products = 0;   // a cycle; of a converter or adder: results
+  bool is_of_results = false;
   std::string workload;  // in words
   double total_w() const { return sequential.total_w() + combinational.total_w(); }
   double cycle_pj() const { return total_w() * period_ns * 1e3; }
