@@ -66,7 +66,10 @@ const Words kKept = {"--rows", "3", "--cols", "2", "--keep", "--max-terms", "40"
 
 INSTANTIATE_TEST_SUITE_P(
     Full, Faults,
-    testing::Values(Fault{"AnExtraCycle", kKept, "rtl/fp8_array_sequencer.sv",
+    testing::Values(Fault{"ModelHasNoReserve", kKept, "sim/systemc/row_path.cpp",
+                          "has_room_ = held_ < depth_ - reserve_;", "has_room_ = held_ < depth_;",
+                          " in the SystemC model"},
+                    Fault{"AnExtraCycle", kKept, "rtl/fp8_array_sequencer.sv",
                           "gap_q <= GapWidth'(Rows - 1);", "gap_q <= GapWidth'(Rows);", "s_axis_a_tready is"},
                     Fault{"WrongLastBit", kKept, "rtl/fp8_round.sv",
                           "default: increment = guard && (sticky || is_odd);", "default: increment = guard;",
