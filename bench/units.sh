@@ -45,7 +45,7 @@ for name in "$@"; do
   read -ra request <<<"${units[$name]}"
   if [[ ${request[0]} == exact_* ]]; then
     figures=$(measure "${request[0]}" "${request[*]:1}" "$work"/decode-*/rtl/fp8_decode_*.sv \
-      "$root"/rtl/fp8_{product,fixed_product}.sv "$root/bench/units.sv")
+      "$root"/rtl/fp8_{product,fixed_product,add,sum}.sv "$root/bench/units.sv")
   else
     bundle "$name" "${request[@]}"
     mapfile -t files < <(sed -n "s|^rtl/|$work/$name/&|p" "$work/$name/fp8_${request[0]}.f")

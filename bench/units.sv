@@ -72,7 +72,13 @@ module exact_mac #(
     .product_o (product)
   );
 
-  assign sum_o = sum_i + SumWidth'(product);
+  fp8_add #(
+    .Width (SumWidth)
+  ) u_add (
+    .a_i   (sum_i),
+    .b_i   (SumWidth'(product)),
+    .sum_o (sum_o)
+  );
 
 endmodule
 
@@ -87,8 +93,7 @@ module exact_dot4 #(
 
   localparam int AlignedWidth = IsE5m2 ? 65 : 37;
 
-  logic [4*AlignedWidth-1:0]      products;
-  logic signed [AlignedWidth-1:0] product;
+  logic [4*AlignedWidth-1:0] products;
 
   for (genvar l = 0; l < 4; l++) begin : gen_lane
     fixed_lane #(
@@ -101,13 +106,15 @@ module exact_dot4 #(
     );
   end
 
-  always_comb begin
-    sum_o   = '0;
-    product = '0;
-    for (int l = 0; l < 4; l++) begin
-      product = products[AlignedWidth*l +: AlignedWidth];
-      sum_o   = sum_o + (AlignedWidth + 2)'(product);
-    end
-  end
+  fp8_sum #(
+    .Terms     (4),
+    .TermWidth (AlignedWidth),
+    .HasAddend (1'b0),
+    .Width     (AlignedWidth + 2)
+  ) u_sum (
+    .terms_i  (products),
+    .addend_i ((AlignedWidth + 2)'(0)),
+    .sum_o    (sum_o)
+  );
 
 endmodule

@@ -151,18 +151,20 @@ Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, i
   const int width = fixed.products.bits(1);
   datapath.part("Add, exactly.");
   const Net sum = datapath.declare("sum", bits, fmt::format("in units of 2^{}", fixed.lowest), true);
-  const std::string start = terms.addend.is_constant ? "'0" : fmt::format("{}'({})", bits, terms.addend.name);
-  const auto shifted = [](const std::string& value, int places) {
-    return places > 0 && value != "'0" ? fmt::format("({} <<< {})", value, places) : value;
-  };
-  const std::string term = shifted(fmt::format("{}'(term)", bits), fixed.product_shift);
-  const Net term_net = datapath.declare("term", width, "of the lane that is being added", true);
-  datapath.add(sv::Process{
-      "always_comb",
-      {fmt::format("sum = {};", shifted(start, fixed.c_shift)), fmt::format("{} = '0;", term_net.name),
-       fmt::format("for (int l = 0; l < {}; l++) begin", lanes),
-       fmt::format("  term = {0}[l*{1} +: {1}];", terms.terms.name, width),
-       fmt::format("  sum  = sum + {};", term), "end"}});
+  const std::string aligned = fixed.c_shift == 0
+                                  ? fmt::format("{}'({})", bits, terms.addend.name)
+                                  : fmt::format("{}'({}) <<< {}", bits, terms.addend.name, fixed.c_shift);
+  datapath.use({"fp8_add", "fp8_sum"});
+  datapath.add(sv::Instance{"fp8_sum",
+                            "u_sum",
+                            {{"Terms", std::to_string(lanes)},
+                             {"TermWidth", std::to_string(width)},
+                             {"Shift", std::to_string(fixed.product_shift)},
+                             {"HasAddend", terms.addend.is_constant ? "1'b0" : "1'b1"},
+                             {"Width", std::to_string(bits)}},
+                            {{"terms_i", terms.terms.name},
+                             {"addend_i", terms.addend.is_constant ? fmt::format("{}'d0", bits) : aligned},
+                             {"sum_o", sum.name}}});
   return sum;
 }
 

@@ -51,6 +51,21 @@ std::string still(const Control& control, const std::string& state) {
   return fmt::format("({} && !{})", state, control.clear.name);
 }
 
+// The sum with the product of this beat; `previous`: the sum without.
+Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& previous, const Net& product) {
+  const int bits = fixed.sum_bits;
+  datapath.part("The sum with this product.");
+  const Net addend = datapath.define("addend", bits, fmt::format("{}'($signed({}))", bits, product.name));
+  const Net before = datapath.define("previous", bits, previous);
+  const Net sum = datapath.declare("sum", bits);
+  datapath.use({"fp8_add"});
+  datapath.add(sv::Instance{"fp8_add",
+                            "u_add",
+                            {{"Width", std::to_string(bits)}},
+                            {{"a_i", before.name}, {"b_i", addend.name}, {"sum_o", sum.name}}});
+  return sum;
+}
+
 void build_exact(Datapath& datapath, Control& control) {
   const Request& request = datapath.request();
   const FixedSum& fixed = *datapath.path().fixed;
@@ -70,8 +85,10 @@ void build_exact(Datapath& datapath, Control& control) {
   const Net sum =
       datapath.declare("sum_q", fixed.sum_bits, fmt::format("in units of 2^{}", fixed.lowest), true);
   const Net nan = datapath.declare("nan_q");
-  states.push_back(
-      {sum, fmt::format("{} + {}'($signed({}))", kept(control, sum.name), fixed.sum_bits, terms.terms.name)});
+  const Net error = datapath.declare("error_q");
+  const Net next =
+      add_product(datapath, fixed, fmt::format("{} ? '0 : {}", control.clear.name, sum.name), terms.terms);
+  states.push_back({sum, next.name});
   states.push_back({count, fmt::format("is_full ? {0} : {1} + {2}'d1", count.name, kept(control, count.name),
                                        count_bits)});
   states.push_back({nan, fmt::format("{} || {} || is_full", still(control, nan.name), terms.is_nan.name)});
@@ -86,7 +103,6 @@ void build_exact(Datapath& datapath, Control& control) {
   sticky(stored.pos_inf, "pos_inf_q");
   sticky(stored.neg_inf, "neg_inf_q");
   sticky(stored.is_invalid, "invalid_q");
-  const Net error = datapath.declare("error_q");
   states.push_back({error, "error_q || is_full"});
   add_accumulator(datapath, states, control);
   datapath.add(sv::Assign{"error_o", error.name});

@@ -238,17 +238,19 @@ module fp8_dot (
   assign sum_all_minus = all_minus && sign_c;
 
   // Add, exactly.
-  logic signed [52:0] sum;   // in units of 2^-25
-  logic signed [50:0] term;  // of the lane that is being added
+  logic signed [52:0] sum;  // in units of 2^-25
 
-  always_comb begin
-    sum = (53'(addend) <<< 16);
-    term = '0;
-    for (int l = 0; l < 4; l++) begin
-      term = terms[l*51 +: 51];
-      sum  = sum + 53'(term);
-    end
-  end
+  fp8_sum #(
+    .Terms     (4),
+    .TermWidth (51),
+    .Shift     (0),
+    .HasAddend (1'b1),
+    .Width     (53)
+  ) u_sum (
+    .terms_i  (terms),
+    .addend_i (53'(addend) <<< 16),
+    .sum_o    (sum)
+  );
 
   // Sign and magnitude; the most negative number does not occur.
   logic [51:0] magnitude;

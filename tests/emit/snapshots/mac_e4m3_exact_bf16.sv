@@ -169,6 +169,23 @@ module fp8_mac (
   logic               nan_q;
   logic               error_q;
 
+  // The sum with this product.
+  logic [48:0] addend;
+  assign addend = 49'($signed(terms));
+
+  logic [48:0] previous;
+  assign previous = clear_i ? '0 : sum_q;
+
+  logic [48:0] sum;
+
+  fp8_add #(
+    .Width (49)
+  ) u_add (
+    .a_i   (previous),
+    .b_i   (addend),
+    .sum_o (sum)
+  );
+
   // Register stage 0.
   logic read_s0;
 
@@ -189,7 +206,7 @@ module fp8_mac (
       nan_q   <= '0;
       error_q <= '0;
     end else if (enable) begin
-      sum_q   <= (clear_i ? '0 : sum_q) + 49'($signed(terms));
+      sum_q   <= sum;
       count_q <= is_full ? count_q : (clear_i ? '0 : count_q) + 13'd1;
       nan_q   <= (nan_q && !clear_i) || any_nan || is_full;
       error_q <= error_q || is_full;
