@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <regex>
 #include <sstream>
 #include <string_view>
 
@@ -80,6 +81,13 @@ Result<std::string> made_netlist(const Bundle& bundle, const Liberty& liberty,
   return read_file(folder->path() / "netlist.v");
 }
 
+// Yosys' names for what is inside of a library's cell, `$flatten\\x.$auto$liberty.cc:…`, become the cell's,
+// `x`.
+std::string with_plain_names(const std::string& text) {
+  static const std::regex inside(R"(\$flatten\\?(\S*?)\.\$auto\$liberty\S*)");
+  return std::regex_replace(text, inside, "$1");
+}
+
 // What Yosys' check found first, such as "Wire top.n is used but has no driver."; empty: it found nothing.
 std::string first_problem(const std::string& log) {
   const std::size_t check = log.rfind("Executing CHECK pass");
@@ -96,7 +104,7 @@ std::string first_problem(const std::string& log) {
     if (text != std::string::npos) problem += (problem.empty() ? "" : " ") + line.substr(text);
   }
   if (problem.ends_with('.')) problem.pop_back();
-  return problem;
+  return with_plain_names(problem);
 }
 
 // The user's netlist does not fit, in the user's terms. `log`: what Yosys said.
@@ -116,6 +124,13 @@ Error unfit(const std::string& log, const Bundle& bundle, const Liberty& liberty
   }
   if (says("contains processes")) {
     return {"the netlist has an always or initial block", netlist.string(), hint};
+  }
+  if (says("$_DLATCH")) {
+    const std::string mark_of_cell = bundle.top + "/";
+    const std::string cell = with_plain_names(log.substr(log.rfind(mark_of_cell) + mark_of_cell.size()));
+    return {fmt::format("the netlist's cell {} is a latch, or takes the clock's falling edge",
+                        cell.substr(0, cell.find('\n'))),
+            netlist.string(), "registers take the rising edge of the unit's clock"};
   }
   if (says("check -assert")) {
     return {"the netlist is no circuit: " + first_problem(log), netlist.string(), "mend the netlist"};
@@ -159,6 +174,23 @@ Status check_ports(const Netlist& design, const Bundle& bundle, const std::files
   }
   if (ports.size() == bundle.manifest.at("ports").size()) return Done{};
   return error("the netlist has ports that the unit does not have");
+}
+
+// Error: the netlist has operators beside its cells, as behavioural Verilog has.
+Status check_cells(const Netlist& design, const std::filesystem::path& netlist) {
+  for (const auto& [module, content] : design.at("modules").items()) {
+    for (const auto& [name, cell] : content.at("cells").items()) {
+      const std::string type = cell.at("type");
+      if (!type.starts_with('$') || type.starts_with("$paramod")) continue;
+      const std::string place = cell.value("attributes", Netlist::object()).value("src", std::string());
+      return Error{
+          fmt::format("the netlist has an operator, {}, that is no cell of a library", type.substr(1)),
+          place.starts_with("netlist.v:") ? netlist.string() + place.substr(9, place.find('.', 10) - 9)
+                                          : netlist.string(),
+          "map it to cells first, with `fp8forge synth` or Yosys' abc"};
+    }
+  }
+  return Done{};
 }
 
 // All cells below the top, those too that synthesis would not use.
@@ -229,6 +261,7 @@ Result<GateModel> gate_model(const Bundle& bundle, const Liberty& liberty, const
   if (!cells) return cells.error();
   if (options.netlist) {
     if (Status status = check_ports(*cells, bundle, *options.netlist); !status) return status.error();
+    if (Status status = check_cells(*cells, *options.netlist); !status) return status.error();
   }
   model.cells = count_cells(*cells, bundle, liberty);
   if (!model.is_sliced) {

@@ -108,6 +108,7 @@ std::string gate_model_script(const std::string& top, bool is_flat) {
       "select -assert-none =A:blackbox\n"
       "check -assert\n"
       "flatten\n"
+      "select -assert-none t:$_DLATCH* t:$_DFF_N* t:$_DFFSR_N* t:$_SR_*\n"
       "opt_clean\n"
       "check -assert\n"
       "rename -hide */w:* */c:*\n"

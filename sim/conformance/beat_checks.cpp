@@ -16,19 +16,25 @@ namespace {
 constexpr std::size_t kBeats = 512;
 constexpr std::uint64_t kTail = 32;  // cycles after the last beat, in which nothing more may come
 
-// Operands from the unit's own checks: some cases of one batch, and modes that change.
+// Operands from the unit's own checks, of one batch, and modes that change. The cases are drawn one by one,
+// so that two beats in a row have little in common and what belongs to a beat is not seen in another; a
+// mac's, which are a history, keep their order.
 BeatStimulus operands(const ScalarUnit& unit, const ScalarCheck& source, Random& random) {
   Batch batch;
   source.make(random.below(source.batches), batch);
-  const auto first = static_cast<std::size_t>(random.below(
-      std::max<std::int64_t>(1, static_cast<std::int64_t>(batch.cases) - static_cast<std::int64_t>(kBeats))));
   BeatStimulus stimulus;
   stimulus.beats.cases = std::min(kBeats, batch.cases);
-  for (std::size_t slot = 0; slot < kSlots; ++slot) {
-    const std::size_t words = unit.words(static_cast<Slot>(slot));
-    const auto from = batch.inputs[slot].begin() + static_cast<std::ptrdiff_t>(first * words);
-    stimulus.beats.inputs[slot].assign(from,
-                                       from + static_cast<std::ptrdiff_t>(stimulus.beats.cases * words));
+  const auto last_start = static_cast<std::int64_t>(batch.cases - stimulus.beats.cases);
+  const std::int64_t start = random.below(last_start + 1);
+  for (std::size_t i = 0; i < stimulus.beats.cases; ++i) {
+    const bool keeps_order = unit.operation == Operation::kMac;
+    const std::int64_t from = keeps_order ? start + static_cast<std::int64_t>(i)
+                                          : random.below(static_cast<std::int64_t>(batch.cases));
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+      const auto words = static_cast<std::ptrdiff_t>(unit.words(static_cast<Slot>(slot)));
+      const auto first = batch.inputs[slot].begin() + from * words;
+      stimulus.beats.inputs[slot].insert(stimulus.beats.inputs[slot].end(), first, first + words);
+    }
   }
   for (std::size_t i = 0; i < stimulus.beats.cases; ++i) stimulus.modes.push_back(random.pick(unit.modes));
   if (unit.operation == Operation::kMac) {
