@@ -1,4 +1,4 @@
-// A small array of either dataflow in lock-step. More, and a bench that is seen failing, in
+// A small array in lock-step. More, also with stationary weights, and a bench that is seen failing, in
 // lockstep_full_test.cpp.
 #include <gtest/gtest.h>
 
@@ -12,12 +12,6 @@ TEST(Lockstep, AnArrayWhoseTilesChooseEverything) {
                 "e4m3,e5m2", "--b",        "e4m3,e5m2", "--to",    "e4m3,fp16",      "--keep", "--rounding",
                 "runtime",   "--overflow", "runtime",   "--scale", "--acc-segments", "2",      "--d",
                 "fp32",      "--amax",     "--counters"},
-               200000);
-}
-
-TEST(Lockstep, AWeightStationaryArray) {
-  expect_equal({"--dataflow", "weight-stationary", "--rows", "3", "--cols", "2", "--acc", "fp16", "--keep",
-                "--tile-rows", "4", "--b", "e4m3,e5m2", "--d", "bf16", "--counters"},
                200000);
 }
 

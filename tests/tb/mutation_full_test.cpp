@@ -25,6 +25,8 @@ INSTANTIATE_TEST_SUITE_P(
         MutationCase{"SubnormalFlushedInArray", kSmallArray, "rtl/fp8_decode_e4m3.sv",
                      "assign sig_o    = {!is_subnormal, man_field};",
                      "assign sig_o    = is_subnormal ? 4'd0 : {1'b1, man_field};", "mismatch in pairs"},
+        MutationCase{"BiasesNotAligned", kArrayOfFormats, "rtl/fp8_decode_e4m3_or_e5m2.sv",
+                     "{1'b0, exp_e4m3} + 5'd8", "{1'b0, exp_e4m3} + 5'd7", "mismatch in pairs-e4m3-"},
         // Below what e4m3 results can show, so only the fp32 view has it.
         MutationCase{"LowestBitLostInNarrowArray", kNarrowArray, "rtl/fp8_fixed_product.sv",
                      "assign product_o   = shifted[LowZeros +: AlignedWidth];",
