@@ -123,7 +123,7 @@ Error unfit(const std::string& log, const Bundle& bundle, const Liberty& liberty
     return {"the netlist has a cell of which the library tells no function", netlist.string(), hint};
   }
   if (says("contains processes")) {
-    return {"the netlist has an always or initial block", netlist.string(), hint};
+    return {"the netlist has an always or initial block, or a function", netlist.string(), hint};
   }
   if (says("$_DLATCH")) {
     const std::string mark_of_cell = bundle.top + "/";

@@ -5,10 +5,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "generator/base/parallel.hpp"
 #include "generator/bundle/bundle.hpp"
 #include "generator/cli/command.hpp"
+#include "generator/cli/places.hpp"
 #include "generator/cli/seed.hpp"
 #include "sim/accuracy/array_product.hpp"
 #include "sim/accuracy/matrix_product.hpp"
@@ -27,16 +29,18 @@ struct MatmulWords {
   std::string directory;
   std::string m = "64", k = "96", n = "48";
   std::string seed = kDefaultSeed;
+  std::string json;
 };
 
 struct MatmulOptions {
   std::string directory;
   int m, k, n;
   std::uint64_t seed;
+  std::string json;  // empty: no report
 };
 
 Result<MatmulOptions> parse(const MatmulWords& words) {
-  MatmulOptions options{words.directory, 0, 0, 0, 0};
+  MatmulOptions options{words.directory, 0, 0, 0, 0, words.json};
   struct Edge {
     const std::string& word;
     const char* name;
@@ -54,10 +58,25 @@ Result<MatmulOptions> parse(const MatmulWords& words) {
   return options;
 }
 
-void print_error_line(const std::string& name, const std::vector<double>& result,
-                      const std::vector<double>& reference) {
-  const accuracy::Deviation found = accuracy::deviation(result, reference);
-  fmt::print("  {:<44} {:>12.3e} {:>12.3e}\n", name, found.relative, found.largest);
+// A matrix product and how far it is from the one in double.
+struct ErrorLine {
+  std::string name;
+  accuracy::Deviation found;
+};
+
+nlohmann::ordered_json report(const MatmulOptions& options, const Bundle& bundle,
+                              const accuracy::ArrayProduct& product, bool is_exact,
+                              const std::vector<ErrorLine>& lines) {
+  nlohmann::ordered_json json{{"top", bundle.top},        {"m", options.m},
+                              {"k", options.k},           {"n", options.n},
+                              {"seed", options.seed},     {"tiles", product.tiles},
+                              {"cycles", product.cycles}, {"results", product.codes.size()},
+                              {"bit_exact", is_exact},    {"errors", nlohmann::ordered_json::array()}};
+  for (const ErrorLine& line : lines) {
+    json["errors"].push_back(
+        {{"name", line.name}, {"relative", line.found.relative}, {"largest", line.found.largest}});
+  }
+  return json;
 }
 
 int matmul(const MatmulOptions& options) {
@@ -67,6 +86,7 @@ int matmul(const MatmulOptions& options) {
     return fail({fmt::format("a {} multiplies no matrices", bundle->unit), options.directory,
                  "name the bundle of an array"});
   }
+  if (Status status = check_report_place(options.json, *bundle); !status) return fail(status.error());
   const Result<conformance::ArrayUnit> unit = tb::array_unit(*bundle);
   if (!unit) return fail(unit.error());
   if (options.k > unit->max_terms) {
@@ -105,18 +125,25 @@ int matmul(const MatmulOptions& options) {
   fmt::print("through the simulated {} x {} array: {} tiles, {} products in {} cycles, {:.1f} a cycle\n",
              unit->rows, unit->cols, product.tiles, products, product.cycles,
              static_cast<double>(products) / static_cast<double>(std::max<std::uint64_t>(product.cycles, 1)));
+  const std::vector<double> reference = accuracy::product_double(a, b);
+  const std::string fp8 = fmt::format("FP8: {} x {}, {} sums, {} out", unit->a.name, unit->b.name,
+                                      unit->accumulator ? unit->accumulator->name : "exact", unit->to.name);
+  const std::vector<ErrorLine> lines = {
+      {"FP32, every operation rounded", accuracy::deviation(accuracy::product_fp32(a, b), reference)},
+      {fp8, accuracy::deviation(values, reference)},
+      {"INT8, one scale a tensor, exact sums", accuracy::deviation(accuracy::product_int8(a, b), reference)}};
+  if (!options.json.empty()) {
+    const std::string text = report(options, *bundle, product, is_exact, lines).dump(2) + "\n";
+    if (Status status = write_file(options.json, text); !status) return fail(status.error());
+  }
   if (!is_exact) {
     fmt::print("the results are NOT the golden model's: run fp8forge verify\n");
     return kCheckFailed;
   }
   fmt::print("all {} results are bit for bit the golden model's\n\n", product.codes.size());
   fmt::print("  {:<44} {:>12} {:>12}\n", "error against double", "relative", "largest");
-  const std::vector<double> reference = accuracy::product_double(a, b);
-  print_error_line("FP32, every operation rounded", accuracy::product_fp32(a, b), reference);
-  print_error_line(fmt::format("FP8: {} x {}, {} sums, {} out", unit->a.name, unit->b.name,
-                               unit->accumulator ? unit->accumulator->name : "exact", unit->to.name),
-                   values, reference);
-  print_error_line("INT8, one scale a tensor, exact sums", accuracy::product_int8(a, b), reference);
+  for (const ErrorLine& line : lines)
+    fmt::print("  {:<44} {:>12.3e} {:>12.3e}\n", line.name, line.found.relative, line.found.largest);
   return kDone;
 }
 
@@ -131,6 +158,7 @@ Command add_matmul(CLI::App& parent) {
   app->add_option("--k", words->k, "columns of A, rows of B, likewise")->capture_default_str();
   app->add_option("--n", words->n, "columns of B, likewise")->capture_default_str();
   app->add_option("--seed", words->seed, "of the matrices")->capture_default_str();
+  app->add_option("--json", words->json, "writes the figures to FILE")->type_name("FILE");
   return {app, [words] {
             const Result<MatmulOptions> options = parse(*words);
             return options ? matmul(*options) : fail(options.error());

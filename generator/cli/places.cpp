@@ -14,10 +14,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// An empty file, such as mktemp makes, counts.
-bool is_json(const fs::path& file) {
+// Every report names the top of its bundle. An empty file, such as mktemp makes, counts.
+bool is_report(const fs::path& file) {
   const Result<std::string> text = read_file(file);
-  return text && (text->empty() || nlohmann::json::accept(*text));
+  if (!text) return false;
+  const nlohmann::json content = nlohmann::json::parse(*text, nullptr, false);
+  return text->empty() || (content.is_object() && content.contains("top"));
 }
 
 }  // namespace
@@ -38,7 +40,7 @@ Status check_report_place(const std::string& json, const Bundle& bundle) {
       return Error{"is a file of the bundle", json, "name another file"};
     }
   }
-  if (fs::is_regular_file(json, error) && !is_json(json))
+  if (fs::is_regular_file(json, error) && !is_report(json))
     return Error{"is there already, and is no report", json, "name another file"};
   return Done{};
 }

@@ -11,7 +11,7 @@
 namespace fp8forge::cli {
 
 // Error: `json`, if any, is a folder, lies in none that can be written, is one of the bundle's own files, or
-// is there already with something else in it than JSON.
+// is there already and holds no report.
 Status check_report_place(const std::string& json, const Bundle& bundle);
 
 // Error: `json` lies where the folder `out` will be put. Either may be empty: not asked for.

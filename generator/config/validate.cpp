@@ -93,7 +93,9 @@ Status check_prefix(const std::string& prefix) {
                  fmt::format("at most {}", kMaxPrefixLength)};
   }
   const bool legal = std::ranges::all_of(prefix, [&](char c) { return is_letter(c) || is_digit(c); });
-  if (!legal || (!prefix.empty() && is_digit(prefix[0]))) {
+  if (!legal)
+    return Error{fmt::format("'{}' cannot be part of a SystemVerilog name", prefix), "--prefix", hint};
+  if (!prefix.empty() && is_digit(prefix[0])) {
     return Error{fmt::format("'{}' cannot start a SystemVerilog name", prefix), "--prefix", hint};
   }
   return Done{};

@@ -78,6 +78,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "the option's value is empty: --out: give it a value, or leave it out"},
         Mistake{{"generate", "array", "--out", "x", "--rows", ""},
                 "the option's value is empty: --rows: give it a value, or leave it out"},
+        Mistake{{"generate", "array", "--rows", "4", "--rows=1", "--out", "x"},
+                "the option is given 2 times: --rows: once is enough"},
+        Mistake{{"synth", "x", "--power=no"},
+                "the option takes no value, and got 'no': --power: give it alone, or leave it away"},
+        Mistake{{"generate", "array", "--keep=1", "--out", "x"},
+                "the option takes no value, and got '1': --keep: give it alone, or leave it away"},
         Mistake{{"synth", "x", "--period", ""},
                 "the option's value is empty: --period: give it a value, or leave it out"},
         Mistake{{"verify", "x", "--netlist="},
@@ -96,10 +102,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"matmul", "x", "--m", "4097"}, "4097 is out of range: --m: 1 to 4096"},
         Mistake{{"matmul", "x", "--k", "1.5"}, "'1.5' is not a whole number: --k: 1 to 4096"},
         Mistake{{"matmul", "x", "--n", "0"}, "0 is out of range: --n: 1 to 4096"},
-        Mistake{
-            {"generate", "array", "--out", "x", "--prefix", "a\nb\x1b"},
-            "'a\\nb\\x1b' cannot start a SystemVerilog name: --prefix: letters, digits and _, not starting "
-            "with a digit"},
+        Mistake{{"generate", "array", "--out", "x", "--prefix", "a\nb\x1b"},
+                "'a\\nb\\x1b' cannot be part of a SystemVerilog name: --prefix: letters, digits and _, not "
+                "starting "
+                "with a digit"},
         Mistake{{"generate", "divider", "--out", "x"},
                 "unknown unit 'divider': UNIT: one of multiplier, adder, fma, dot, mac, converter, array"}));
 

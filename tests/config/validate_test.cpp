@@ -341,13 +341,13 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{.unit = "array", .prefix = "9a"},
                 {"'9a' cannot start a SystemVerilog name", "--prefix", kName}},
         Mistake{{.unit = "array", .prefix = "a b"},
-                {"'a b' cannot start a SystemVerilog name", "--prefix", kName}},
+                {"'a b' cannot be part of a SystemVerilog name", "--prefix", kName}},
         Mistake{{.unit = "array", .prefix = "a;"},
-                {"'a;' cannot start a SystemVerilog name", "--prefix", kName}},
+                {"'a;' cannot be part of a SystemVerilog name", "--prefix", kName}},
         Mistake{{.unit = "array", .prefix = "../"},
-                {"'../' cannot start a SystemVerilog name", "--prefix", kName}},
+                {"'../' cannot be part of a SystemVerilog name", "--prefix", kName}},
         Mistake{{.unit = "array", .prefix = "ä"},
-                {"'ä' cannot start a SystemVerilog name", "--prefix", kName}},
+                {"'ä' cannot be part of a SystemVerilog name", "--prefix", kName}},
         Mistake{{.unit = "array", .prefix = std::string(65, 'a')},
                 {"a prefix of 65 characters is too long", "--prefix", "at most 64"}}));
 

@@ -113,6 +113,8 @@ TEST_F(Command, ReplacesNothingButItsOwnResults) {
                  "holds a file that synth did not write, 'notes.txt'");
   EXPECT_TRUE(fs::exists(path("out/notes.txt")));
   expect_refused({path("bundle"), "--json", path("out/netlist.v")}, "is there already, and is no report");
+  ASSERT_TRUE(write_file(path("settings.json"), R"({"mine": 1})"));
+  expect_refused({path("bundle"), "--json", path("settings.json")}, "is there already, and is no report");
 
   ASSERT_TRUE(write_file(path("design/constraints.sdc"), "# mine"));
   ASSERT_TRUE(write_file(path("design/report.json"), "{}"));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "tests/tb/program.hpp"
@@ -18,10 +19,14 @@ long number_after(const std::string& text, const std::string& before) {
 }
 
 long simulated_cycles(const GeneratedBundle& bundle, int m, int k, int n) {
+  const std::string report = bundle.path().parent_path() / "matmul.json";
   const ProcessResult run = fp8forge({"matmul", bundle.path(), "--m", std::to_string(m), "--k",
-                                      std::to_string(k), "--n", std::to_string(n)});
+                                      std::to_string(k), "--n", std::to_string(n), "--json", report});
   EXPECT_EQ(run.exit_code, 0) << run.output;
-  return number_after(run.output, " products in ");
+  const auto json = nlohmann::json::parse(*read_file(report), nullptr, false);
+  EXPECT_EQ(json.value("bit_exact", false), true) << json;
+  EXPECT_EQ(json.value("cycles", 0L), number_after(run.output, " products in ")) << json;
+  return json.value("cycles", -1L);
 }
 
 TEST(Datasheet, CyclesOfAMatrixProductAreThoseOfTheSimulation) {

@@ -88,7 +88,7 @@ TEST_F(NetlistFile, ThatDoesNotFitIsRefused) {
                  "the netlist is no circuit: multiple conflicting drivers for fp8_multiplier.result_o [0]: "
                  "port Y[0] of");
   expect_refused(changed(last, "reg q; always @(posedge clk_i) q <= a_i[0];\nendmodule"),
-                 "the netlist has an always or initial block");
+                 "the netlist has an always or initial block, or a function");
   expect_refused(changed(last, "INVX1 extra (.A(a_i[0]) .Y());\nendmodule"),
                  "syntax error, unexpected '.', ");
   const ProcessResult result = verify(bundle_.path(), {"--netlist=" + path("none.v")});
