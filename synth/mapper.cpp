@@ -117,7 +117,7 @@ Result<double> Mapper::complete(const std::string& name) const {
     return Error{fmt::format("the library has no cell for {} ({} of them)", type, count), liberty_.name,
                  kNeededCells};
   }
-  if (design_.is_array) limit_fanout(*design, design_.top, liberty_);
+  if (!ports_.clock.empty()) limit_fanout(*design, design_.top, liberty_);
   if (Status status = workspace_.put(name + ".json", design->dump()); !status) return status.error();
   const double area = take_inventory(*design, design_.top, liberty_).area();
   if (design_.is_array) design = timing_view(*design, design_.top, liberty_);

@@ -19,8 +19,7 @@ struct ReadyDesign {
   // Modules that are mapped apart, in parts of about the same size; those of part i are in ready<i>.json.
   // Empty: a flat design, in ready.json.
   std::vector<std::vector<std::string>> parts;
-  // Its nets cross boundaries, and its flip-flops drive many pins, so they need buffers that ABC does not see
-  // to (fanout.hpp), and a part of it is timed (timing_view.hpp).
+  // Its nets cross boundaries, and a part of it is timed (timing_view.hpp).
   bool is_array = false;
   bool is_composed = false;  // it does not do what the array does (composition.hpp)
 };
