@@ -33,11 +33,12 @@ std::string to_text(const Power& power) {
 }
 
 nlohmann::ordered_json to_json(const Power& power) {
+  const std::string one = power.is_of_results ? "result" : "product";
   return {{"period_ns", picoseconds(power.period_ns)},
           {"total_mw", rounded(power.total_w() * 1e3, 1e6)},
           {"cycle_pj", rounded(power.cycle_pj(), 1e4)},
-          {"product_pj", rounded(power.product_pj(), 1e4)},
-          {"products_per_cycle", rounded(power.products, 1e4)},
+          {one + "_pj", rounded(power.product_pj(), 1e4)},
+          {one + "s_per_cycle", rounded(power.products, 1e4)},
           {"cycles", power.cycles},
           {"workload", power.workload},
           {"sequential", share_json(power.sequential)},

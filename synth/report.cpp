@@ -107,9 +107,12 @@ std::optional<double> Report::slack_ns() const {
 }
 
 std::string to_table(const Report& report) {
+  std::string power = report.power ? "\n" + to_text(*report.power) : "";
+  if (report.power && !report.meets_period())
+    power += "The netlist misses this period: its energies hold at a longer one, its powers do not.\n";
   return fmt::format("{} ({}) in {}: {}, {}\n\n{}{}\n{}{}", report.top, report.unit, report.library,
                      report.yosys, report.opensta, pareto_text(report), module_table(report),
-                     timing_text(report), report.power ? "\n" + to_text(*report.power) : "");
+                     timing_text(report), power);
 }
 
 nlohmann::ordered_json to_json(const Report& report) {

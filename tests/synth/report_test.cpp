@@ -62,6 +62,9 @@ TEST(Report, CombinationalAndMissed) {
   EXPECT_NE(table.find("Fmax 250.0 MHz with registers around it\n"), std::string::npos) << table;
   EXPECT_NE(table.find("period 3.500 ns: slack -0.500 ns, missed\n"), std::string::npos) << table;
   EXPECT_FALSE(report.meets_period());
+  report.power = Power{.period_ns = 3.5, .is_of_results = true};
+  EXPECT_NE(to_table(report).find("The netlist misses this period"), std::string::npos);
+  EXPECT_TRUE(to_json(report)["power"].contains("result_pj"));
   report.timing.reset();
   EXPECT_TRUE(report.meets_period());
   EXPECT_NE(to_table(report).find("nothing to time"), std::string::npos);
