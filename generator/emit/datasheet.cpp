@@ -154,14 +154,28 @@ std::string corners(const Request& request) {
   return text;
 }
 
+// What the checks of this array try, as far as a reader wants to know.
+std::string array_checks(const Request& request) {
+  std::string text =
+      "every pair of operand codes through every cell, random tiles, sums on and beside rounding "
+      "boundaries, ";
+  text += request.accumulator ? "terms that bring sums on and beside the accumulator's rounding boundaries, "
+                              : "accumulators filled to the last bit and beyond, ";
+  if (request.keep) text += "sums of several tiles, ";
+  if (request.choose_a || request.choose_b) text += "formats that change from tile to tile, ";
+  if (request.counters) text += "registers read and cleared while tiles run, ";
+  text += "stalls, ";
+  text +=
+      request.is_weight_stationary() ? "tiles of B with more rows than the array, " : "disagreeing `tlast`, ";
+  if (request.d) text += "a wrong `tlast` of D, ";
+  return text + "resets, and that rate and latency are those above";
+}
+
 // docs/verify.md has all of it.
 std::string checks(const Request& request) {
   switch (request.unit) {
     case Unit::kArray:
-      return "every pair of operand codes through every cell, random tiles, sums on and beside rounding "
-             "boundaries, accumulators filled to the last bit and beyond, stalls, disagreeing `tlast`, "
-             "resets, "
-             "and that rate and latency are those above";
+      return array_checks(request);
     case Unit::kMultiplier:
     case Unit::kAdder:
       return "every pair of operands in every mode";

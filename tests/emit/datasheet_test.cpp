@@ -40,6 +40,21 @@ TEST(Datasheet, IsUnchanged) {
   }
 }
 
+// What verify tries follows from the array: tlast of A and B need not agree where weights stay.
+TEST(Datasheet, TellsOfTheChecksOfThisArray) {
+  Request request;
+  request.unit = Unit::kArray;
+  request.to = kBf16;
+  EXPECT_NE(datasheet_of(request).find("accumulators filled to the last bit"), std::string::npos);
+  EXPECT_NE(datasheet_of(request).find("disagreeing `tlast`"), std::string::npos);
+  request.dataflow = Dataflow::kWeightStationary;
+  request.accumulator = kFp16;
+  const std::string text = datasheet_of(request);
+  EXPECT_EQ(text.find("disagreeing `tlast`"), std::string::npos);
+  EXPECT_NE(text.find("tiles of B with more rows than the array"), std::string::npos);
+  EXPECT_NE(text.find("the accumulator's rounding boundaries"), std::string::npos);
+}
+
 // One page: what it has to say about every unit, every row of a table with as many cells as its head.
 TEST(Datasheet, OfEveryUnitIsWhole) {
   for (const NamedRequest& named : named_requests()) {
