@@ -12,6 +12,7 @@ module fp8_sum #(
   parameter int TermWidth = 37,
   parameter int Shift     = 0,  // of the terms against the sum
   parameter bit HasAddend = 1,  // 0: addend_i is not used
+  parameter bit IsTree    = 1,  // as fp8_add has it
   parameter int Width     = 39  // TermWidth + Shift or more
 ) (
   input  logic [Terms*TermWidth-1:0] terms_i,  // term 0 lowest, each in two's complement
@@ -66,7 +67,8 @@ module fp8_sum #(
   end
 
   fp8_add #(
-    .Width (Width)
+    .Width  (Width),
+    .IsTree (IsTree)
   ) u_add (
     .a_i   (gen_level[Levels].rows[0 +: Width]),
     .b_i   (gen_level[Levels].rows[Width +: Width]),

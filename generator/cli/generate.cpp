@@ -139,6 +139,8 @@ Command add_generate(CLI::App& parent) {
   app->add_option("--acc-segments", request.acc_segments,
                   fmt::format("array, exact sums: parts of a sum, for shorter carries, 1 (default) to {}",
                               kMaxAccSegments));
+  app->add_option("--carries", request.carries,
+                  "dot, exact mac: tree (default; least area x delay in cells) or chain (for FPGAs)");
   app->add_option("--random-bits", request.random_bits,
                   fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
   app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");

@@ -49,6 +49,8 @@ std::string_view name_of(Dataflow dataflow) {
   return dataflow == Dataflow::kWeightStationary ? "weight-stationary" : "output-stationary";
 }
 
+std::string_view name_of(Carries carries) { return carries == Carries::kChain ? "chain" : "tree"; }
+
 std::string top_name(Unit unit) { return fmt::format("fp8_{}", name_of(unit)); }
 
 nlohmann::ordered_json to_json(const Request& request) {
@@ -74,6 +76,7 @@ nlohmann::ordered_json to_json(const Request& request) {
     const bool is_free = !request.is_weight_stationary() || request.keep;
     if (!request.accumulator && is_free) json["max_terms"] = request.max_terms;
   }
+  if (request.has_carries()) json["carries"] = name_of(request.carries);
   if (unit == Unit::kArray) {
     const bool has_segments = !request.accumulator && !request.is_weight_stationary();
     if (has_segments) json["acc_segments"] = request.acc_segments;
@@ -106,6 +109,7 @@ std::string command_line(const Request& request) {
     // Options that are off are left out; converters are vectors, and sums in parts, only when asked for.
     if (value == false || (value == 0 && key != "lanes")) continue;
     if ((key == "lanes" || key == "acc_segments") && value == 1) continue;
+    if (key == "carries" && request.carries == Carries::kTree) continue;
     std::string option = key;
     for (char& letter : option) {
       if (letter == '_') letter = '-';

@@ -30,6 +30,11 @@ inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFm
 enum class Dataflow : std::uint8_t { kOutputStationary, kWeightStationary };
 inline constexpr Dataflow kDataflows[] = {Dataflow::kOutputStationary, Dataflow::kWeightStationary};
 
+// How an exact mac or dot adds: by a prefix tree of carries, the least area x delay in cells of a library, or
+// by `+`, which FPGAs map to their carry chains.
+enum class Carries : std::uint8_t { kTree, kChain };
+inline constexpr Carries kCarries[] = {Carries::kTree, Carries::kChain};
+
 // The largest size of an array's edge, of the guard against too many terms in one exact sum, of a vector, and
 // of a stochastic rounding's random operand.
 inline constexpr int kMaxArrayEdge = 256;
@@ -65,11 +70,12 @@ struct Request {
   std::optional<Format> d{};            // array: C = D + A * B, a stream brings D; fp32 or bf16
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
   int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
-  int acc_segments = 1;   // output-stationary array with exact sums: parts of a sum, 1 … kMaxAccSegments
-  bool choose_a = false;  // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
-  bool choose_b = false;  // likewise
-  bool keep = false;      // array: tiles that are flagged leave their sums to the next
-  bool counters = false;  // array: counters of what it does, behind an AXI4-Lite port
+  int acc_segments = 1;  // output-stationary array with exact sums: parts of a sum, 1 … kMaxAccSegments
+  Carries carries = Carries::kTree;  // dot, exact mac
+  bool choose_a = false;             // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
+  bool choose_b = false;             // likewise
+  bool keep = false;                 // array: tiles that are flagged leave their sums to the next
+  bool counters = false;             // array: counters of what it does, behind an AXI4-Lite port
   Dataflow dataflow = Dataflow::kOutputStationary;  // array
   int tile_rows = 64;  // weight-stationary array with keep: most rows of a kept tile, 1 … kMaxTileRows
   int rows = 8;        // array: rows of cells, of A and C or (weight-stationary) of B, 1 … kMaxArrayEdge
@@ -82,6 +88,7 @@ struct Request {
   Format result_format() const;
   // All formats that results may have, likewise.
   std::vector<Format> result_formats() const;
+  bool has_carries() const { return unit == Unit::kDot || (unit == Unit::kMac && !accumulator); }
   bool is_weight_stationary() const { return dataflow == Dataflow::kWeightStationary; }
   // Array, exact mac: most products in one sum. A weight-stationary array has as many as rows in a tile, and
   // without keep in a sum.
@@ -94,6 +101,7 @@ struct Request {
 
 std::string_view name_of(Unit unit);
 std::string_view name_of(Dataflow dataflow);
+std::string_view name_of(Carries carries);
 
 // "fp8_multiplier" and so on, without the prefix.
 std::string top_name(Unit unit);

@@ -131,6 +131,7 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {options.acc, "--acc", array || mac},
            {options.acc_segments, "--acc-segments", array},
            {options.max_terms, "--max-terms", array || mac},
+           {options.carries, "--carries", mac || unit == Unit::kDot},
            {options.dataflow, "--dataflow", array},
            {given(options.keep), "--keep", array},
            {given(options.counters), "--counters", array},
@@ -267,6 +268,21 @@ Status read_policies(const RequestOptions& options, Request& request) {
   return Done{};
 }
 
+// Reads how an exact sum is added.
+Status read_carries(const RequestOptions& options, Request& request) {
+  if (!options.carries) return Done{};
+  const auto* found =
+      std::ranges::find(kCarries, *options.carries, [](Carries carries) { return name_of(carries); });
+  if (found == std::end(kCarries))
+    return unknown("carries", *options.carries, "--carries", "one of tree, chain");
+  if (!request.has_carries()) {
+    return Error{fmt::format("an accumulator in {} has no wide sum", request.accumulator->name), "--carries",
+                 "leave it out, or choose --acc exact"};
+  }
+  request.carries = *found;
+  return Done{};
+}
+
 // Reads the dataflow, and refuses what does not go with it.
 Status read_dataflow(const RequestOptions& options, Request& request) {
   if (options.dataflow) {
@@ -350,6 +366,7 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();
+  if (Status status = read_carries(options, request); !status) return status.error();
   if (Status status = read_dataflow(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();

@@ -14,6 +14,7 @@ struct RequestOptions {
   std::string unit = {};
   std::optional<std::string> a = {}, b = {}, c = {}, d = {}, from = {}, to = {};
   std::optional<std::string> rounding = {}, overflow = {}, nan_e5m2 = {}, acc = {}, acc_segments = {};
+  std::optional<std::string> carries = {};
   std::optional<std::string> random_bits = {}, stages = {}, lanes = {};
   std::optional<std::string> max_terms = {}, rows = {}, cols = {}, prefix = {};
   std::optional<std::string> dataflow = {}, tile_rows = {};

@@ -72,6 +72,10 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
   EXPECT_EQ(
       command_line(request),
       "fp8forge generate mac --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc fp32");
+  request = {.unit = Unit::kDot, .lanes = 2, .carries = Carries::kChain};
+  EXPECT_EQ(command_line(request),
+            "fp8forge generate dot --a e4m3 --b e4m3 --c e4m3 --to e4m3 --rounding rne --overflow saturate "
+            "--lanes 2 --carries chain");
   request = {.unit = Unit::kArray, .acc_segments = 3};
   EXPECT_EQ(
       command_line(request),

@@ -302,6 +302,13 @@ INSTANTIATE_TEST_SUITE_P(
                  "leave it out, or choose --acc exact"}},
         Mistake{{.unit = "array", .acc_segments = "5"}, {"5 is out of range", "--acc-segments", "1 to 4"}},
         Mistake{{.unit = "array", .acc_segments = "0"}, {"0 is out of range", "--acc-segments", "1 to 4"}},
+        Mistake{
+            {.unit = "mac", .acc = "fp32", .carries = "chain"},
+            {"an accumulator in fp32 has no wide sum", "--carries", "leave it out, or choose --acc exact"}},
+        Mistake{{.unit = "mac", .carries = "ripple"},
+                {"unknown carries 'ripple'", "--carries", "one of tree, chain"}},
+        Mistake{{.unit = "fma", .carries = "chain"},
+                {"an fma has no such option", "--carries", "leave it out"}},
         Mistake{{.unit = "mac", .acc_segments = "2"},
                 {"a mac has no such option", "--acc-segments", "leave it out"}},
         Mistake{{.unit = "array", .acc = "fp64"},

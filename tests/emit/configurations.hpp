@@ -71,6 +71,8 @@ inline std::vector<NamedRequest> named_requests() {
   rounded_mac.accumulator = kFp16;
   rounded_mac.flags = true;
   rounded_mac.stages = 1;
+  Request chained_mac = mac;
+  chained_mac.carries = Carries::kChain;
   Request vector = converter_request(kBf16, kE5m2);
   vector.lanes = 4;
   vector.scale = vector.amax = true;
@@ -146,6 +148,7 @@ inline std::vector<NamedRequest> named_requests() {
       {"fma_e4m3_fp32_flags", fma},
       {"dot4_e5m2_e4m3_runtime", dot},
       {"mac_e4m3_exact_bf16", mac},
+      {"mac_e4m3_exact_bf16_chain", chained_mac},
       {"mac_e4m3_fp16_flags_1stage", rounded_mac},
       {"converter4_bf16_e5m2_scale_amax_1stage", vector},
       {"multiplier_e4m3", multiplier_request(kE4m3, kE4m3, kE4m3)},

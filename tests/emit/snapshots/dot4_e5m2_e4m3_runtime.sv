@@ -245,6 +245,7 @@ module fp8_dot (
     .TermWidth (51),
     .Shift     (0),
     .HasAddend (1'b1),
+    .IsTree    (1'b1),
     .Width     (53)
   ) u_sum (
     .terms_i  (terms),

@@ -179,7 +179,8 @@ module fp8_mac (
   logic [48:0] sum;
 
   fp8_add #(
-    .Width (49)
+    .Width  (49),
+    .IsTree (1'b1)
   ) u_add (
     .a_i   (previous),
     .b_i   (addend),
