@@ -51,6 +51,14 @@ std::vector<std::string> option_names(const CLI::App& app) {
 
 std::string without_value(const std::string& word) { return word.substr(0, word.find('=')); }
 
+bool is_flag(const CLI::Option& option) { return option.get_expected_max() == 0; }
+
+// Help shows a flag that may have a value as `--pareto{all}`. CLI11 would take one for the others too,
+// `--power=no`.
+bool has_default_value(const CLI::Option& flag) {
+  return flag.get_name(false, true).find('{') != std::string::npos;
+}
+
 Error empty_value(const std::string& option) {
   return {"the option's value is empty", option, "give it a value, or leave it out"};
 }
@@ -102,21 +110,17 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
 Status check_values(const CLI::App& command, const std::vector<std::string>& words) {
   // CLI11 takes a flag with an empty value for one without.
   for (const std::string& word : words) {
-    if (word.starts_with("--") && word.ends_with('=')) return empty_value(without_value(word));
+    if (!word.starts_with("--") || word.find('=') == std::string::npos) continue;
+    const std::string name = without_value(word);
+    if (word.ends_with('=')) return empty_value(name);
+    const CLI::Option* option = command.get_option_no_throw(name);
+    if (option != nullptr && is_flag(*option) && !has_default_value(*option)) {
+      return Error{fmt::format("the option takes no value, and got '{}'", word.substr(name.size() + 1)), name,
+                   "give it alone, or leave it away"};
+    }
   }
   for (const CLI::Option* option : command.get_options()) {
-    if (option->get_expected_max() == 0) {
-      // Of flags only those have a value that help shows with one, `--pareto{all}`; CLI11 would take
-      // `--power=no`.
-      const bool takes_value = option->get_name(false, true).find('{') != std::string::npos;
-      const std::string name = option->get_name();
-      for (const std::string& word : words) {
-        if (!takes_value && word.starts_with(name + "="))
-          return Error{fmt::format("the option takes no value, and got '{}'", word.substr(name.size() + 1)),
-                       name, "give it alone, or leave it away"};
-      }
-      continue;
-    }
+    if (is_flag(*option)) continue;
     for (const std::string& value : option->results()) {
       if (!value.empty()) continue;
       if (option->get_positional()) return Error{"an empty word", option->get_name(true), "give it a value"};

@@ -146,6 +146,10 @@ void cut_terms(Datapath& datapath, FixedTerms& terms, ExactResult* other) {
   }
 }
 
+sv::Connection carries_parameter(const Request& request) {
+  return {"IsTree", request.carries == Carries::kTree ? "1'b1" : "1'b0"};
+}
+
 Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, int lanes) {
   const int bits = fixed.sum_bits;
   const int width = fixed.products.bits(1);
@@ -161,7 +165,7 @@ Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, i
                              {"TermWidth", std::to_string(width)},
                              {"Shift", std::to_string(fixed.product_shift)},
                              {"HasAddend", terms.addend.is_constant ? "1'b0" : "1'b1"},
-                             {"IsTree", datapath.request().carries == Carries::kTree ? "1'b1" : "1'b0"},
+                             carries_parameter(datapath.request()),
                              {"Width", std::to_string(bits)}},
                             {{"terms_i", terms.terms.name},
                              {"addend_i", terms.addend.is_constant ? fmt::format("{}'d0", bits) : aligned},

@@ -27,6 +27,9 @@ void add_addend(Datapath& datapath, FixedTerms& terms, const Operand& operand);
 // A cut behind the terms, for another number too if there is one.
 void cut_terms(Datapath& datapath, FixedTerms& terms, ExactResult* other = nullptr);
 
+// The parameter of fp8_add and fp8_sum that says how they carry.
+sv::Connection carries_parameter(const Request& request);
+
 // The sum of the terms, two's complement.
 Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, int lanes);
 

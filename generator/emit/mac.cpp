@@ -61,8 +61,7 @@ Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& pr
   datapath.use({"fp8_add"});
   datapath.add(sv::Instance{"fp8_add",
                             "u_add",
-                            {{"Width", std::to_string(bits)},
-                             {"IsTree", datapath.request().carries == Carries::kTree ? "1'b1" : "1'b0"}},
+                            {{"Width", std::to_string(bits)}, carries_parameter(datapath.request())},
                             {{"a_i", before.name}, {"b_i", addend.name}, {"sum_o", sum.name}}});
   return sum;
 }

@@ -26,8 +26,8 @@ BeatStimulus operands(const ScalarUnit& unit, const ScalarCheck& source, Random&
   stimulus.beats.cases = std::min(kBeats, batch.cases);
   const auto last_start = static_cast<std::int64_t>(batch.cases - stimulus.beats.cases);
   const std::int64_t start = random.below(last_start + 1);
+  const bool keeps_order = unit.operation == Operation::kMac;
   for (std::size_t i = 0; i < stimulus.beats.cases; ++i) {
-    const bool keeps_order = unit.operation == Operation::kMac;
     const std::int64_t from = keeps_order ? start + static_cast<std::int64_t>(i)
                                           : random.below(static_cast<std::int64_t>(batch.cases));
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
