@@ -22,12 +22,12 @@ declare -A parameters=(
 use_liberty "$1"
 
 reference=$root/synth/reference
-iverilog -g2012 -o "$work/check" "$reference/int8_cell_check.sv" "$reference/int8_cell.sv"
+iverilog -g2012 -o "$work/check" "$reference"/int8_{cell_check,product,cell}.sv
 [[ $("$work/check") == passed ]] || { echo "bench/cells.sh: int8_cell is wrong" >&2; exit 1; }
 
 echo "| cell | area | delay | area x delay | area / INT8 | area x delay / INT8 |"
 echo "|---|---|---|---|---|---|"
-read -r area0 delay0 product0 <<<"$(measure int8_cell "" "$reference/int8_cell.sv")"
+read -r area0 delay0 product0 <<<"$(measure int8_cell "" "$reference"/int8_{product,cell}.sv)"
 echo "| INT8*INT8+INT32 | $area0 | $delay0 | $product0 | 1.00 | 1.00 |"
 shift
 [[ $# -gt 0 ]] || set -- "e4m3*e4m3" "e4m3*e5m2" "e5m2*e5m2" both

@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "generator/base/files.hpp"
-#include "generator/base/parallel.hpp"
-#include "synth/composition.hpp"
 #include "synth/datasheet.hpp"
 #include "synth/figures.hpp"
 #include "synth/hierarchy.hpp"
@@ -17,6 +15,8 @@
 #include "synth/netlist.hpp"
 #include "synth/portfolio.hpp"
 #include "synth/power.hpp"
+#include "synth/ready.hpp"
+#include "synth/stages.hpp"
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"
 #include "synth/yosys.hpp"
@@ -68,8 +68,6 @@ class Flow {
   }
 
   Result<ReadyDesign> prepare() const;
-  Status split(Netlist& design, ReadyDesign& ready) const;
-  Status run_ready(const std::string& name, const std::string& script) const;
   Result<std::vector<DesignPoint>> portfolio(const ReadyDesign& design) const;
   Result<Report> detailed(const DesignPoint& point) const;
   std::vector<std::string> flip_flops() const;
@@ -87,50 +85,20 @@ Result<ReadyDesign> Flow::prepare() const {
   if (Status status = workspace_.put("usable.lib", liberty_.text); !status) return status.error();
   const std::size_t files = bundle_.files.size();
   if (!ports_.clock.empty()) {
-    if (Status status = workspace_.yosys("elaborate", elaborate_script(ready.top, files)); !status)
-      return status.error();
-    Result<Netlist> design = workspace_.get_netlist("elaborated.json");
+    Result<Netlist> design = elaborate(workspace_, ready.top, files);
     if (!design) return design.error();
     ready.is_array = is_array(*design, ready.top);
     if (ready.is_array && !options_.flatten) {
-      if (Status status = split(*design, ready); !status) return status.error();
+      keep_boundaries(*design, ready.top);
+      // Only figures are wanted where no netlist is kept.
+      const bool may_compose = !options_.keep && !options_.power;
+      if (Status status = make_ready_apart(workspace_, liberty_, *design, may_compose, ready); !status)
+        return status.error();
       return ready;
     }
   }
-  if (Status status = run_ready("ready", flat_ready_script(ready.top, files)); !status) return status.error();
+  if (Status status = make_ready_flat(workspace_, liberty_, ready.top, files); !status) return status.error();
   return ready;
-}
-
-// Divides the elaborated design at its boundaries, and makes the parts ready.
-Status Flow::split(Netlist& design, ReadyDesign& ready) const {
-  keep_boundaries(design, ready.top);
-  if (Status status = workspace_.put("marked.json", design.dump()); !status) return status;
-  if (Status status = workspace_.yosys("flatten", flatten_script(ready.top)); !status) return status;
-  Result<Netlist> flat = workspace_.get_netlist("flat.json");
-  if (!flat) return flat.error();
-  specialise_boundaries(*flat, ready.top);
-  // Only figures are wanted where no netlist is kept.
-  ready.is_composed = !options_.keep && !options_.power && compose(*flat);
-  if (Status status = workspace_.put("specialised.json", flat->dump()); !status) return status;
-  ready.parts = equal_parts(*flat, thread_count());
-  std::vector<Status> results(ready.parts.size(), Done{});
-  side_by_side(ready.parts.size(), [&](std::size_t i) {
-    std::vector<std::string> others;
-    for (std::size_t other = 0; other < ready.parts.size(); ++other) {
-      if (other != i) others.insert(others.end(), ready.parts[other].begin(), ready.parts[other].end());
-    }
-    results[i] = run_ready(fmt::format("ready{}", i), part_ready_script(std::to_string(i), others));
-  });
-  for (const Status& result : results) {
-    if (!result) return result;
-  }
-  return Done{};
-}
-
-Status Flow::run_ready(const std::string& name, const std::string& script) const {
-  Status status = workspace_.yosys(name, script);
-  if (status || status.error().what.find("cannot be legalized") == std::string::npos) return status;
-  return Error{"the library lacks a flip-flop that the design needs", liberty_.name, kNeededCells};
 }
 
 Result<std::vector<DesignPoint>> Flow::portfolio(const ReadyDesign& design) const {
@@ -199,6 +167,12 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
         measure_power(workspace_, bundle_, liberty_, ports_, kChosen, options_.period_ns.value_or(own_ns));
     if (!power) return power.error();
     report.power = std::move(*power);
+  }
+  if (options_.stages) {
+    tell("mapping by stage");
+    Result<std::vector<Share>> stages = measure_stages(bundle_, liberty_);
+    if (!stages) return stages.error();
+    report.stages = std::move(*stages);
   }
   return report;
 }

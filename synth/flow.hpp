@@ -29,7 +29,8 @@ struct Options {
   std::optional<std::filesystem::path> keep;  // existing folder for netlist, constraints and reports
   std::function<void(std::string_view stage)> on_stage;  // told before and during long steps
   std::vector<Recipe> recipes = {kSingle};               // each tried at several delay targets; not empty
-  bool power = false;    // measured too; check_power() allows it
+  bool power = false;                                    // measured too; check_power() allows it
+  bool stages = false;                                   // measured too
   bool flatten = false;  // an array as one module: the truth that mapping it by module is compared with; slow
 };
 

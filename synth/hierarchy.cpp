@@ -67,6 +67,39 @@ void keep_boundaries(Netlist& design, const std::string& top) {
 
 namespace {
 
+// The innermost module below `module` that is a cell by its name, or nothing.
+std::string cell_below(const Netlist& design, const std::string& module) {
+  for (const std::string& child : children(design, module)) {
+    const std::string inner = cell_below(design, child);
+    if (!inner.empty()) return inner;
+    if (source_name(child, design.at("modules").at(child)).ends_with("_cell")) return child;
+  }
+  return "";
+}
+
+}  // namespace
+
+Netlist every_module_apart(const Netlist& design, const std::string& top, const std::string& name) {
+  const std::string cell = is_array(design, top) ? cell_below(design, top) : "";
+  const std::string root = cell.empty() ? top : cell;
+  Netlist result;
+  std::vector<std::string> waiting = {root};
+  while (!waiting.empty()) {
+    const std::string module = waiting.back();
+    waiting.pop_back();
+    const std::string key = module == root ? name : module;
+    if (result["modules"].contains(key)) continue;
+    Netlist copy = design.at("modules").at(module);
+    if (module != root) copy["attributes"]["keep_hierarchy"] = kTrue;
+    if (!copy["attributes"].contains("hdlname")) copy["attributes"]["hdlname"] = module;
+    result["modules"][key] = std::move(copy);
+    for (const std::string& child : children(design, module)) waiting.push_back(child);
+  }
+  return result;
+}
+
+namespace {
+
 // How one instance ties the ports of its module, one character a bit in port order: the constant of a tied
 // input, '*' for a driven one; 'u' or '-' for an output used or not.
 using Ties = std::string;

@@ -20,6 +20,11 @@ bool is_array(const Netlist& design, const std::string& top);
 // product is a part of it. All that structure instantiates is either structure or a unit.
 void keep_boundaries(Netlist& design, const std::string& top);
 
+// The design's only part that is worth telling apart by stage, with every module marked so, and called
+// `name`: of an array its cell, the innermost module whose source name ends in "_cell"; of any other design
+// all of it.
+Netlist every_module_apart(const Netlist& design, const std::string& top, const std::string& name);
+
 // Makes of each kept module one variant for every way its ports are tied: an input that an instance ties to a
 // constant becomes that constant inside, an output that no instance of the variant uses loses its driver. So
 // a boundary stops no constant and keeps no dead logic. Variants are named after their source:

@@ -12,7 +12,7 @@ namespace {
 
 // A row while it is counted: an instance may stand for a share of two modules.
 struct Sums {
-  double instances = 0, cells = 0, flip_flops = 0, area = 0;
+  double instances = 0, cells = 0, flip_flops = 0, area = 0, flip_flop_area = 0;
 };
 
 class Counter {
@@ -30,8 +30,11 @@ class Counter {
       const std::string type = cell.at("type");
       if (const auto found = liberty_.cells.find(type); found != liberty_.cells.end()) {
         row.cells += instances;
-        row.flip_flops += found->second.flip_flop ? instances : 0;
         row.area += instances * found->second.area;
+        if (found->second.flip_flop) {
+          row.flip_flops += instances;
+          row.flip_flop_area += instances * found->second.area;
+        }
       } else if (modules_.contains(type)) {
         const double share = share_of_other(cell);
         below[type] += instances * (1 - share);
@@ -74,7 +77,7 @@ Inventory take_inventory(const Netlist& design, const std::string& top, const Li
   for (const auto& [name, row] : counter.rows) {
     if (row.cells == 0) continue;
     inventory.rows.push_back({name, static_cast<int>(std::lround(row.instances)), std::lround(row.cells),
-                              std::lround(row.flip_flops), row.area});
+                              std::lround(row.flip_flops), row.area, row.flip_flop_area});
   }
   std::stable_sort(inventory.rows.begin(), inventory.rows.end(),
                    [](const ModuleRow& a, const ModuleRow& b) { return a.area > b.area; });

@@ -8,21 +8,11 @@
 
 #include "synth/liberty.hpp"
 #include "synth/portfolio.hpp"
+#include "synth/ready.hpp"
 #include "synth/timing.hpp"
 #include "synth/workspace.hpp"
 
 namespace fp8forge::synth {
-
-// A design that is ready to be mapped.
-struct ReadyDesign {
-  std::string top;
-  // Modules that are mapped apart, in parts of about the same size; those of part i are in ready<i>.json.
-  // Empty: a flat design, in ready.json.
-  std::vector<std::vector<std::string>> parts;
-  // Its nets cross boundaries, and a part of it is timed (timing_view.hpp).
-  bool is_array = false;
-  bool is_composed = false;  // it does not do what the array does (composition.hpp)
-};
 
 class Mapper {
  public:

@@ -10,7 +10,8 @@ namespace fp8forge::synth {
 
 namespace {
 
-constexpr const char* kColors[] = {"#444444", "#0072b2", "#009e73", "#d55e00", "#cc79a7", "#e69f00"};
+constexpr const char* kColors[] = {"#444444", "#0072b2", "#009e73", "#d55e00", "#cc79a7", "#e69f00",
+                                   "#56b4e9", "#882255", "#999933", "#bbbbbb", "#44aa99", "#ddcc77"};
 
 // Runs the script, which draws to standard output, on figures.txt.
 Result<std::string> draw(const std::string& script, const std::string& figures, int height) {

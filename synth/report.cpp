@@ -51,6 +51,19 @@ std::string pareto_text(const Report& report) {
   return text + "\n";
 }
 
+std::string stage_table(const Report& report) {
+  if (report.stages.empty()) return "";
+  double all = 0;
+  for (const Share& share : report.stages) all += share.area;
+  std::string text = fmt::format("\n{:<9} {:>13} {:>7}\n", "stage", "area", "share");
+  for (const Share& share : report.stages) {
+    if (share.area > 0)
+      text += fmt::format("{:<9} {:>13.1f} {:>5.1f} %\n", share.name, share.area, 100 * share.area / all);
+  }
+  return text + (report.unit == "array" ? "Of one cell, mapped with every module apart.\n"
+                                        : "Mapped with every module apart.\n");
+}
+
 std::string timing_text(const Report& report) {
   if (!report.timing) return "no path from an input or a register to another: nothing to time\n";
   const Timing& timing = *report.timing;
@@ -112,7 +125,7 @@ std::string to_table(const Report& report) {
     power += "The netlist misses this period: its energies hold at a longer one, its powers do not.\n";
   return fmt::format("{} ({}) in {}: {}, {}\n\n{}{}\n{}{}", report.top, report.unit, report.library,
                      report.yosys, report.opensta, pareto_text(report), module_table(report),
-                     timing_text(report), power);
+                     timing_text(report), power + stage_table(report));
 }
 
 nlohmann::ordered_json to_json(const Report& report) {
@@ -149,6 +162,8 @@ nlohmann::ordered_json to_json(const Report& report) {
                     {"path", ordered_json::array()}};
   if (report.period_ns) json["period_ns"] = *report.period_ns;
   if (report.power) json["power"] = to_json(*report.power);
+  for (const Share& share : report.stages)
+    json["stages"].push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
   if (const std::optional<double> slack = report.slack_ns()) json["slack_ns"] = picoseconds(*slack);
   if (!report.timing) return json;
   const Timing& timing = *report.timing;

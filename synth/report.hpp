@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "synth/power_report.hpp"
+#include "synth/stages.hpp"
 
 namespace fp8forge::synth {
 
@@ -16,7 +17,8 @@ struct ModuleRow {
   int instances = 0;
   long cells = 0;
   long flip_flops = 0;
-  double area = 0;  // in the library's unit
+  double area = 0;            // in the library's unit
+  double flip_flop_area = 0;  // of it
 
   bool operator==(const ModuleRow&) const = default;
 };
@@ -61,6 +63,7 @@ struct Report {
   std::optional<Timing> timing;     // nothing when no path exists
   std::optional<double> period_ns;  // as asked for
   std::optional<Power> power;       // where it was asked for
+  std::vector<Share> stages;        // likewise; of an array, those of one cell
 
   double area() const;
   long cells() const;

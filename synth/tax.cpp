@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "synth/figures.hpp"
 #include "synth/portfolio.hpp"
@@ -11,18 +12,17 @@ namespace fp8forge::synth {
 
 namespace {
 
-// What each module of an array is part of, by the start of its name; the first that fits.
+// What each module of an array is part of, by the start of its name; the first that fits, else control.
 constexpr struct {
-  std::string_view module;
-  std::size_t part;
-} kParts[] = {{"fp8_mac_cell", 0},   {"int8_cell", 0},          {"fp8_stationary_cell", 0},
-              {"fp8_array_cell", 0}, {"fp8_array_column", 1},   {"fp8_array_row_edge", 2},
-              {"fp8_decode", 2},     {"fp8_fixed_to_float", 3}, {"fp8_array_result", 3},
-              {"fp8_encode", 3},     {"fp8_settle_sum", 3},     {"fp8_pipe", 3},
-              {"fp8_round", 3},      {"fp8_normalize", 3},      {"fp8_stream_fifo", 4}};
-constexpr std::string_view kPartNames[] = {"cells",    "result buses", "edges",
-                                           "rounding", "buffers",      "control"};
-
+  std::string_view module, part;
+} kParts[] = {{"fp8_mac_cell", "cells"},        {"int8_cell", "cells"},
+              {"fp8_stationary_cell", "cells"}, {"fp8_array_cell", "cells"},
+              {"fp8_array_column", "buses"},    {"fp8_array_row_edge", "edges"},
+              {"fp8_decode", "edges"},          {"fp8_fixed_to_float", "results"},
+              {"fp8_array_result", "results"},  {"fp8_encode", "results"},
+              {"fp8_settle_sum", "results"},    {"fp8_pipe", "results"},
+              {"fp8_round", "results"},         {"fp8_normalize", "results"},
+              {"fp8_stream_fifo", "buffers"}};
 double least_area_delay(const Report& report) {
   const DesignPoint& point = chosen_point(report.pareto, std::nullopt);
   return point.area * point.delay_ns;
@@ -91,6 +91,8 @@ nlohmann::ordered_json to_json(const Tax& tax) {
       entry["product_pj"] = rounded(figures.product_pj, 1e4);
       entry["product_pj_ratio"] = rounded(figures.product_pj_ratio, 1000);
     }
+    for (const Share& share : breakdown(row.report))
+      entry["breakdown"].push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
     entry["report"] = to_json(row.report);
     json["arrays"].push_back(std::move(entry));
   }
@@ -103,13 +105,21 @@ bool is_tax(const std::string& text) {
 }
 
 std::vector<Share> breakdown(const Report& report) {
-  std::vector<Share> shares;
-  for (const std::string_view name : kPartNames) shares.push_back({std::string(name), 0});
+  std::map<std::string_view, double> areas;
   for (const ModuleRow& row : report.modules) {
     const auto part = std::find_if(std::begin(kParts), std::end(kParts),
                                    [&](const auto& entry) { return row.name.starts_with(entry.module); });
-    shares[part == std::end(kParts) ? shares.size() - 1 : part->part].area += row.area;
+    areas[part == std::end(kParts) ? "control" : part->part] += row.area;
   }
+  double staged = 0;
+  for (const Share& stage : report.stages) staged += stage.area;
+  std::vector<Share> shares;
+  for (const Share& stage : report.stages) {
+    const double part = staged > 0 ? stage.area / staged : 0;
+    shares.push_back({"cells: " + stage.name, areas["cells"] * part});
+  }
+  for (const std::string_view name : {"edges", "buses", "results", "buffers", "control"})
+    shares.push_back({std::string(name), areas[name]});
   return shares;
 }
 

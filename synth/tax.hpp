@@ -49,12 +49,9 @@ nlohmann::ordered_json to_json(const Tax& tax);
 // Whether a text is what to_json() gives.
 bool is_tax(const std::string& text);
 
-// A part of an array, as a reader sees it: all modules that do one thing.
-struct Share {
-  std::string name;
-  double area = 0;
-};
-// Always the same parts in the same order: cells, result buses, edges, rounding, buffers, control.
+// Where an array's area goes, in all: its cells by stage (stages.hpp), "cells: multiply" and so on, in the
+// proportions of the report's stages, which must be measured; then its other parts. Always the same names in
+// the same order.
 std::vector<Share> breakdown(const Report& report);
 
 }  // namespace fp8forge::synth

@@ -30,7 +30,7 @@ struct SynthRequest {
   std::optional<std::string> liberty, device;
   std::string period;  // as typed
   std::string pareto;  // recipes, as typed; empty: not asked for
-  bool flatten = false, power = false;
+  bool flatten = false, power = false, stages = false;
   std::string json, out;
 };
 
@@ -80,6 +80,8 @@ Result<Target> target_of(const SynthRequest& request, std::optional<double> peri
     return Error{"recipes are for cell libraries", "--pareto", "leave it out, or choose --flow asic"};
   if (request.power)
     return Error{"power is that of a library's cells", "--power", "leave it out, or choose --flow asic"};
+  if (request.stages)
+    return Error{"stages are those of a library's cells", "--stages", "leave it out, or choose --flow asic"};
   if (request.flatten) return Error{"an FPGA design is flat", "--flatten", "leave it out"};
   if (!target.family->is_placed && period) {
     return Error{fmt::format("{} designs are mapped, not placed: there are no times", target.family->name),
@@ -128,6 +130,7 @@ int run_synth(const SynthRequest& request) {
   synth::Options options{*period, std::nullopt, [&](std::string_view stage) { progress.show(stage); }};
   options.flatten = request.flatten;
   options.power = request.power;
+  options.stages = request.stages;
   if (!request.pareto.empty() || *period) {
     Result<std::vector<synth::Recipe>> recipes =
         synth::recipes_named(request.pareto.empty() ? synth::kAllRecipes : request.pareto);
@@ -168,6 +171,8 @@ Command add_synth(CLI::App& parent) {
                 "asic: tries all recipes of mapping, not one; =raw,rs2: those");
   app->add_flag("--flatten", request->flatten, "asic: maps an array as one module, not by module; slow");
   app->add_flag("--power", request->power, "asic: also power, and energy of a product");
+  app->add_flag("--stages", request->stages,
+                "asic: also where the area goes by stage: multiply, align, add, …; of an array, in a cell");
   app->add_option("--period", request->period,
                   "clock period in ns; asic: the smallest design that meets it, of all recipes");
   app->add_option("--json", request->json, "also writes the figures here");

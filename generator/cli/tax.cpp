@@ -106,6 +106,7 @@ class Report {
         [this, number](std::string_view stage) { progress_.show(fmt::format("{}: {}", number, stage)); },
         recipes_};
     options.power = words_.power;
+    options.stages = true;
     return options;
   }
 
@@ -125,7 +126,7 @@ Status Report::add_reference(const fs::path& folder) {
   Result<synth::Report> report = synth::synthesise(*bundle, liberty_, options("INT8"));
   if (!report) return report.error();
   tax_.arrays.push_back({"INT8 x INT8", "int32", kReference,
-                         fmt::format("fp8forge synth {}{}", kReference, synthesis_words(words_)),
+                         fmt::format("fp8forge synth {}{} --stages", kReference, synthesis_words(words_)),
                          std::move(*report), 0.0});
   return Done{};
 }
@@ -146,8 +147,8 @@ Status Report::add(const Pair& pair, const std::string& sums) {
   const accuracy::DotError error =
       accuracy::dot_error(request->a, request->b, request->accumulator, kTerms, kDotProducts, kSeed);
   tax_.arrays.push_back({pair.name, sums, folder,
-                         fmt::format("{} --out {}\nfp8forge synth {}{}", command_line(*request), folder,
-                                     folder, synthesis_words(words_)),
+                         fmt::format("{} --out {}\nfp8forge synth {}{} --stages", command_line(*request),
+                                     folder, folder, synthesis_words(words_)),
                          std::move(*report), error.worst});
   return Done{};
 }

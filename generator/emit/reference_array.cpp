@@ -12,10 +12,10 @@ namespace fp8forge {
 namespace {
 
 // In compile order, below the data folder.
-constexpr const char* kFiles[] = {
-    "rtl/fp8_stream_fifo",       "rtl/fp8_array_row_edge",         "rtl/fp8_array_sequencer",
-    "synth/reference/int8_cell", "synth/reference/fp8_array_cell", "rtl/fp8_array_column",
-    "synth/reference/int8_array"};
+constexpr const char* kFiles[] = {"rtl/fp8_stream_fifo",       "rtl/fp8_array_row_edge",
+                                  "rtl/fp8_array_sequencer",   "synth/reference/int8_product",
+                                  "synth/reference/int8_cell", "synth/reference/fp8_array_cell",
+                                  "rtl/fp8_array_column",      "synth/reference/int8_array"};
 
 // Cycles from the last beat of K to the first row of C: one less than an FP8 array's, which rounds.
 constexpr int kLatency = 5;

@@ -23,30 +23,13 @@ module int8_cell (
     if (b_enable_i) b_o <= b_i;
   end
 
-  // Digit i of b is b[2i-1] + b[2i] - 2 b[2i+1]. A negative row is its one's complement, and a one at its lowest bit,
-  // which stands in the row below. Signs are not extended: with s a row's sign, -s is ~s - 1, and all the -1 together
-  // are the ones on top of rows 0 to 2 and a carry out of the product.
-  logic [8:0]  digits;
-  logic [3:0]  is_one;
-  logic [3:0]  is_two;
-  logic [3:0]  is_negative;
-  logic [35:0] rows;  // 9 bits each
   logic [15:0] product;
 
-  assign digits = {b_o, 1'b0};
-
-  for (genvar i = 0; i < 4; i++) begin : gen_row
-    assign is_one[i]      = digits[2*i+1] ^ digits[2*i];
-    assign is_two[i]      = (digits[2*i+2] ^ digits[2*i+1]) & ~is_one[i];
-    assign is_negative[i] = digits[2*i+2];
-    assign rows[9*i +: 9] = (({a_i[7], a_i} & {9{is_one[i]}}) | ({a_i, 1'b0} & {9{is_two[i]}})) ^ {9{is_negative[i]}};
-  end
-
-  assign product = {4'b0, ~rows[8], rows[8], rows[8], rows[8:0]}
-                 + {3'b0, 1'b1, ~rows[17], rows[17:9], 1'b0, is_negative[0]}
-                 + {1'b0, 1'b1, ~rows[26], rows[26:18], 1'b0, is_negative[1], 2'b0}
-                 + {~rows[35], rows[35:27], 1'b0, is_negative[2], 4'b0}
-                 + {9'b0, is_negative[3], 6'b0};
+  int8_product u_product (
+    .a_i       (a_i),
+    .b_i       (b_o),
+    .product_o (product)
+  );
 
   // ~(~x - y) is x + y: so a sum starts anew by an OR, which costs less than the AND of a plain addition. Above the
   // product's bits a one is added or taken away, or neither: bits toggle from the lowest one up to where that ends.

@@ -102,6 +102,7 @@ TEST_F(Command, RefusesBadInput) {
                  "an FPGA has no cell library");
   expect_refused({path("bundle"), "--flow", "ecp5", "--flatten"}, "an FPGA design is flat: --flatten");
   expect_refused({path("bundle"), "--flow", "ecp5", "--pareto"}, "recipes are for cell libraries: --pareto");
+  expect_refused({path("bundle"), "--flow", "ecp5", "--stages"}, "are those of a library's cells: --stages");
   expect_refused({path("bundle"), "--flow", "xilinx", "--period", "5"}, "there are no times: --period");
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <regex>
 
@@ -66,6 +68,25 @@ TEST_F(Flow, AreaIsTheSumOfTheNetlistsCells) {
   for (const char* name : {"constraints.sdc", "timing.txt", "report.txt", "report.json"}) {
     EXPECT_TRUE(fs::exists(out / name)) << name;
   }
+}
+
+TEST_F(Flow, StagesAreThoseOfOneCellAndRegistersApart) {
+  Options options;
+  options.stages = true;
+  const Report report = report_of(tiny_rtl("2'd0"), options);
+  double registers = 0, all = 0;
+  for (const Share& share : report.stages) {
+    all += share.area;
+    if (share.name == "registers") registers = share.area;
+  }
+  const double flip_flop = registers / (kTinyFlipFlops / 2);
+  EXPECT_TRUE(std::ranges::any_of(liberty_.cells, [&](const auto& cell) {
+    return cell.second.flip_flop && std::abs(cell.second.area - flip_flop) < 1e-6;
+  })) << registers;
+  // The boundary between product and sum, and no constant from outside, make it larger than the cell in the
+  // array.
+  EXPECT_GT(all, report.area() / 2);
+  EXPECT_LT(all, report.area());
 }
 
 TEST_F(Flow, TheSameBundleGivesTheSameReport) {

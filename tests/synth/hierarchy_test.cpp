@@ -46,6 +46,24 @@ TEST(Hierarchy, OpensStructureDownToClockedUnits) {
   EXPECT_FALSE(is_kept(design, "pipe"));
 }
 
+TEST(Hierarchy, EveryModuleOfAnArraysInnermostCellIsApart) {
+  Netlist design;
+  design["modules"] = {{"top", module_of({"column", "column", "edge"})},
+                       {"column", module_of({"outer_cell", "outer_cell"})},
+                       {"outer_cell", module_of({"$paramod$cell"})},
+                       {"$paramod$cell", module_of({"product", "$dff"})},
+                       {"product", module_of({"$mul"})},
+                       {"edge", module_of({"pipe"})},
+                       {"pipe", module_of({"$adffe"})}};
+  design["modules"]["$paramod$cell"]["attributes"]["hdlname"] = "\\mac_cell";
+  const Netlist apart = every_module_apart(design, "top", "design");
+  ASSERT_EQ(apart.at("modules").size(), 2u);
+  EXPECT_EQ(source_name("design", apart.at("modules").at("design")), "mac_cell");
+  EXPECT_FALSE(is_kept(apart, "design"));
+  EXPECT_TRUE(is_kept(apart, "product"));
+  EXPECT_EQ(every_module_apart(design, "edge", "design").at("modules").size(), 2u);
+}
+
 TEST(Hierarchy, OnlyRepeatedClockedStructureMakesAnArray) {
   Netlist design;
   design["modules"] = {{"top", module_of({"cell", "pipe", "pipe", "decode", "decode"})},
@@ -112,7 +130,7 @@ TEST(Inventory, CountsVariantsOfASourceTogether) {
   design["modules"]["cell_2"]["attributes"]["hdlname"] = "cell";
   const Inventory inventory = take_inventory(design, "top", liberty);
   ASSERT_EQ(inventory.rows.size(), 2u);
-  EXPECT_EQ(inventory.rows[0], (ModuleRow{"cell", 3, 7, 2, 5 * 2.5 + 20}));
+  EXPECT_EQ(inventory.rows[0], (ModuleRow{"cell", 3, 7, 2, 5 * 2.5 + 20, 20}));
   EXPECT_EQ(inventory.rows[1], (ModuleRow{"top", 1, 1, 0, 2.5}));
   EXPECT_EQ(inventory.unmapped, (std::map<std::string, long>{{"$_DLATCH_P_", 1}}));
 }

@@ -56,7 +56,7 @@ TEST_F(ReferenceArray, ArrayMultipliesMatricesUnderStalls) {
 }
 
 TEST_F(ReferenceArray, BenchesSeeAWrongProduct) {
-  break_file("int8_cell.sv", "{9'b0, is_negative[3], 6'b0}", "{9'b0, 1'b0, 6'b0}");
+  break_file("int8_product.sv", "{9'b0, is_negative[3], 6'b0}", "{9'b0, 1'b0, 6'b0}");
   EXPECT_TRUE(played("int8_cell_check").starts_with("mismatch: ")) << played("int8_cell_check");
   EXPECT_TRUE(played("int8_array_check").starts_with("mismatch: ")) << played("int8_array_check");
 }

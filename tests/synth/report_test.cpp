@@ -70,6 +70,29 @@ TEST(Report, CombinationalAndMissed) {
   EXPECT_NE(to_table(report).find("nothing to time"), std::string::npos);
 }
 
+TEST(Report, StagesWhereMeasured) {
+  Report report = example();
+  EXPECT_EQ(to_table(report).find("stage"), std::string::npos);
+  EXPECT_FALSE(to_json(report).contains("stages"));
+  report.stages = {{"registers", 100}, {"align", 0}, {"add", 300.5}};
+  const std::string table = to_table(report);
+  EXPECT_TRUE(table.ends_with(R"(
+stage              area   share
+registers         100.0  25.0 %
+add               300.5  75.0 %
+Of one cell, mapped with every module apart.
+)")) << table;
+  EXPECT_EQ(to_json(report)["stages"][2]["area"], 300.5);
+}
+
+TEST(Report, StageOfAModule) {
+  EXPECT_EQ(stage_of("fp8_product"), "multiply");
+  EXPECT_EQ(stage_of("left_fp8_decode_e4m3"), "unpack");
+  EXPECT_EQ(stage_of("int8_cell"), "add");
+  EXPECT_EQ(stage_of("fp8_array_cell"), "other");
+  EXPECT_EQ(stage_of("tiny_product"), "other");
+}
+
 TEST(Report, FillsADatasheetsLastSection) {
   const std::string filled =
       with_figures("# fp8_array\n\n## Area and clock\n\nNot synthesised here.\n", example());

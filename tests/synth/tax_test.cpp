@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "synth/plot.hpp"
 #include "synth/tax_page.hpp"
 
@@ -16,6 +18,7 @@ TaxRow row(const std::string& name, const std::string& sums, double factor) {
   row.report.modules = {{"fp8_mac_cell", 4, 10, 4, 120 * factor},
                         {"fp8_stream_fifo", 3, 10, 4, 60 * factor},
                         {"fp8_array", 1, 2, 0, 20 * factor}};
+  row.report.stages = {{"registers", 10}, {"add", 30}};
   return row;
 }
 
@@ -63,17 +66,20 @@ TEST(Tax, TellsEnergiesWhereMeasured) {
   EXPECT_EQ(to_table(kTax).find("pJ"), std::string::npos);
 }
 
-TEST(Tax, CountsEveryModuleInOnePart) {
+TEST(Tax, DividesTheCellsByStageAndCountsEveryOtherModuleInOnePart) {
+  std::map<std::string, double> areas;
   double area = 0;
-  const std::vector<Share> shares = breakdown(kTax.arrays[0].report);
-  for (const Share& share : shares) area += share.area;
+  for (const Share& share : breakdown(kTax.arrays[0].report)) {
+    areas[share.name] = share.area;
+    area += share.area;
+  }
   EXPECT_EQ(area, 200);
-  EXPECT_EQ(shares[0].name, "cells");
-  EXPECT_EQ(shares[0].area, 120);
-  EXPECT_EQ(shares[4].name, "buffers");
-  EXPECT_EQ(shares[4].area, 60);
-  EXPECT_EQ(shares[5].name, "control");
-  EXPECT_EQ(shares[5].area, 20);
+  EXPECT_EQ(areas.at("cells: registers"), 30);
+  EXPECT_EQ(areas.at("cells: add"), 90);
+  EXPECT_EQ(areas.at("buffers"), 60);
+  EXPECT_EQ(areas.at("control"), 20);
+  EXPECT_EQ(areas.at("edges"), 0);
+  EXPECT_EQ(to_json(kTax)["arrays"][0]["breakdown"][1]["area"], 90);
 }
 
 TEST(Tax, PageNeedsNothingBesideIt) {
