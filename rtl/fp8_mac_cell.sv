@@ -13,6 +13,8 @@
 //   part s:  {carry_q[s], part_q[s]} <= (clear_i ? 0 : part_q[s] + carry_q[s-1]) + its bits of a * b
 // A part, a product's bits and a carry are 2^W - 1 + 2^W - 1 + 1 < 2^(W+1) at most: one carry bit is enough. The last
 // part's carry is dropped, as that of a whole sum is.
+// With IsRipple one carry makes the next, bit by bit, and the register holds the sum's complement, which is what leaves:
+// so a bit costs the fewest gates, and the sum takes longest. Synthesis makes fast adders of `+`.
 // Outside of a beat a is zero without is_zero_a_i, which leaves the sum as it is: there is no other enable.
 // Nothing here has a reset: the first wave that brings a defined b also clears the sum.
 // Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
@@ -27,6 +29,7 @@ module fp8_mac_cell #(
   parameter bit HasInfA      = 0,  // a's format has infinities
   parameter bit HasInfB      = 0,
   parameter int Segments     = 1,  // parts of the sum
+  parameter bit IsRipple     = 0,  // for one part: the smallest adder, and the sum's complement
   parameter int CarryWidth   = SumWidth + Segments - 1  // derived, not to be set: {carries, sum}
 ) (
   input  logic                  clk_i,
@@ -45,7 +48,7 @@ module fp8_mac_cell #(
   output logic [ExpWidthB-1:0]  exp_b_o,
   output logic [SigWidthB-1:0]  sig_b_o,
   output logic                  is_inf_b_o,
-  output logic [CarryWidth-1:0] sum_o,       // {carries into parts 1 and up, sum}
+  output logic [CarryWidth-1:0] sum_o,       // {carries into parts 1 and up, sum}; with IsRipple ~sum
   output logic                  pos_inf_o,   // a product was +Inf or NaN
   output logic                  neg_inf_o    // a product was -Inf or NaN
 );
@@ -82,7 +85,28 @@ module fp8_mac_cell #(
 
   assign addend = SumWidth'(product);
 
-  if (Segments == 1) begin : gen_whole
+  if (Segments == 1 && IsRipple) begin : gen_ripple
+    logic [SumWidth-1:0] complement_q;
+    logic [SumWidth-1:0] previous;
+    logic [SumWidth-1:0] passes;    // a carry into the bit
+    logic [SumWidth-1:0] carries;   // into each bit
+
+    assign previous = clear_i ? '0 : ~complement_q;
+    assign passes   = previous ^ addend;
+
+    always_comb begin
+      carries = '0;
+      for (int i = 0; i < SumWidth - 1; i++) begin
+        carries[i+1] = (previous[i] & addend[i]) | (passes[i] & carries[i]);
+      end
+    end
+
+    always_ff @(posedge clk_i) begin
+      complement_q <= ~(passes ^ carries);
+    end
+
+    assign sum_o = complement_q;
+  end else if (Segments == 1) begin : gen_whole
     logic signed [SumWidth-1:0] sum_q;
 
     always_ff @(posedge clk_i) begin

@@ -49,7 +49,17 @@ std::string_view name_of(Dataflow dataflow) {
   return dataflow == Dataflow::kWeightStationary ? "weight-stationary" : "output-stationary";
 }
 
-std::string_view name_of(Carries carries) { return carries == Carries::kChain ? "chain" : "tree"; }
+std::string_view name_of(Carries carries) {
+  switch (carries) {
+    case Carries::kTree:
+      return "tree";
+    case Carries::kChain:
+      return "chain";
+    case Carries::kRipple:
+      break;
+  }
+  return "ripple";
+}
 
 std::string top_name(Unit unit) { return fmt::format("fp8_{}", name_of(unit)); }
 
@@ -76,7 +86,8 @@ nlohmann::ordered_json to_json(const Request& request) {
     const bool is_free = !request.is_weight_stationary() || request.keep;
     if (!request.accumulator && is_free) json["max_terms"] = request.max_terms;
   }
-  if (request.has_carries()) json["carries"] = name_of(request.carries);
+  if (request.has_carries() || request.carries == Carries::kRipple)
+    json["carries"] = name_of(request.carries);
   if (unit == Unit::kArray) {
     const bool has_segments = !request.accumulator && !request.is_weight_stationary();
     if (has_segments) json["acc_segments"] = request.acc_segments;

@@ -30,10 +30,10 @@ inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFm
 enum class Dataflow : std::uint8_t { kOutputStationary, kWeightStationary };
 inline constexpr Dataflow kDataflows[] = {Dataflow::kOutputStationary, Dataflow::kWeightStationary};
 
-// How an exact mac or dot adds: by a prefix tree of carries, the least area x delay in cells of a library, or
-// by `+`, which FPGAs map to their carry chains.
-enum class Carries : std::uint8_t { kTree, kChain };
-inline constexpr Carries kCarries[] = {Carries::kTree, Carries::kChain};
+// How exact sums are added: by a prefix tree of carries (mac, dot: the least area x delay in cells of a
+// library); by `+`, which FPGAs map to their carry chains and synthesis to an adder of its choice (mac, dot,
+// array); or carry by carry (output-stationary array: the least area).
+enum class Carries : std::uint8_t { kTree, kChain, kRipple };
 
 // The largest size of an array's edge, of the guard against too many terms in one exact sum, of a vector, and
 // of a stochastic rounding's random operand.
@@ -71,7 +71,7 @@ struct Request {
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
   int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
   int acc_segments = 1;  // output-stationary array with exact sums: parts of a sum, 1 … kMaxAccSegments
-  Carries carries = Carries::kTree;  // dot, exact mac
+  Carries carries = Carries::kTree;  // dot, exact mac; array: a chain unless kRipple
   bool choose_a = false;             // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
   bool choose_b = false;             // likewise
   bool keep = false;                 // array: tiles that are flagged leave their sums to the next

@@ -131,7 +131,7 @@ Status check_applicable(const RequestOptions& options, Unit unit) {
            {options.acc, "--acc", array || mac},
            {options.acc_segments, "--acc-segments", array},
            {options.max_terms, "--max-terms", array || mac},
-           {options.carries, "--carries", mac || unit == Unit::kDot},
+           {options.carries, "--carries", mac || array || unit == Unit::kDot},
            {options.dataflow, "--dataflow", array},
            {given(options.keep), "--keep", array},
            {given(options.counters), "--counters", array},
@@ -270,16 +270,28 @@ Status read_policies(const RequestOptions& options, Request& request) {
 
 // Reads how an exact sum is added.
 Status read_carries(const RequestOptions& options, Request& request) {
+  const bool array = request.unit == Unit::kArray;
   if (!options.carries) return Done{};
-  const auto* found =
-      std::ranges::find(kCarries, *options.carries, [](Carries carries) { return name_of(carries); });
-  if (found == std::end(kCarries))
-    return unknown("carries", *options.carries, "--carries", "one of tree, chain");
-  if (!request.has_carries()) {
+  if (*options.carries == name_of(Carries::kChain)) {
+    if (!array) request.carries = Carries::kChain;
+  } else if (array && *options.carries == name_of(Carries::kRipple)) {
+    request.carries = Carries::kRipple;
+  } else if (array || *options.carries != name_of(Carries::kTree)) {
+    return unknown("carries", *options.carries, "--carries",
+                   array ? "one of chain, ripple" : "one of tree, chain");
+  }
+  if (request.accumulator) {
     return Error{fmt::format("an accumulator in {} has no wide sum", request.accumulator->name), "--carries",
                  "leave it out, or choose --acc exact"};
   }
-  request.carries = *found;
+  if (request.carries == Carries::kRipple && request.is_weight_stationary()) {
+    return Error{"a weight-stationary array adds by a chain in this version", "--carries",
+                 "leave it out, or choose --dataflow output-stationary"};
+  }
+  if (request.carries == Carries::kRipple && request.acc_segments > 1) {
+    return Error{"sums in parts, which are for speed, add by a chain", "--carries",
+                 "leave it out, or leave out --acc-segments"};
+  }
   return Done{};
 }
 
@@ -366,9 +378,9 @@ Result<Request> validate(const RequestOptions& options) {
   if (Status status = check_applicable(options, request.unit); !status) return status.error();
   if (Status status = read_formats(options, request); !status) return status.error();
   if (Status status = read_policies(options, request); !status) return status.error();
-  if (Status status = read_carries(options, request); !status) return status.error();
   if (Status status = read_dataflow(options, request); !status) return status.error();
   if (Status status = read_sizes(options, request); !status) return status.error();
+  if (Status status = read_carries(options, request); !status) return status.error();
   if (Status status = check_random_bits(options, request); !status) return status.error();
   request.prefix = options.prefix.value_or("");
   if (Status status = check_prefix(request.prefix); !status) return status.error();

@@ -47,8 +47,7 @@ std::string header(const ArrayShape& shape) {
       accumulator ? fmt::format(" with {} sums", accumulator->name) : "", names_of_results(shape),
       request_line(shape.request), function_text(shape.request, "r"), amax_line(shape.request),
       user_lines(shape.user), operands_line(shape), result_line(shape.request), counters_line(shape.request),
-      latency_of(shape),
-      accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
+      latency_of(shape), accumulator ? "Rows, Cols" : "Rows, Cols, MaxTerms");
 }
 
 std::vector<Parameter> parameters_of(const Request& request) {
@@ -131,6 +130,8 @@ Items columns(const ArrayShape& shape) {
                    sv::Signal{"col_has_nan"},
                });
   if (!shape.request.accumulator) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
+  if (shape.is_complement())
+    body.push_back(sv::Signal{"complement", {"SumWidth", shape.sum_width()}, "of the sum, as cells hold it"});
   if (shape.is_segmented()) {
     append(body,
            {sv::Signal{"unsettled",
@@ -145,6 +146,7 @@ Items columns(const ArrayShape& shape) {
                    column(shape),
                });
   if (shape.is_segmented()) append(body, settle(shape));
+  if (shape.is_complement()) body.push_back(sv::Assign{"sum", "~complement"});
   append(body, {
                    array_result(shape, shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
                });

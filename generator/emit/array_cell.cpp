@@ -30,7 +30,10 @@ Design exact_cell(const ArrayShape& shape) {
   const int bits = shape.sum_width() + beside;
   sv::Module module = cell_module(
       shape, "One cell of an output-stationary array with exact sums: fp8_mac_cell on packed operands.\n",
-      bits, shape.is_segmented() ? "{neg_inf, pos_inf, carries, sum}" : "{neg_inf, pos_inf, sum}");
+      bits,
+      shape.is_segmented()    ? "{neg_inf, pos_inf, carries, sum}"
+      : shape.is_complement() ? "{neg_inf, pos_inf, ~sum}"
+                              : "{neg_inf, pos_inf, sum}");
   module.body = exact_operands(shape, "the cell above");
   const auto below = [&](int lsb, int width) {
     return width == 1 ? fmt::format("b_o[{}]", lsb) : fmt::format("b_o[{}:{}]", lsb + width - 1, lsb);
@@ -39,6 +42,7 @@ Design exact_cell(const ArrayShape& shape) {
   sv::Instance cell =
       exact_cell_instance(shape, "fp8_mac_cell", "u_mac", beside, {"clk_i", "b_enable_i", "clear_i"});
   cell.parameters.push_back({"Segments", std::to_string(shape.segments())});
+  if (shape.is_complement()) cell.parameters.push_back({"IsRipple", "1'b1"});
   for (sv::Connection& connection :
        std::vector<sv::Connection>{{"sign_b_o", below(exp_b + sig_b, 1)},
                                    {"exp_b_o", below(sig_b, exp_b)},
@@ -232,7 +236,8 @@ std::string cell_result_width(const ArrayShape& shape) {
 
 std::string cell_result(const ArrayShape& shape) {
   if (shape.request.accumulator) return "sum";
-  return shape.is_segmented() ? "{column_marks, unsettled}" : "{neg_inf, pos_inf, sum}";
+  if (shape.is_segmented()) return "{column_marks, unsettled}";
+  return shape.is_complement() ? "{neg_inf, pos_inf, complement}" : "{neg_inf, pos_inf, sum}";
 }
 
 }  // namespace fp8forge

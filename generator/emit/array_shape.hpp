@@ -29,6 +29,8 @@ struct ArrayShape {
   int segments() const { return request.acc_segments; }
   bool is_segmented() const { return segments() > 1; }
   int carries() const { return segments() - 1; }
+  // Whether the cells hold, and hand on, the complements of their sums.
+  bool is_complement() const { return request.carries == Carries::kRipple; }
   // Rounded accumulators only: whether a sum can be so small that it becomes zero.
   bool sums_underflow() const {
     return request.accumulator && accumulator.lowest_bit < request.accumulator->min_lsb();

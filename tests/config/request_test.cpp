@@ -76,6 +76,11 @@ TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {
   EXPECT_EQ(command_line(request),
             "fp8forge generate dot --a e4m3 --b e4m3 --c e4m3 --to e4m3 --rounding rne --overflow saturate "
             "--lanes 2 --carries chain");
+  request = {.unit = Unit::kArray, .carries = Carries::kRipple};
+  EXPECT_EQ(
+      command_line(request),
+      "fp8forge generate array --a e4m3 --b e4m3 --to e4m3 --rounding rne --overflow saturate --acc exact "
+      "--max-terms 4096 --carries ripple --dataflow output-stationary --rows 8 --cols 8");
   request = {.unit = Unit::kArray, .acc_segments = 3};
   EXPECT_EQ(
       command_line(request),

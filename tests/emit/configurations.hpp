@@ -89,6 +89,8 @@ inline std::vector<NamedRequest> named_requests() {
   Request sums_in_parts = array_request(kE5m2, kE4m3, kBf16, 3, 2);
   sums_in_parts.acc_segments = 3;
   sums_in_parts.rounding.reset();
+  Request rippling = array_request(kE5m2, kE4m3, kBf16, 2, 3);
+  rippling.carries = Carries::kRipple;
   Request finite_sums = array_request(kE4m3, kE4m3, kFp32, 2, 2);
   finite_sums.accumulator = kBf16;
   finite_sums.keep = true;
@@ -136,6 +138,7 @@ inline std::vector<NamedRequest> named_requests() {
       {"array_e5m2_fp16_e4m3_2x3", rounded_sums},
       {"array_e4m3_bf16_fp32_2x2", finite_sums},
       {"array_3segments_3x2", sums_in_parts},
+      {"array_ripple_2x3", rippling},
       {"array_stationary_4x3", stationary},
       {"array_stationary_choosing_3x2", stationary_choosing},
       {"array_stationary_fp16_4x3", stationary_rounded},

@@ -83,6 +83,19 @@ Space array_space() {
            {"--prefix", {"", "my_"}}}};
 }
 
+// Sums that are added carry by carry.
+Space ripple_space() {
+  const std::vector<std::string> operands = {"e4m3", "e5m2", "e4m3,e5m2"};
+  return {"array",
+          {{"--carries", {"ripple"}},
+           {"--a", operands},
+           {"--b", operands},
+           {"--to", {"e4m3", "bf16", "fp32"}},
+           {"--d", {"", "fp32"}},
+           {"", {"--rows 1 --cols 1", "--rows 5 --cols 3"}},
+           {"--max-terms", {"", "1", "1048576"}}}};
+}
+
 using Choice = std::vector<std::size_t>;  // of each axis the value's index
 
 Words words_of(const Space& space, const Choice& choice) {
@@ -192,6 +205,7 @@ std::vector<Words> covering_requests() {
 std::vector<Words> covering_array_requests() {
   std::vector<Words> requests;
   cover(array_space(), requests);
+  cover(ripple_space(), requests);
   return requests;
 }
 

@@ -32,6 +32,8 @@ inline const std::vector<std::string> kArrayOfFormats = {"array", "--rows",    "
 // Sums in parts, with carries on their way.
 inline const std::vector<std::string> kArrayInParts = {
     "array", "--rows", "2", "--cols", "2", "--acc-segments", "3", "--max-terms", "64"};
+inline const std::vector<std::string> kRippleArray = {"array",     "--rows", "2",           "--cols", "2",
+                                                      "--carries", "ripple", "--max-terms", "64"};
 // Sums in fp16, whose range the products leave at both ends, and with infinite products.
 inline const std::vector<std::string> kRoundingArray = {
     "array", "--rows", "2", "--cols", "2", "--a", "e5m2", "--b", "e5m2", "--to", "fp32", "--acc", "fp16"};

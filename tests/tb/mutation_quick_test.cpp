@@ -47,6 +47,8 @@ INSTANTIATE_TEST_SUITE_P(
                     MutationCase{"CarryLostBetweenParts", kArrayInParts, "rtl/fp8_mac_cell.sv",
                                  "assign carry_in     = clear_i ? '0 : carry_q << 1;",
                                  "assign carry_in     = '0;", "mismatch in random"},
+                    MutationCase{"CarryPassesNoBit", kRippleArray, "rtl/fp8_mac_cell.sv",
+                                 " | (passes[i] & carries[i])", "", "mismatch in"},
                     MutationCase{"LastCarryNotAdded", kArrayInParts, "rtl/fp8_settle_sum.sv",
                                  "assign sum      = parts + carries;", "assign sum      = parts;",
                                  "mismatch in"},
