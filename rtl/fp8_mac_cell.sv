@@ -14,7 +14,7 @@
 // A part, a product's bits and a carry are 2^W - 1 + 2^W - 1 + 1 < 2^(W+1) at most: one carry bit is enough. The last
 // part's carry is dropped, as that of a whole sum is.
 // With IsRipple one carry makes the next, bit by bit, and the register holds the sum's complement, which is what leaves:
-// so a bit costs the fewest gates, and the sum takes longest. Synthesis makes fast adders of `+`.
+// so a bit costs the fewest gates, and the sum takes longest. Else the adder of `+` is synthesis' choice.
 // Outside of a beat a is zero without is_zero_a_i, which leaves the sum as it is: there is no other enable.
 // Nothing here has a reset: the first wave that brings a defined b also clears the sum.
 // Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
@@ -29,7 +29,7 @@ module fp8_mac_cell #(
   parameter bit HasInfA      = 0,  // a's format has infinities
   parameter bit HasInfB      = 0,
   parameter int Segments     = 1,  // parts of the sum
-  parameter bit IsRipple     = 0,  // for one part: the smallest adder, and the sum's complement
+  parameter bit IsRipple     = 0,  // with one part only: the smallest adder, and the sum's complement
   parameter int CarryWidth   = SumWidth + Segments - 1  // derived, not to be set: {carries, sum}
 ) (
   input  logic                  clk_i,

@@ -170,7 +170,7 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
   }
   if (options_.stages) {
     tell("mapping by stage");
-    Result<std::vector<Share>> stages = measure_stages(bundle_, liberty_);
+    Result<Stages> stages = measure_stages(bundle_, liberty_);
     if (!stages) return stages.error();
     report.stages = std::move(*stages);
   }

@@ -67,7 +67,7 @@ void keep_boundaries(Netlist& design, const std::string& top) {
 
 namespace {
 
-// The innermost module below `module` that is a cell by its name, or nothing.
+// The innermost module below `module` that is a cell by its name, or nothing. An array has one kind of cell.
 std::string cell_below(const Netlist& design, const std::string& module) {
   for (const std::string& child : children(design, module)) {
     const std::string inner = cell_below(design, child);
@@ -80,7 +80,7 @@ std::string cell_below(const Netlist& design, const std::string& module) {
 }  // namespace
 
 Netlist every_module_apart(const Netlist& design, const std::string& top, const std::string& name) {
-  const std::string cell = is_array(design, top) ? cell_below(design, top) : "";
+  const std::string cell = cell_below(design, top);
   const std::string root = cell.empty() ? top : cell;
   Netlist result;
   std::vector<std::string> waiting = {root};

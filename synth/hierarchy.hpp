@@ -21,8 +21,8 @@ bool is_array(const Netlist& design, const std::string& top);
 void keep_boundaries(Netlist& design, const std::string& top);
 
 // The design's only part that is worth telling apart by stage, with every module marked so, and called
-// `name`: of an array its cell, the innermost module whose source name ends in "_cell"; of any other design
-// all of it.
+// `name`: of an array its cell, the innermost module whose source name ends in "_cell"; of a design without
+// one all of it.
 Netlist every_module_apart(const Netlist& design, const std::string& top, const std::string& name);
 
 // Makes of each kept module one variant for every way its ports are tied: an input that an instance ties to a

@@ -52,16 +52,17 @@ std::string pareto_text(const Report& report) {
 }
 
 std::string stage_table(const Report& report) {
-  if (report.stages.empty()) return "";
+  if (!report.stages) return "";
   double all = 0;
-  for (const Share& share : report.stages) all += share.area;
-  std::string text = fmt::format("\n{:<9} {:>13} {:>7}\n", "stage", "area", "share");
-  for (const Share& share : report.stages) {
+  for (const Share& share : report.stages->shares) all += share.area;
+  std::string text =
+      fmt::format("\n{:<9} {:>13} {:>7}   of {}, every module mapped apart, {} at target 1 ps\n", "stage",
+                  "area", "share", report.stages->module, kSingle.name);
+  for (const Share& share : report.stages->shares) {
     if (share.area > 0)
       text += fmt::format("{:<9} {:>13.1f} {:>5.1f} %\n", share.name, share.area, 100 * share.area / all);
   }
-  return text + (report.unit == "array" ? "Of one cell, mapped with every module apart.\n"
-                                        : "Mapped with every module apart.\n");
+  return text + fmt::format("{:<9} {:>13.1f} {:>5.1f} %\n", "all", all, 100.0);
 }
 
 std::string timing_text(const Report& report) {
@@ -162,8 +163,11 @@ nlohmann::ordered_json to_json(const Report& report) {
                     {"path", ordered_json::array()}};
   if (report.period_ns) json["period_ns"] = *report.period_ns;
   if (report.power) json["power"] = to_json(*report.power);
-  for (const Share& share : report.stages)
-    json["stages"].push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
+  if (report.stages) {
+    json["stages_of"] = report.stages->module;
+    for (const Share& share : report.stages->shares)
+      json["stages"].push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
+  }
   if (const std::optional<double> slack = report.slack_ns()) json["slack_ns"] = picoseconds(*slack);
   if (!report.timing) return json;
   const Timing& timing = *report.timing;

@@ -63,7 +63,7 @@ struct Report {
   std::optional<Timing> timing;     // nothing when no path exists
   std::optional<double> period_ns;  // as asked for
   std::optional<Power> power;       // where it was asked for
-  std::vector<Share> stages;        // likewise; of an array, those of one cell
+  std::optional<Stages> stages;     // likewise
 
   double area() const;
   long cells() const;

@@ -1,4 +1,4 @@
-// Where the area of a design goes by what its gates do: multiply, align, add, …; of an array, that of a cell.
+// Where the area of a design goes by what its gates do: multiply, align, add, …; of an array, in a cell.
 #pragma once
 
 #include <string>
@@ -15,16 +15,22 @@ struct Share {
   double area = 0;  // in the library's unit
 };
 
-// All stages, in the order of the data: "registers", "unpack", "multiply", "align", "add", "round", "other".
+struct Stages {
+  std::string module;         // that was mapped, by its source name: of an array the cell, else the top
+  std::vector<Share> shares;  // all stages in the order of stage_names()
+};
+
+// "registers", "unpack", "multiply", "align", "add", "round", "other".
 std::vector<std::string_view> stage_names();
 
-// The stage of a module of the RTL, by its source name, with a prefix or without.
+// The stage of a module of the RTL, by its source name, with a prefix or without. "other" is what joins the
+// stages: the units' tops, handshakes, marks of specials, the largest magnitude.
 std::string_view stage_of(const std::string& module);
 
 // Maps the design once more, with the boundary of every module of its source kept, by the recipe kSingle as
-// fast as possible. So gates of two modules are not shared, which makes the sum a little larger than the
-// design is otherwise. Flip-flops are "registers", in whichever module. Of an array with several cells, one
-// of them is mapped. Gives all stages. Error: as of synthesise().
-Result<std::vector<Share>> measure_stages(const Bundle& bundle, const Liberty& liberty);
+// fast as possible. So no gates are shared between modules, and each module is sized alone: the areas are for
+// comparing stages, and do not sum up to those of the design's netlists. Flip-flops are "registers", in
+// whichever module. Error: as of synthesise().
+Result<Stages> measure_stages(const Bundle& bundle, const Liberty& liberty);
 
 }  // namespace fp8forge::synth

@@ -23,6 +23,7 @@ constexpr struct {
               {"fp8_settle_sum", "results"},    {"fp8_pipe", "results"},
               {"fp8_round", "results"},         {"fp8_normalize", "results"},
               {"fp8_stream_fifo", "buffers"}};
+
 double least_area_delay(const Report& report) {
   const DesignPoint& point = chosen_point(report.pareto, std::nullopt);
   return point.area * point.delay_ns;
@@ -112,9 +113,9 @@ std::vector<Share> breakdown(const Report& report) {
     areas[part == std::end(kParts) ? "control" : part->part] += row.area;
   }
   double staged = 0;
-  for (const Share& stage : report.stages) staged += stage.area;
+  for (const Share& stage : report.stages->shares) staged += stage.area;
   std::vector<Share> shares;
-  for (const Share& stage : report.stages) {
+  for (const Share& stage : report.stages->shares) {
     const double part = staged > 0 ? stage.area / staged : 0;
     shares.push_back({"cells: " + stage.name, areas["cells"] * part});
   }

@@ -103,10 +103,14 @@ Result<TaxPage> tax_page(const Tax& tax) {
   }
   text += table(tax);
   text += "<h2>Area against delay, exact sums</h2>\n" + *curves;
-  text += "<h2>Where the area goes</h2>\n" + *parts;
+  text +=
+      "<h2>Where the area goes</h2>\n<p>Of each array's netlist of least area &times; delay. What its cells "
+      "take "
+      "is divided by stage in the proportions of one cell mapped with every module apart (--stages).</p>\n" +
+      *parts;
   text +=
       "<h2>Commands</h2>\n<p>This page, from an empty folder:</p>\n<pre>" + escaped(tax.command) + "</pre>\n";
-  text += "<p>Each row alone; the bundles lie beside this page.</p>\n<pre>";
+  text += "<p>Each row alone; INT8's bundle lies beside this page.</p>\n<pre>";
   for (const TaxRow& row : tax.arrays) text += escaped(row.commands) + "\n";
   return TaxPage{text + "</pre>\n</body>\n</html>\n", *curves, *parts};
 }

@@ -74,8 +74,9 @@ TEST_F(Flow, StagesAreThoseOfOneCellAndRegistersApart) {
   Options options;
   options.stages = true;
   const Report report = report_of(tiny_rtl("2'd0"), options);
+  EXPECT_EQ(report.stages->module, "tiny_cell");
   double registers = 0, all = 0;
-  for (const Share& share : report.stages) {
+  for (const Share& share : report.stages->shares) {
     all += share.area;
     if (share.name == "registers") registers = share.area;
   }

@@ -62,6 +62,9 @@ TEST(Hierarchy, EveryModuleOfAnArraysInnermostCellIsApart) {
   EXPECT_FALSE(is_kept(apart, "design"));
   EXPECT_TRUE(is_kept(apart, "product"));
   EXPECT_EQ(every_module_apart(design, "edge", "design").at("modules").size(), 2u);
+  design["modules"]["column"] = module_of({"outer_cell"});
+  design["modules"]["top"] = module_of({"column", "edge"});
+  EXPECT_EQ(every_module_apart(design, "top", "design").at("modules").size(), 2u);  // one cell only
 }
 
 TEST(Hierarchy, OnlyRepeatedClockedStructureMakesAnArray) {

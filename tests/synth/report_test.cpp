@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <set>
+
+#include "generator/base/files.hpp"
 #include "synth/datasheet.hpp"
 
 namespace fp8forge::synth {
@@ -74,15 +78,16 @@ TEST(Report, StagesWhereMeasured) {
   Report report = example();
   EXPECT_EQ(to_table(report).find("stage"), std::string::npos);
   EXPECT_FALSE(to_json(report).contains("stages"));
-  report.stages = {{"registers", 100}, {"align", 0}, {"add", 300.5}};
+  report.stages = Stages{"fp8_mac_cell", {{"registers", 100}, {"align", 0}, {"add", 300.5}}};
   const std::string table = to_table(report);
   EXPECT_TRUE(table.ends_with(R"(
-stage              area   share
+stage              area   share   of fp8_mac_cell, every module mapped apart, raw at target 1 ps
 registers         100.0  25.0 %
 add               300.5  75.0 %
-Of one cell, mapped with every module apart.
+all               400.5 100.0 %
 )")) << table;
   EXPECT_EQ(to_json(report)["stages"][2]["area"], 300.5);
+  EXPECT_EQ(to_json(report)["stages_of"], "fp8_mac_cell");
 }
 
 TEST(Report, StageOfAModule) {
@@ -90,7 +95,24 @@ TEST(Report, StageOfAModule) {
   EXPECT_EQ(stage_of("left_fp8_decode_e4m3"), "unpack");
   EXPECT_EQ(stage_of("int8_cell"), "add");
   EXPECT_EQ(stage_of("fp8_array_cell"), "other");
+  EXPECT_EQ(stage_of("fp8_adder"), "other");
   EXPECT_EQ(stage_of("tiny_product"), "other");
+}
+
+// A new module of the RTL is to be given a stage, or to be named here.
+TEST(Report, EveryModuleOfTheRtlHasAStage) {
+  std::set<std::string> others;
+  for (const auto& file : std::filesystem::directory_iterator(*data_directory() / "rtl")) {
+    const std::string module = file.path().stem();
+    if (file.path().extension() == ".sv" && stage_of(module) == "other") others.insert(module);
+  }
+  EXPECT_EQ(others,
+            (std::set<std::string>{
+                "fp8_amax", "fp8_array_addend", "fp8_array_column", "fp8_array_counters",
+                "fp8_array_row_edge", "fp8_array_row_stages", "fp8_array_sequencer", "fp8_array_tile_user",
+                "fp8_axi_lite", "fp8_handshake", "fp8_stationary_column", "fp8_stationary_column_edge",
+                "fp8_stationary_keeper", "fp8_stationary_memory", "fp8_stationary_row_edge",
+                "fp8_stationary_sequencer", "fp8_stationary_wave", "fp8_stream_fifo"}));
 }
 
 TEST(Report, FillsADatasheetsLastSection) {

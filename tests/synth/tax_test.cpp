@@ -18,7 +18,7 @@ TaxRow row(const std::string& name, const std::string& sums, double factor) {
   row.report.modules = {{"fp8_mac_cell", 4, 10, 4, 120 * factor},
                         {"fp8_stream_fifo", 3, 10, 4, 60 * factor},
                         {"fp8_array", 1, 2, 0, 20 * factor}};
-  row.report.stages = {{"registers", 10}, {"add", 30}};
+  row.report.stages = Stages{"fp8_mac_cell", {{"registers", 10}, {"add", 30}}};
   return row;
 }
 

@@ -18,8 +18,8 @@ class NetlistMutations : public testing::TestWithParam<MutationCase> {};
 
 TEST_P(NetlistMutations, AreCaught) { expect_caught_in_netlist(GetParam()); }
 
-const std::vector<std::string> kNonsaturating = {"converter", "--from", "fp32", "--to", "e4m3", "--overflow",
-                                                 "nonsaturate"};
+const std::vector<std::string> kNonsaturating = {"converter", "--from",     "fp32",       "--to",
+                                                 "e4m3",      "--overflow", "nonsaturate"};
 constexpr const char* kDefaultRounding = "default: increment = guard && (sticky || is_odd);";
 constexpr const char* kFinite = "else                result_o = finite;";
 
@@ -28,10 +28,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         MutationCase{"StickyDropped", kConverter, "rtl/fp8_converter.sv", "sig_a[18:0] != '0}", "1'b0}",
                      "mismatch in boundaries"},
-        MutationCase{"TieRoundedUp", kConverter, "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;",
-                     "mismatch in boundaries"},
-        MutationCase{"Truncated", kConverter, "rtl/fp8_round.sv", kDefaultRounding, "default: increment = 1'b0;",
-                     "mismatch in boundaries"},
+        MutationCase{"TieRoundedUp", kConverter, "rtl/fp8_round.sv", kDefaultRounding,
+                     "default: increment = guard;", "mismatch in boundaries"},
+        MutationCase{"Truncated", kConverter, "rtl/fp8_round.sv", kDefaultRounding,
+                     "default: increment = 1'b0;", "mismatch in boundaries"},
         MutationCase{"Exponent15TakenAsNan", kConverter, "rtl/fp8_encode_e4m3.sv", kFinite,
                      "else result_o = (code_i[6:3] == '1) ? CanonicalNan : finite;", "got 7f (NaN)"},
         MutationCase{"SubnormalFlushed", kConverter, "rtl/fp8_encode_e4m3.sv", kFinite,
@@ -49,21 +49,26 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign is_nan_o = (exp_field == '1) && (man_field != '0);",
                      "assign is_nan_o = (exp_field == '1) && man_field[22];", "mismatch in boundaries"},
         MutationCase{"StickyDroppedInMultiplier", kMultiplier, "rtl/fp8_round.sv",
-                     "assign sticky   = (fraction[FractionWidth-2:0] != '0) || sticky_i;", "assign sticky   = 1'b0;",
-                     "mismatch in pairs"},
+                     "assign sticky   = (fraction[FractionWidth-2:0] != '0) || sticky_i;",
+                     "assign sticky   = 1'b0;", "mismatch in pairs"},
         MutationCase{"SubnormalFlushedInMultiplier", kMultiplier, "rtl/fp8_decode_e4m3.sv",
                      "assign sig_o    = {!is_subnormal, man_field};",
                      "assign sig_o    = is_subnormal ? 4'd0 : {1'b1, man_field};", "got 00 (0)"},
-        MutationCase{"TieRoundedUpInFma", {"fma"}, "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;",
+        MutationCase{"TieRoundedUpInFma",
+                     {"fma"},
+                     "rtl/fp8_round.sv",
+                     kDefaultRounding,
+                     "default: increment = guard;",
                      "mismatch in triples"}),
     name_of);
 
 // One wrong input of 2^32, far from every boundary.
 TEST(NetlistSweep, CatchesASingleInput) {
-  expect_caught_in_netlist({"OneInput", kConverter, "rtl/fp8_converter.sv", ".sign_i     (sign_a),\n    .code_i",
-                            ".sign_i     (sign_a ^ (a_i == 32'h3f9abcde)),\n    .code_i",
-                            "rne, saturate: expected 3a (1.25), got ba (-1.25)"},
-                           {"--full", "--check", "all"});
+  expect_caught_in_netlist(
+      {"OneInput", kConverter, "rtl/fp8_converter.sv", ".sign_i     (sign_a),\n    .code_i",
+       ".sign_i     (sign_a ^ (a_i == 32'h3f9abcde)),\n    .code_i",
+       "rne, saturate: expected 3a (1.25), got ba (-1.25)"},
+      {"--full", "--check", "all"});
 }
 
 // Too wide for words of 64 cases, so one case at a time.
@@ -77,6 +82,8 @@ TEST(NetlistVector, Passes) {
 TEST(NetlistArray, Passes) {
   for (const std::vector<std::string>& request :
        {std::vector<std::string>{"array", "--rows", "2", "--cols", "3", "--to", "e4m3"},
+        {"array", "--rows", "2", "--cols", "1", "--a", "e5m2", "--b", "e5m2", "--max-terms", "1", "--carries",
+         "ripple"},
         {"array", "--rows", "3", "--cols", "2", "--dataflow", "weight-stationary", "--keep"}}) {
     const GeneratedBundle bundle(request);
     const ProcessResult result = verify(bundle.path(), {"--netlist"});
@@ -85,8 +92,12 @@ TEST(NetlistArray, Passes) {
 }
 
 TEST(NetlistArray, OfAWrongCellIsCaught) {
-  expect_caught_in_netlist({"ClearIgnored", {"array", "--rows", "1", "--cols", "2"}, "rtl/fp8_mac_cell.sv",
-                            "sum_q <= (clear_i ? '0 : sum_q) + addend;", "sum_q <= sum_q + addend;", "mismatch in"});
+  expect_caught_in_netlist({"ClearIgnored",
+                            {"array", "--rows", "1", "--cols", "2"},
+                            "rtl/fp8_mac_cell.sv",
+                            "sum_q <= (clear_i ? '0 : sum_q) + addend;",
+                            "sum_q <= sum_q + addend;",
+                            "mismatch in"});
 }
 
 struct Models {
@@ -99,7 +110,8 @@ Models models_of(const std::filesystem::path& directory) {
   const tb::ModelSource plain = *tb::read_source(bundle);
   const synth::GateModel netlist = *synth::gate_model(bundle, *synth::read_liberty(synth::kDefaultLiberty));
   EXPECT_TRUE(netlist.is_sliced);
-  tb::ModelSource sliced{tb::kSliced, synth::kSlicedTop, {{"fp8_sliced.sv", netlist.modules.front().text}}, plain.ports};
+  tb::ModelSource sliced{
+      tb::kSliced, synth::kSlicedTop, {{"fp8_sliced.sv", netlist.modules.front().text}}, plain.ports};
   const auto library = [](const tb::ModelSource& source) {
     return tb::build_model(source, {FP8FORGE_WORK, 2, {}})->library;
   };
@@ -159,7 +171,8 @@ TEST(NetlistPaths, AreEqualOn2To26Cases) {
 // Of a broken design too: the two have the same faults.
 TEST(NetlistPaths, AreEqualInABrokenDesign) {
   const GeneratedBundle sound(kConverter), broken(kConverter);
-  ASSERT_NO_FATAL_FAILURE(mutate(broken.path(), "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;"));
+  ASSERT_NO_FATAL_FAILURE(
+      mutate(broken.path(), "rtl/fp8_round.sv", kDefaultRounding, "default: increment = guard;"));
   Models models = models_of(broken.path());
   EXPECT_EQ(differences(models, 128), 0U);
   models.plain = models_of(sound.path()).plain;
