@@ -53,8 +53,7 @@ std::string pareto_text(const Report& report) {
 
 std::string stage_table(const Report& report) {
   if (!report.stages) return "";
-  double all = 0;
-  for (const Share& share : report.stages->shares) all += share.area;
+  const double all = report.stages->area();
   std::string text =
       fmt::format("\n{:<9} {:>13} {:>7}   of {}, every module mapped apart, {} at target 1 ps\n", "stage",
                   "area", "share", report.stages->module, kSingle.name);
@@ -165,8 +164,7 @@ nlohmann::ordered_json to_json(const Report& report) {
   if (report.power) json["power"] = to_json(*report.power);
   if (report.stages) {
     json["stages_of"] = report.stages->module;
-    for (const Share& share : report.stages->shares)
-      json["stages"].push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
+    json["stages"] = to_json(report.stages->shares);
   }
   if (const std::optional<double> slack = report.slack_ns()) json["slack_ns"] = picoseconds(*slack);
   if (!report.timing) return json;

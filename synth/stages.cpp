@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "synth/figures.hpp"
 #include "synth/hierarchy.hpp"
 #include "synth/inventory.hpp"
 #include "synth/mapper.hpp"
@@ -45,6 +46,19 @@ constexpr struct {
 constexpr const char* kTop = "design";
 
 }  // namespace
+
+double Stages::area() const {
+  double sum = 0;
+  for (const Share& share : shares) sum += share.area;
+  return sum;
+}
+
+nlohmann::ordered_json to_json(const std::vector<Share>& shares) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (const Share& share : shares)
+    json.push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
+  return json;
+}
 
 std::vector<std::string_view> stage_names() {
   return {kRegisters, "unpack", "multiply", "align", "add", "round", kOther};

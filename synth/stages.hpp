@@ -1,6 +1,7 @@
 // Where the area of a design goes by what its gates do: multiply, align, add, …; of an array, in a cell.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,12 @@ struct Share {
 struct Stages {
   std::string module;         // that was mapped, by its source name: of an array the cell, else the top
   std::vector<Share> shares;  // all stages in the order of stage_names()
+
+  double area() const;  // of all
 };
+
+// A list of {"name", "area"}.
+nlohmann::ordered_json to_json(const std::vector<Share>& shares);
 
 // "registers", "unpack", "multiply", "align", "add", "round", "other".
 std::vector<std::string_view> stage_names();

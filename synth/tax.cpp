@@ -92,8 +92,7 @@ nlohmann::ordered_json to_json(const Tax& tax) {
       entry["product_pj"] = rounded(figures.product_pj, 1e4);
       entry["product_pj_ratio"] = rounded(figures.product_pj_ratio, 1000);
     }
-    for (const Share& share : breakdown(row.report))
-      entry["breakdown"].push_back({{"name", share.name}, {"area", rounded(share.area, 100)}});
+    entry["breakdown"] = to_json(breakdown(row.report));
     entry["report"] = to_json(row.report);
     json["arrays"].push_back(std::move(entry));
   }
@@ -112,8 +111,7 @@ std::vector<Share> breakdown(const Report& report) {
                                    [&](const auto& entry) { return row.name.starts_with(entry.module); });
     areas[part == std::end(kParts) ? "control" : part->part] += row.area;
   }
-  double staged = 0;
-  for (const Share& stage : report.stages->shares) staged += stage.area;
+  const double staged = report.stages->area();
   std::vector<Share> shares;
   for (const Share& stage : report.stages->shares) {
     const double part = staged > 0 ? stage.area / staged : 0;
