@@ -56,7 +56,7 @@ map() {
         echo "link_design $top"
         echo "set clocks [get_ports -quiet clk_i]"
         echo "if {[llength \$clocks]} { create_clock -name clock -period 0.001 \$clocks } else { create_clock -name clock -period 0.001 }"
-        echo "set_input_delay 0 -clock clock [all_inputs -no_clocks]"
+        echo "set_input_delay 0 -clock clock [all_inputs]"
         echo "set_output_delay 0 -clock clock [all_outputs]"
         echo "report_wns -digits 4"; } >>"$work/time.tcl"
     done; done; } >"$work/map.ys"

@@ -4,11 +4,13 @@
 // One product as fixed point, of e4m3 codes or of e5m2 codes.
 module fixed_lane #(
   parameter bit IsE5m2       = 0,
-  parameter int AlignedWidth = 37  // 65 for e5m2
+  parameter int AlignedWidth = 37, // 65 for e5m2
+  parameter bit IsSplit      = 0   // as fp8_fixed_product has it
 ) (
   input  logic [7:0]              a_i,
   input  logic [7:0]              b_i,
-  output logic [AlignedWidth-1:0] product_o
+  output logic [AlignedWidth-1:0] product_o,
+  output logic [AlignedWidth-1:0] carry_o
 );
 
   localparam int ExpWidth = IsE5m2 ? 5 : 4;
@@ -34,7 +36,8 @@ module fixed_lane #(
     .SigWidthA    (SigWidth),
     .ExpWidthB    (ExpWidth),
     .SigWidthB    (SigWidth),
-    .AlignedWidth (AlignedWidth)
+    .AlignedWidth (AlignedWidth),
+    .IsSplit      (IsSplit)
   ) u_product (
     .sign_a_i  (sign_a),
     .exp_a_i   (exp_a),
@@ -43,7 +46,8 @@ module fixed_lane #(
     .exp_b_i   (exp_b),
     .sig_b_i   (sig_b),
     .sign_o    (),
-    .product_o (product_o)
+    .product_o (product_o),
+    .carry_o   (carry_o)
   );
 
 endmodule
@@ -62,22 +66,26 @@ module exact_mac #(
   localparam int AlignedWidth = IsE5m2 ? 65 : 37;
 
   logic signed [AlignedWidth-1:0] product;
+  logic [AlignedWidth-1:0]        product_carry;
 
   fixed_lane #(
     .IsE5m2       (IsE5m2),
-    .AlignedWidth (AlignedWidth)
+    .AlignedWidth (AlignedWidth),
+    .IsSplit      (1)
   ) u_lane (
     .a_i       (a_i),
     .b_i       (b_i),
-    .product_o (product)
+    .product_o (product),
+    .carry_o   (product_carry)
   );
 
   fp8_add #(
     .Width (SumWidth)
   ) u_add (
-    .a_i   (sum_i),
-    .b_i   (SumWidth'(product)),
-    .sum_o (sum_o)
+    .a_i       (sum_i),
+    .b_i       (SumWidth'(product)),
+    .carries_i (SumWidth'(product_carry)),
+    .sum_o     (sum_o)
   );
 
 endmodule
@@ -102,7 +110,8 @@ module exact_dot4 #(
     ) u_lane (
       .a_i       (a_i[8*l +: 8]),
       .b_i       (b_i[8*l +: 8]),
-      .product_o (products[AlignedWidth*l +: AlignedWidth])
+      .product_o (products[AlignedWidth*l +: AlignedWidth]),
+      .carry_o   ()
     );
   end
 

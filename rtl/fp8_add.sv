@@ -1,65 +1,104 @@
-// Sum of two numbers by a prefix tree of carries, for sums as wide as an exact accumulator.
+// Sum of two numbers as wide as an exact accumulator, and of single carries.
 //
-//   sum_o = a_i + b_i, modulo 2^Width
+//   sum_o = a_i + b_i + carries_i, modulo 2^Width
 //
-// A span of bits generates a carry, or it passes one on that comes into its lowest bit. Two spans side by side make one:
+// carries_i has a one only where nothing is carried out of the bit below: it takes that carry's place.
+//
+// Carries 0, a prefix tree, has the least area x delay in cells of a library. A span of bits generates a carry, or it passes one on that comes into its lowest bit. Two spans side by side make one:
 //   generates = upper generates | upper passes & lower generates
-// The tree is that of Brent and Kung (IEEE Transactions on Computers C-31, 1982): upwards spans of 1, 2, 4, ... bits are
-// joined in pairs, then downwards the ones between take the carry that is complete below them. It costs two joins a bit
-// and 2 log2(Width) levels. In sky130 exact sums take 7 to 9 % less area x delay with it than with what Yosys 0.23 makes
-// of `+`, and their smallest netlists grow by 3 to 5 %. Of the trees of Sklansky, Han and Carlson, and Ladner and Fischer
-// and of carry-increment blocks none was better by more than 1 %.
+// Spans of three bits are made bit by bit, and joined by the tree of Sklansky (IRE Transactions on Electronic Computers
+// EC-9, 1960); inside a span the carry that comes in goes from bit to bit. So only every third bit is in the tree.
+// Carries 1, `+`, becomes the carry chains of an FPGA. Carries 2, bit by bit, takes the fewest gates, and longest.
 // Example (Width 8): 0111_1111 + 0000_0001 = 1000_0000: bit 0 generates a carry, bits 1 to 6 pass it on.
 // Combinational.
 module fp8_add #(
-  parameter int Width  = 49, // 3 or more
-  parameter bit IsTree = 1   // 0: `+`, for an FPGA's carry chains
+  parameter int Width   = 49, // 4 or more
+  parameter int Carries = 0   // 0: by a prefix tree, 1: by `+`, carries_i must be zero then, 2: bit by bit
 ) (
   input  logic [Width-1:0] a_i,
   input  logic [Width-1:0] b_i,
+  input  logic [Width-1:0] carries_i,
   output logic [Width-1:0] sum_o
 );
 
-  if (IsTree) begin : gen_tree
-    localparam int Carries = Width - 1;  // out of every bit but the last
-    localparam int Levels  = $clog2(Carries + 1) - 1;
+  if (Carries == 0) begin : gen_tree
+    localparam int               Span   = 3;
+    localparam int               Levels = $clog2((Width - 1) / Span);  // of whole spans below the top bit
+    localparam logic [Width-1:0] First  = Width'({(Width / Span + 1){3'b001}});  // bits of the spans
+    localparam logic [Width-1:0] Second = First << 1;
+    localparam logic [Width-1:0] Third  = First << 2;
 
-    // Upwards: bit i of a level tells of the longest span so far that ends there. At the first, a span is a bit.
-    for (genvar l = 0; l <= Levels; l++) begin : gen_up
-      logic [Carries-1:0] generates;
-      logic [Carries-1:0] passes;
+    logic [Width-1:0] both;
+    logic [Width-1:0] passes;
+    logic [Width-1:0] generates;
+    logic [Width-1:0] pair_generates;  // this bit and the one below
 
-      if (l == 0) begin : gen_bits
-        assign generates = a_i[Carries-1:0] & b_i[Carries-1:0];
-        assign passes    = a_i[Carries-1:0] | b_i[Carries-1:0];
-      end else begin : gen_spans
-        localparam int                 Span  = 2 ** l;
-        localparam logic [Carries-1:0] Joins = Carries'({(Carries / Span + 1){1'b1, {(Span - 1){1'b0}}}});
+    assign both           = a_i & b_i;
+    assign passes         = a_i | b_i;
+    assign generates      = both | (carries_i >> 1) | (passes & carries_i & Width'(1));
+    assign pair_generates = generates | (passes & (generates << 1));
 
-        assign generates = gen_up[l-1].generates
-                         | (gen_up[l-1].passes & (gen_up[l-1].generates << (Span / 2)) & Joins);
-        assign passes    = gen_up[l-1].passes & ((gen_up[l-1].passes << (Span / 2)) | ~Joins);
+    // At the third bit of a span stands what the spans up to there do; other bits are not used.
+    for (genvar l = 0; l <= Levels; l++) begin : gen_level
+      logic [Width-1:0] span_generates;
+      logic [Width-1:0] span_passes;
+
+      if (l == 0) begin : gen_spans
+        assign span_generates = generates | (passes & (pair_generates << 1));
+        assign span_passes    = passes & (passes << 1) & (passes << 2);
+      end else begin : gen_join
+        // In each block the upper half's spans take in what the whole lower half does, which its topmost one says.
+        localparam int Half   = Span << (l - 1);
+        localparam int Blocks = (Width + 2 * Half - 1) / (2 * Half);
+        localparam int Padded = Blocks * 2 * Half;
+
+        logic [Padded-1:0] lower_generates;
+        logic [Padded-1:0] lower_passes;
+        logic [Padded-1:0] half_generates;
+        logic [Padded-1:0] half_passes;
+
+        assign half_generates = Padded'(gen_level[l-1].span_generates);
+        assign half_passes    = Padded'(gen_level[l-1].span_passes);
+
+        for (genvar k = 0; k < Blocks; k++) begin : gen_block
+          localparam int Low = 2 * Half * k;
+          assign lower_generates[Low +: 2*Half] = {{Half{half_generates[Low+Half-1]}}, {Half{1'b0}}};
+          assign lower_passes[Low +: 2*Half]    = {{Half{half_passes[Low+Half-1]}}, {Half{1'b1}}};
+        end
+
+        assign span_generates = Width'(half_generates | (half_passes & lower_generates));
+        assign span_passes    = Width'(half_passes & lower_passes);
       end
     end
 
-    // Downwards: where a span of 2^l bits ends half a pair above a complete one, it is complete too.
-    for (genvar l = Levels; l >= 0; l--) begin : gen_down
-      logic [Carries-1:0] generates;
+    logic [Width-1:0] into_first;
+    logic [Width-1:0] into_second;
+    logic [Width-1:0] into_third;
 
-      if (l == Levels) begin : gen_top
-        assign generates = gen_up[l].generates;
-      end else begin : gen_spans
-        localparam int                 Span  = 2 ** l;
-        localparam logic [Carries-1:0] Joins = Carries'({(Carries / Span + 1){1'b1, {(2 * Span - 1){1'b0}}}}) << Span;
+    logic             unused_passes;
+    assign unused_passes = gen_level[Levels].span_passes != '0;
 
-        assign generates = gen_down[l+1].generates
-                         | (gen_up[Levels].passes & (gen_down[l+1].generates << Span) & Joins);
-      end
-    end
-
-    assign sum_o = a_i ^ b_i ^ {gen_down[0].generates, 1'b0};
-  end else begin : gen_chain
+    assign into_first  = ((gen_level[Levels].span_generates << 1) & First) | (carries_i & Width'(1));
+    assign into_second = ((generates | (passes & into_first)) << 1) & Second;
+    assign into_third  = ((generates | (passes & into_second)) << 1) & Third;
+    assign sum_o       = (passes & ~both) ^ (into_first | into_second | into_third);
+  end else if (Carries == 1) begin : gen_chain
+    logic unused_carries;
+    assign unused_carries = carries_i != '0;
     assign sum_o = a_i + b_i;
+  end else begin : gen_ripple
+    logic [Width-1:0] passes;
+    logic [Width-1:0] carries;  // into each bit
+
+    assign passes = a_i ^ b_i;
+    assign sum_o  = passes ^ carries;
+
+    always_comb begin
+      carries = carries_i;
+      for (int i = 0; i < Width - 1; i++) begin
+        carries[i+1] = carries_i[i+1] | (a_i[i] & b_i[i]) | (passes[i] & carries[i]);
+      end
+    end
   end
 
 endmodule

@@ -2,13 +2,15 @@
 //
 // Operand b enters at the top and moves down one cell a move; row r's operand a and control come from its row edge.
 // Under that skew one cell finishes a cycle, row 0 first, so an AND-OR bus needs no second register in a cell.
-// What a cell adds up, and how, is fp8_array_cell's business.
+// What a cell adds up, and how, is fp8_array_cell's business; but where cells hold complements of sums (SumWidth), sums
+// leave as sign and magnitude. That takes one addition, for which there is time here, in front of the output's register.
 // Latency: the result of a row stands at the output one cycle after its is_done_i.
 module fp8_array_column #(
   parameter int Rows        = 8,   // cells
   parameter int WidthA      = 11,  // operand a with its marks, as fp8_array_cell takes it
   parameter int WidthB      = 10,  // operand b likewise
-  parameter int ResultWidth = 51   // a cell's sum with its marks
+  parameter int ResultWidth = 51,  // a cell's sum with its marks
+  parameter int SumWidth    = 0    // its lowest bits are ~sum, two's complement, never the most negative; 0: as it is
 ) (
   input  logic                   clk_i,
   input  logic                   rst_ni,
@@ -19,7 +21,7 @@ module fp8_array_column #(
   input  logic [Rows-1:0]        is_done_i,    // the row's sums are complete; one row at a time
   input  logic [WidthB-1:0]      operand_b_i,  // of the wave at the top; zero without a beat
   input  logic                   is_nan_b_i,   // it was a NaN (and operand_b_i is zero)
-  output logic [ResultWidth-1:0] result_o,     // of the row that was complete
+  output logic [ResultWidth-1:0] result_o,     // of the row that was complete; its lowest SumWidth bits {sign, |sum|}
   output logic                   has_nan_o     // the tile has had a NaN in this column
 );
 
@@ -54,8 +56,19 @@ module fp8_array_column #(
     end
   end
 
+  logic [ResultWidth-1:0] outgoing;
+  if (SumWidth > 0) begin : gen_magnitude
+    logic                sign;
+    logic [SumWidth-2:0] magnitude;
+    assign sign      = !bus[SumWidth-1];
+    assign magnitude = (bus[SumWidth-2:0] ^ {(SumWidth-1){!sign}}) + (SumWidth-1)'(sign);
+    assign outgoing  = {bus[ResultWidth-1:SumWidth], sign, magnitude};
+  end else begin : gen_as_it_is
+    assign outgoing = bus;
+  end
+
   always_ff @(posedge clk_i) begin
-    if (moved_i) result_o <= bus;
+    if (moved_i) result_o <= outgoing;
   end
 
   // The column's NaN is known when row 0 is done, and holds while the other rows follow.

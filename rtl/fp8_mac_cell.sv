@@ -13,8 +13,7 @@
 //   part s:  {carry_q[s], part_q[s]} <= (clear_i ? 0 : part_q[s] + carry_q[s-1]) + its bits of a * b
 // A part, a product's bits and a carry are 2^W - 1 + 2^W - 1 + 1 < 2^(W+1) at most: one carry bit is enough. The last
 // part's carry is dropped, as that of a whole sum is.
-// With IsRipple one carry makes the next, bit by bit, and the register holds the sum's complement, which is what leaves:
-// so a bit costs the fewest gates, and the sum takes longest. Else the adder of `+` is synthesis' choice.
+// The register of a sum in one part holds its complement, which is what leaves: a bit costs fewer gates so.
 // Outside of a beat a is zero without is_zero_a_i, which leaves the sum as it is: there is no other enable.
 // Nothing here has a reset: the first wave that brings a defined b also clears the sum.
 // Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
@@ -29,7 +28,7 @@ module fp8_mac_cell #(
   parameter bit HasInfA      = 0,  // a's format has infinities
   parameter bit HasInfB      = 0,
   parameter int Segments     = 1,  // parts of the sum
-  parameter bit IsRipple     = 0,  // with one part only: the smallest adder, and the sum's complement
+  parameter int Carries      = 0,  // of a sum in one part, as fp8_add has it
   parameter int CarryWidth   = SumWidth + Segments - 1  // derived, not to be set: {carries, sum}
 ) (
   input  logic                  clk_i,
@@ -48,7 +47,7 @@ module fp8_mac_cell #(
   output logic [ExpWidthB-1:0]  exp_b_o,
   output logic [SigWidthB-1:0]  sig_b_o,
   output logic                  is_inf_b_o,
-  output logic [CarryWidth-1:0] sum_o,       // {carries into parts 1 and up, sum}; with IsRipple ~sum
+  output logic [CarryWidth-1:0] sum_o,       // {carries into parts 1 and up, sum}; of one part ~sum
   output logic                  pos_inf_o,   // a product was +Inf or NaN
   output logic                  neg_inf_o    // a product was -Inf or NaN
 );
@@ -61,8 +60,11 @@ module fp8_mac_cell #(
     end
   end
 
+  localparam bit IsSplit = Segments == 1 && Carries == 0;
+
   logic                           product_sign;
   logic signed [AlignedWidth-1:0] product;
+  logic [AlignedWidth-1:0]        product_carry;
   logic signed [SumWidth-1:0]     addend;
 
   fp8_fixed_product #(
@@ -71,7 +73,8 @@ module fp8_mac_cell #(
     .ExpWidthB    (ExpWidthB),
     .SigWidthB    (SigWidthB),
     .AlignedWidth (AlignedWidth),
-    .LowZeros     (LowZeros)
+    .LowZeros     (LowZeros),
+    .IsSplit      (IsSplit)
   ) u_product (
     .sign_a_i  (sign_a_i),
     .exp_a_i   (exp_a_i),
@@ -80,43 +83,38 @@ module fp8_mac_cell #(
     .exp_b_i   (exp_b_o),
     .sig_b_i   (sig_b_o),
     .sign_o    (product_sign),
-    .product_o (product)
+    .product_o (product),
+    .carry_o   (product_carry)
   );
 
   assign addend = SumWidth'(product);
 
-  if (Segments == 1 && IsRipple) begin : gen_ripple
+  if (Segments == 1) begin : gen_whole
     logic [SumWidth-1:0] complement_q;
     logic [SumWidth-1:0] previous;
-    logic [SumWidth-1:0] passes;    // a carry into the bit
-    logic [SumWidth-1:0] carries;   // into each bit
+    logic [SumWidth-1:0] sum;
 
     assign previous = clear_i ? '0 : ~complement_q;
-    assign passes   = previous ^ addend;
 
-    always_comb begin
-      carries = '0;
-      for (int i = 0; i < SumWidth - 1; i++) begin
-        carries[i+1] = (previous[i] & addend[i]) | (passes[i] & carries[i]);
-      end
-    end
+    fp8_add #(
+      .Width   (SumWidth),
+      .Carries (Carries)
+    ) u_add (
+      .a_i       (previous),
+      .b_i       (addend),
+      .carries_i (SumWidth'(product_carry)),
+      .sum_o     (sum)
+    );
 
     always_ff @(posedge clk_i) begin
-      complement_q <= ~(passes ^ carries);
+      complement_q <= ~sum;
     end
 
     assign sum_o = complement_q;
-  end else if (Segments == 1) begin : gen_whole
-    logic signed [SumWidth-1:0] sum_q;
-
-    always_ff @(posedge clk_i) begin
-      sum_q <= (clear_i ? '0 : sum_q) + addend;
-    end
-
-    assign sum_o = sum_q;
   end else begin : gen_segments
     localparam int SegmentWidth = (SumWidth + Segments - 1) / Segments;
 
+    logic                unused_split;
     logic [SumWidth-1:0] sum_q;
     logic [SumWidth-1:0] sum_d;
     logic [SumWidth-1:0] inverted;
@@ -129,6 +127,7 @@ module fp8_mac_cell #(
     assign inverted     = clear_i ? '1 : ~sum_q;
     assign carry_in     = clear_i ? '0 : carry_q << 1;
     assign unused_carry = carry_q[Segments-1];
+    assign unused_split = product_carry != '0;
 
     for (genvar s = 0; s < Segments; s++) begin : gen_part
       localparam int Low   = s * SegmentWidth;

@@ -18,6 +18,7 @@ module fp8_stationary_cell #(
   parameter int AlignedWidth = 37, // one signed product as fixed point
   parameter int LowZeros     = 2,  // as fp8_fixed_product has it
   parameter int SumWidth     = 40, // a partial sum, AlignedWidth or more
+  parameter int Carries      = 0,  // of a sum, as fp8_add has it
   parameter bit HasInfA      = 0,  // a's format has infinities
   parameter bit HasInfB      = 0
 ) (
@@ -64,6 +65,8 @@ module fp8_stationary_cell #(
 
   logic                           product_sign;
   logic signed [AlignedWidth-1:0] product;
+  logic [AlignedWidth-1:0]        product_carry;
+  logic [SumWidth-1:0]            sum;
 
   fp8_fixed_product #(
     .ExpWidthA    (ExpWidthA),
@@ -71,7 +74,8 @@ module fp8_stationary_cell #(
     .ExpWidthB    (ExpWidthB),
     .SigWidthB    (SigWidthB),
     .AlignedWidth (AlignedWidth),
-    .LowZeros     (LowZeros)
+    .LowZeros     (LowZeros),
+    .IsSplit      (Carries == 0)
   ) u_product (
     .sign_a_i  (sign_a_i),
     .exp_a_i   (exp_a_i),
@@ -80,11 +84,22 @@ module fp8_stationary_cell #(
     .exp_b_i   (exp_b_q),
     .sig_b_i   (sig_b_q),
     .sign_o    (product_sign),
-    .product_o (product)
+    .product_o (product),
+    .carry_o   (product_carry)
+  );
+
+  fp8_add #(
+    .Width   (SumWidth),
+    .Carries (Carries)
+  ) u_add (
+    .a_i       (sum_i),
+    .b_i       (SumWidth'(product)),
+    .carries_i (SumWidth'(product_carry)),
+    .sum_o     (sum)
   );
 
   always_ff @(posedge clk_i) begin
-    if (advance_i) sum_o <= sum_i + SumWidth'(product);
+    if (advance_i) sum_o <= sum;
   end
 
   if (HasInfA || HasInfB) begin : gen_infinity

@@ -12,7 +12,7 @@ module fp8_sum #(
   parameter int TermWidth = 37,
   parameter int Shift     = 0,  // of the terms against the sum
   parameter bit HasAddend = 1,  // 0: addend_i is not used
-  parameter bit IsTree    = 1,  // as fp8_add has it
+  parameter int Carries   = 0,  // as fp8_add has it
   parameter int Width     = 39  // TermWidth + Shift or more
 ) (
   input  logic [Terms*TermWidth-1:0] terms_i,  // term 0 lowest, each in two's complement
@@ -67,12 +67,13 @@ module fp8_sum #(
   end
 
   fp8_add #(
-    .Width  (Width),
-    .IsTree (IsTree)
+    .Width   (Width),
+    .Carries (Carries)
   ) u_add (
-    .a_i   (gen_level[Levels].rows[0 +: Width]),
-    .b_i   (gen_level[Levels].rows[Width +: Width]),
-    .sum_o (sum_o)
+    .a_i       (gen_level[Levels].rows[0 +: Width]),
+    .b_i       (gen_level[Levels].rows[Width +: Width]),
+    .carries_i ({Width{1'b0}}),
+    .sum_o     (sum_o)
   );
 
 endmodule

@@ -140,8 +140,8 @@ Command add_generate(CLI::App& parent) {
                   fmt::format("array, exact sums: parts of a sum, for shorter carries, 1 (default) to {}",
                               kMaxAccSegments));
   app->add_option("--carries", request.carries,
-                  "exact sums; dot, mac: tree (default; least area x delay in cells) or chain (for FPGAs); "
-                  "output-stationary array: chain (default) or ripple (least area, slow)");
+                  "dot, mac, array; exact sums: tree (default; least area x delay in cells), chain (for FPGAs) "
+                  "or ripple (least area, slow)");
   app->add_option("--random-bits", request.random_bits,
                   fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
   app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");

@@ -29,6 +29,8 @@ RequestOptions options_to_fp32(const Bundle& bundle) {
   const bool keeps_sums = options.dataflow == "output-stationary";
   if (keeps_sums && request.contains("max_terms")) options.max_terms = word("max_terms");
   if (request.contains("acc_segments")) options.acc_segments = word("acc_segments");
+  const bool has_carries = options.acc == "exact" && options.acc_segments.value_or("1") == "1";
+  if (has_carries) options.carries = word("carries");
   options.rows = word("rows");
   options.cols = word("cols");
   if (!word("prefix").empty()) options.prefix = word("prefix");

@@ -86,8 +86,7 @@ nlohmann::ordered_json to_json(const Request& request) {
     const bool is_free = !request.is_weight_stationary() || request.keep;
     if (!request.accumulator && is_free) json["max_terms"] = request.max_terms;
   }
-  if (request.has_carries() || request.carries == Carries::kRipple)
-    json["carries"] = name_of(request.carries);
+  if (request.has_carries()) json["carries"] = name_of(request.carries);
   if (unit == Unit::kArray) {
     const bool has_segments = !request.accumulator && !request.is_weight_stationary();
     if (has_segments) json["acc_segments"] = request.acc_segments;

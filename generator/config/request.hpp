@@ -30,10 +30,10 @@ inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFm
 enum class Dataflow : std::uint8_t { kOutputStationary, kWeightStationary };
 inline constexpr Dataflow kDataflows[] = {Dataflow::kOutputStationary, Dataflow::kWeightStationary};
 
-// How exact sums are added: by a prefix tree of carries (mac, dot: the least area x delay in cells of a
-// library); by `+`, which FPGAs map to their carry chains and synthesis to an adder of its choice (mac, dot,
-// array); or carry by carry (output-stationary array: the least area).
+// How exact sums are added: by a prefix tree of carries (the least area x delay in cells of a library), by `+`,
+// which FPGAs map to their carry chains, or bit by bit (the least area). The numbers are those of rtl/fp8_add.sv.
 enum class Carries : std::uint8_t { kTree, kChain, kRipple };
+inline constexpr Carries kCarries[] = {Carries::kTree, Carries::kChain, Carries::kRipple};
 
 // The largest size of an array's edge, of the guard against too many terms in one exact sum, of a vector, and
 // of a stochastic rounding's random operand.
@@ -71,7 +71,7 @@ struct Request {
   std::optional<Format> accumulator{};  // array, mac: format of rounded accumulators; empty: exact
   int max_terms = 4096;                 // array, mac: most products in one exact sum, 1 … kMaxTermsLimit
   int acc_segments = 1;  // output-stationary array with exact sums: parts of a sum, 1 … kMaxAccSegments
-  Carries carries = Carries::kTree;  // dot, exact mac; array: a chain unless kRipple
+  Carries carries = Carries::kTree;  // dot, exact mac, array with exact sums in one part
   bool choose_a = false;             // array: each tile says whether a is e4m3 or e5m2; `a` is then e5m2
   bool choose_b = false;             // likewise
   bool keep = false;                 // array: tiles that are flagged leave their sums to the next
@@ -88,7 +88,10 @@ struct Request {
   Format result_format() const;
   // All formats that results may have, likewise.
   std::vector<Format> result_formats() const;
-  bool has_carries() const { return unit == Unit::kDot || (unit == Unit::kMac && !accumulator); }
+  bool has_carries() const {
+    const bool accumulates = unit == Unit::kMac || unit == Unit::kArray;
+    return unit == Unit::kDot || (accumulates && !accumulator && acc_segments == 1);
+  }
   bool is_weight_stationary() const { return dataflow == Dataflow::kWeightStationary; }
   // Array, exact mac: most products in one sum. A weight-stationary array has as many as rows in a tile, and
   // without keep in a sum.

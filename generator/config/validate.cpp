@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -270,26 +271,20 @@ Status read_policies(const RequestOptions& options, Request& request) {
 
 // Reads how an exact sum is added.
 Status read_carries(const RequestOptions& options, Request& request) {
-  const bool array = request.unit == Unit::kArray;
   if (!options.carries) return Done{};
-  if (*options.carries == name_of(Carries::kChain)) {
-    if (!array) request.carries = Carries::kChain;
-  } else if (array && *options.carries == name_of(Carries::kRipple)) {
-    request.carries = Carries::kRipple;
-  } else if (array || *options.carries != name_of(Carries::kTree)) {
-    return unknown("carries", *options.carries, "--carries",
-                   array ? "one of chain, ripple" : "one of tree, chain");
+  const auto* const known = std::find_if(std::begin(kCarries), std::end(kCarries), [&](Carries carries) {
+    return *options.carries == name_of(carries);
+  });
+  if (known == std::end(kCarries)) {
+    return unknown("carries", *options.carries, "--carries", "one of tree, chain, ripple");
   }
+  request.carries = *known;
   if (request.accumulator) {
     return Error{fmt::format("an accumulator in {} has no wide sum", request.accumulator->name), "--carries",
                  "leave it out, or choose --acc exact"};
   }
-  if (request.carries == Carries::kRipple && request.is_weight_stationary()) {
-    return Error{"a weight-stationary array adds by a chain in this version", "--carries",
-                 "leave it out, or choose --dataflow output-stationary"};
-  }
-  if (request.carries == Carries::kRipple && request.acc_segments > 1) {
-    return Error{"sums in parts, which are for speed, add by a chain", "--carries",
+  if (request.acc_segments > 1) {
+    return Error{"sums in parts have carries of their own", "--carries",
                  "leave it out, or leave out --acc-segments"};
   }
   return Done{};

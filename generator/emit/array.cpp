@@ -103,23 +103,25 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
 }
 
 sv::Instance column(const ArrayShape& shape) {
-  return {"fp8_array_column",
-          "u_column",
-          {{"Rows", "Rows"},
-           {"WidthA", "WidthA"},
-           {"WidthB", "WidthB"},
-           {"ResultWidth", cell_result_width(shape)}},
-          {{"clk_i", "aclk"},
-           {"rst_ni", "aresetn"},
-           {"advance_i", "advance"},
-           {"moved_i", "moved_q"},
-           {"operand_a_i", "operand_a"},
-           {"clear_i", "clear"},
-           {"is_done_i", "is_done"},
-           {"operand_b_i", "operand"},
-           {"is_nan_b_i", "take && is_nan"},
-           {"result_o", cell_result(shape)},
-           {"has_nan_o", "col_has_nan"}}};
+  sv::Instance column{"fp8_array_column",
+                      "u_column",
+                      {{"Rows", "Rows"},
+                       {"WidthA", "WidthA"},
+                       {"WidthB", "WidthB"},
+                       {"ResultWidth", cell_result_width(shape)}},
+                      {{"clk_i", "aclk"},
+                       {"rst_ni", "aresetn"},
+                       {"advance_i", "advance"},
+                       {"moved_i", "moved_q"},
+                       {"operand_a_i", "operand_a"},
+                       {"clear_i", "clear"},
+                       {"is_done_i", "is_done"},
+                       {"operand_b_i", "operand"},
+                       {"is_nan_b_i", "take && is_nan"},
+                       {"result_o", cell_result(shape)},
+                       {"has_nan_o", "col_has_nan"}}};
+  if (shape.is_complement()) column.parameters.push_back({"SumWidth", "SumWidth"});
+  return column;
 }
 
 Items columns(const ArrayShape& shape) {
@@ -130,8 +132,6 @@ Items columns(const ArrayShape& shape) {
                    sv::Signal{"col_has_nan"},
                });
   if (!shape.request.accumulator) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
-  if (shape.is_complement())
-    body.push_back(sv::Signal{"complement", {"SumWidth", shape.sum_width()}, "of the sum, as cells hold it"});
   if (shape.is_segmented()) {
     append(body,
            {sv::Signal{"unsettled",
@@ -146,7 +146,6 @@ Items columns(const ArrayShape& shape) {
                    column(shape),
                });
   if (shape.is_segmented()) append(body, settle(shape));
-  if (shape.is_complement()) body.push_back(sv::Assign{"sum", "~complement"});
   append(body, {
                    array_result(shape, shape.is_segmented() ? "sum_is_nan" : "sum_row_nan_q || col_has_nan"),
                });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_text.hpp"
+#include "generator/emit/fixed_point.hpp"
 #include "generator/emit/rounded_step.hpp"
 #include "generator/emit/stationary_cell.hpp"
 
@@ -42,7 +43,6 @@ Design exact_cell(const ArrayShape& shape) {
   sv::Instance cell =
       exact_cell_instance(shape, "fp8_mac_cell", "u_mac", beside, {"clk_i", "b_enable_i", "clear_i"});
   cell.parameters.push_back({"Segments", std::to_string(shape.segments())});
-  if (shape.is_complement()) cell.parameters.push_back({"IsRipple", "1'b1"});
   for (sv::Connection& connection :
        std::vector<sv::Connection>{{"sign_b_o", below(exp_b + sig_b, 1)},
                                    {"exp_b_o", below(sig_b, exp_b)},
@@ -53,7 +53,7 @@ Design exact_cell(const ArrayShape& shape) {
   connect_exact_sum("_o", "result_o", cell);
   module.body.push_back(std::move(cell));
   Design design;
-  design.library = {"fp8_product", "fp8_fixed_product", "fp8_mac_cell"};
+  design.library = {"fp8_product", "fp8_fixed_product", "fp8_add", "fp8_mac_cell"};
   design.modules.push_back(std::move(module));
   return design;
 }
@@ -210,6 +210,7 @@ sv::Instance exact_cell_instance(const ArrayShape& shape, const std::string& mod
                      {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
                      {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
                     {}};
+  set_carries(shape.request, cell);
   for (const std::string& port : control) cell.ports.push_back({port, port});
   for (const char* field :
        {"sign_a", "exp_a", "sig_a", "is_zero_a", "is_inf_a", "sign_b", "exp_b", "sig_b", "is_inf_b"}) {
@@ -236,8 +237,7 @@ std::string cell_result_width(const ArrayShape& shape) {
 
 std::string cell_result(const ArrayShape& shape) {
   if (shape.request.accumulator) return "sum";
-  if (shape.is_segmented()) return "{column_marks, unsettled}";
-  return shape.is_complement() ? "{neg_inf, pos_inf, complement}" : "{neg_inf, pos_inf, sum}";
+  return shape.is_segmented() ? "{column_marks, unsettled}" : "{neg_inf, pos_inf, sum}";
 }
 
 }  // namespace fp8forge

@@ -69,7 +69,7 @@ std::vector<sv::Port> ports_of(const ArrayShape& shape) {
   } else {
     for (sv::Port& port : std::vector<sv::Port>{
              sv::input("sum_i", {"SumWidth", shape.sum_width()},
-                       shape.is_segmented() ? "{sign, magnitude}" : "two's complement"),
+                       shape.is_magnitude() ? "{sign, magnitude}" : "two's complement"),
              sv::input("is_nan_i", 1, "a NaN operand, or too many terms"),
              sv::input("pos_inf_i", 1, "a product was +Inf or NaN"),
              sv::input("neg_inf_i", 1, "a product was -Inf or NaN; both: 0 * Inf or Inf - Inf")}) {
@@ -142,7 +142,7 @@ std::vector<sv::Item> rounding_body(const ArrayShape& shape) {
                     {"DstExpWidth", std::to_string(to.exp_bits)},
                     {"DstManWidth", std::to_string(to.man_bits)},
                     {"DstMinExp", std::to_string(to.min_exp())},
-                    {"IsMagnitude", shape.is_segmented() ? "1'b1" : "1'b0"}},
+                    {"IsMagnitude", shape.is_magnitude() ? "1'b1" : "1'b0"}},
                    {{"clk_i", "clk_i"},
                     {"enable_i", "enable_i"},
                     {"sum_i", "sum_i"},

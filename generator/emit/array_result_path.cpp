@@ -201,7 +201,7 @@ class Path {
                       {"LowestExp", std::to_string(shape_.accumulator.lowest_bit)},
                       {"BaseExp", std::to_string(kBaseExp)},
                       {"ExpWidth", std::to_string(kExpBits)},
-                      {"IsMagnitude", shape_.is_segmented() ? "1'b1" : "1'b0"}},
+                      {"IsMagnitude", shape_.is_magnitude() ? "1'b1" : "1'b0"}},
                      {{"sum_i", "sum_i"}, {"sign_o", "finite_sign"}, {"exp_o", "exp"}, {"sig_o", "sig"}}});
     is_nan_ = define("is_nan", 1, "is_nan_i || (pos_inf_i && neg_inf_i)");
     is_inf_ = define("is_inf", 1, "pos_inf_i || neg_inf_i");

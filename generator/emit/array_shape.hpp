@@ -29,8 +29,12 @@ struct ArrayShape {
   int segments() const { return request.acc_segments; }
   bool is_segmented() const { return segments() > 1; }
   int carries() const { return segments() - 1; }
-  // Whether the cells hold, and hand on, the complements of their sums.
-  bool is_complement() const { return request.carries == Carries::kRipple; }
+  // Whether the cells hold the complements of their sums, which leave the column as sign and magnitude.
+  bool is_complement() const {
+    return !request.accumulator && !request.is_weight_stationary() && !is_segmented();
+  }
+  // Whether finished sums are {sign, magnitude}, and not in two's complement.
+  bool is_magnitude() const { return is_complement() || is_segmented(); }
   // Rounded accumulators only: whether a sum can be so small that it becomes zero.
   bool sums_underflow() const {
     return request.accumulator && accumulator.lowest_bit < request.accumulator->min_lsb();

@@ -23,22 +23,25 @@ struct Lanes {
 };
 
 sv::Item product_instance(const Operand& a, const Operand& b, const FixedSum& fixed, const std::string& sign,
-                          const std::string& term) {
-  return sv::Instance{"fp8_fixed_product",
-                      "u_product",
-                      {{"ExpWidthA", std::to_string(a.exp.bits)},
-                       {"SigWidthA", std::to_string(a.sig.bits)},
-                       {"ExpWidthB", std::to_string(b.exp.bits)},
-                       {"SigWidthB", std::to_string(b.sig.bits)},
-                       {"AlignedWidth", std::to_string(fixed.products.bits(1))}},
-                      {{"sign_a_i", a.sign.name},
-                       {"exp_a_i", a.exp.name},
-                       {"sig_a_i", a.sig.name},
-                       {"sign_b_i", b.sign.name},
-                       {"exp_b_i", b.exp.name},
-                       {"sig_b_i", b.sig.name},
-                       {"sign_o", sign},
-                       {"product_o", term}}};
+                          const std::string& term, const Net& carry) {
+  sv::Instance product{"fp8_fixed_product",
+                       "u_product",
+                       {{"ExpWidthA", std::to_string(a.exp.bits)},
+                        {"SigWidthA", std::to_string(a.sig.bits)},
+                        {"ExpWidthB", std::to_string(b.exp.bits)},
+                        {"SigWidthB", std::to_string(b.sig.bits)},
+                        {"AlignedWidth", std::to_string(fixed.products.bits(1))}},
+                       {{"sign_a_i", a.sign.name},
+                        {"exp_a_i", a.exp.name},
+                        {"sig_a_i", a.sig.name},
+                        {"sign_b_i", b.sign.name},
+                        {"exp_b_i", b.exp.name},
+                        {"sig_b_i", b.sig.name},
+                        {"sign_o", sign},
+                        {"product_o", term},
+                        {"carry_o", carry.name.empty() ? "unused_carry" : carry.name}}};
+  if (!carry.name.empty()) product.parameters.push_back({"IsSplit", "1'b1"});
+  return product;
 }
 
 }  // namespace
@@ -58,6 +61,9 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   const int width = fixed.products.bits(1);
   terms.terms =
       datapath.declare("terms", lanes * width, fmt::format("in units of 2^{}", fixed.products.lowest_bit));
+  const bool is_split =
+      lanes == 1 && request.carries == Carries::kTree && !datapath.makes(Cut::kProduct);
+  if (is_split) terms.carry = datapath.declare("term_carry", width, "of a negative product, which is split");
   const Net sign = datapath.declare(has_infinity || needs_signs ? "term_sign" : "unused_sign", lanes);
   const Net nan = datapath.declare("term_is_nan", lanes);
   const Net inf = has_infinity ? datapath.declare("term_is_inf", lanes) : Net();
@@ -68,7 +74,9 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   datapath.use({"fp8_product", "fp8_fixed_product"});
   std::vector<sv::Item> body = decode_operand(request.a, "_a", over.slice("a_i", request.a.bits()));
   append(body, decode_operand(request.b, "_b", over.slice("b_i", request.b.bits())));
-  body.push_back(product_instance(a, b, fixed, over.element(sign.name), over.slice(terms.terms.name, width)));
+  if (!is_split) body.push_back(sv::Signal{"unused_carry", width});
+  body.push_back(product_instance(a, b, fixed, over.element(sign.name), over.slice(terms.terms.name, width),
+                                  terms.carry));
   body.push_back(sv::Assign{over.element(nan.name), any_of({a.is_nan.name, b.is_nan.name, zero_times_inf})});
   if (has_infinity) {
     // Flags must not take infinity times NaN for an infinity; to the result NaN wins anyway.
@@ -146,8 +154,9 @@ void cut_terms(Datapath& datapath, FixedTerms& terms, ExactResult* other) {
   }
 }
 
-sv::Connection carries_parameter(const Request& request) {
-  return {"IsTree", request.carries == Carries::kTree ? "1'b1" : "1'b0"};
+void set_carries(const Request& request, sv::Instance& instance) {
+  if (request.carries == Carries::kTree) return;
+  instance.parameters.push_back({"Carries", std::to_string(static_cast<int>(request.carries))});
 }
 
 Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, int lanes) {
@@ -159,17 +168,18 @@ Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, i
                                   ? fmt::format("{}'({})", bits, terms.addend.name)
                                   : fmt::format("{}'({}) <<< {}", bits, terms.addend.name, fixed.c_shift);
   datapath.use({"fp8_add", "fp8_sum"});
-  datapath.add(sv::Instance{"fp8_sum",
-                            "u_sum",
-                            {{"Terms", std::to_string(lanes)},
-                             {"TermWidth", std::to_string(width)},
-                             {"Shift", std::to_string(fixed.product_shift)},
-                             {"HasAddend", terms.addend.is_constant ? "1'b0" : "1'b1"},
-                             carries_parameter(datapath.request()),
-                             {"Width", std::to_string(bits)}},
-                            {{"terms_i", terms.terms.name},
-                             {"addend_i", terms.addend.is_constant ? fmt::format("{}'d0", bits) : aligned},
-                             {"sum_o", sum.name}}});
+  sv::Instance adder{"fp8_sum",
+                     "u_sum",
+                     {{"Terms", std::to_string(lanes)},
+                      {"TermWidth", std::to_string(width)},
+                      {"Shift", std::to_string(fixed.product_shift)},
+                      {"HasAddend", terms.addend.is_constant ? "1'b0" : "1'b1"},
+                      {"Width", std::to_string(bits)}},
+                     {{"terms_i", terms.terms.name},
+                      {"addend_i", terms.addend.is_constant ? fmt::format("{}'d0", bits) : aligned},
+                      {"sum_o", sum.name}}};
+  set_carries(datapath.request(), adder);
+  datapath.add(std::move(adder));
   return sum;
 }
 

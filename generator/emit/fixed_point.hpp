@@ -10,6 +10,7 @@ namespace fp8forge {
 // All terms together. Nets are constant where formats or modes leave nothing to know.
 struct FixedTerms {
   Net terms;                // products, lane 0 lowest
+  Net carry;                // of a product that fp8_fixed_product splits, to be added; no name if it is whole
   Net addend;               // one value more in the sum; constant if there is none
   Net is_nan;               // a NaN operand, or infinity times zero
   Net pos_inf, neg_inf;     // an infinite product or addend of that sign
@@ -18,7 +19,8 @@ struct FixedTerms {
 };
 
 // Multiplies the decoded operands a_i and b_i of all lanes, and gathers the terms. One lane has no generate
-// loop. `needs_signs`: a zero sum takes its sign from its terms.
+// loop, and where fp8_add takes its product at once the product is split. `needs_signs`: a zero sum takes its
+// sign from its terms.
 FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool needs_signs);
 
 // Puts the operand among the terms.
@@ -27,8 +29,8 @@ void add_addend(Datapath& datapath, FixedTerms& terms, const Operand& operand);
 // A cut behind the terms, for another number too if there is one.
 void cut_terms(Datapath& datapath, FixedTerms& terms, ExactResult* other = nullptr);
 
-// The parameter of fp8_add and fp8_sum that says how they carry.
-sv::Connection carries_parameter(const Request& request);
+// Sets how modules of the library add exact sums, unless it is their default.
+void set_carries(const Request& request, sv::Instance& instance);
 
 // The sum of the terms, two's complement.
 Net sum_of(Datapath& datapath, const FixedTerms& terms, const FixedSum& fixed, int lanes);

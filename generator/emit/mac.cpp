@@ -52,17 +52,23 @@ std::string still(const Control& control, const std::string& state) {
 }
 
 // The sum with the product of this beat; `previous`: the sum without.
-Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& previous, const Net& product) {
+Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& previous, const FixedTerms& terms) {
   const int bits = fixed.sum_bits;
   datapath.part("The sum with this product.");
-  const Net addend = datapath.define("addend", bits, fmt::format("{}'($signed({}))", bits, product.name));
+  const Net addend = datapath.define("addend", bits, fmt::format("{}'($signed({}))", bits, terms.terms.name));
   const Net before = datapath.define("previous", bits, previous);
   const Net sum = datapath.declare("sum", bits);
   datapath.use({"fp8_add"});
-  datapath.add(sv::Instance{"fp8_add",
-                            "u_add",
-                            {{"Width", std::to_string(bits)}, carries_parameter(datapath.request())},
-                            {{"a_i", before.name}, {"b_i", addend.name}, {"sum_o", sum.name}}});
+  sv::Instance adder{"fp8_add",
+                     "u_add",
+                     {{"Width", std::to_string(bits)}},
+                     {{"a_i", before.name},
+                      {"b_i", addend.name},
+                      {"carries_i", terms.carry.name.empty() ? fmt::format("{}'d0", bits)
+                                                             : fmt::format("{}'({})", bits, terms.carry.name)},
+                      {"sum_o", sum.name}}};
+  set_carries(datapath.request(), adder);
+  datapath.add(std::move(adder));
   return sum;
 }
 
@@ -87,7 +93,7 @@ void build_exact(Datapath& datapath, Control& control) {
   const Net nan = datapath.declare("nan_q");
   const Net error = datapath.declare("error_q");
   const Net next =
-      add_product(datapath, fixed, fmt::format("{} ? '0 : {}", control.clear.name, sum.name), terms.terms);
+      add_product(datapath, fixed, fmt::format("{} ? '0 : {}", control.clear.name, sum.name), terms);
   states.push_back({sum, next.name});
   states.push_back({count, fmt::format("is_full ? {0} : {1} + {2}'d1", count.name, kept(control, count.name),
                                        count_bits)});

@@ -35,7 +35,7 @@ Design exact_stationary_cell(const ArrayShape& shape) {
   connect_exact_sum("_o", "result_o", cell);
   module.body.push_back(std::move(cell));
   Design design;
-  design.library = {"fp8_product", "fp8_fixed_product", "fp8_stationary_cell"};
+  design.library = {"fp8_product", "fp8_fixed_product", "fp8_add", "fp8_stationary_cell"};
   design.modules.push_back(std::move(module));
   return design;
 }

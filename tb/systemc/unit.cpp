@@ -19,7 +19,8 @@ using Json = nlohmann::json;
 constexpr std::string_view kKnownKeys[] = {"unit",      "a",        "b",        "d",      "to",
                                            "rounding",  "overflow", "nan_e5m2", "acc",    "acc_segments",
                                            "max_terms", "keep",     "rows",     "scale",  "amax",
-                                           "counters",  "dataflow", "cols",     "prefix", "tile_rows"};
+                                           "counters",  "dataflow", "cols",     "prefix", "tile_rows",
+                                           "carries"};
 
 template <std::size_t N>
 bool is_among(const std::string_view (&known)[N], std::string_view name) {

@@ -27,7 +27,7 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   EXPECT_EQ(
       to_json(request).dump(),
       R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-      R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"acc_segments":1,"dataflow":"output-stationary",)"
+      R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"carries":"tree","acc_segments":1,"dataflow":"output-stationary",)"
       R"("keep":false,"rows":3,"cols":8,"scale":false,"amax":false,"counters":false,"prefix":""})");
   request.d = kFp32;
   request.choose_to = {kBf16, kE4m3};
@@ -39,13 +39,13 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   EXPECT_EQ(request.sum_terms(), 3);
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-            R"("nan_e5m2":"7f","acc":"exact","dataflow":"weight-stationary","keep":false,)"
+            R"("nan_e5m2":"7f","acc":"exact","carries":"tree","dataflow":"weight-stationary","keep":false,)"
             R"("rows":3,"cols":8,"scale":false,"amax":false,"counters":false,"prefix":""})");
   request.keep = true;
   EXPECT_EQ(request.sum_terms(), 4096);
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"dataflow":"weight-stationary","keep":true,)"
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"carries":"tree","dataflow":"weight-stationary","keep":true,)"
             R"("tile_rows":64,"rows":3,"cols":8,"scale":false,"amax":false,"counters":false,"prefix":""})");
 }
 

@@ -1,5 +1,7 @@
-// The stream buffer, the scalar units' chain of stages and the register port are proved by induction; broken
-// ones are seen to fail.
+// The stream buffer, the scalar units' chain of stages and the register port are proved by induction, the adder of
+// exact sums and the products that it takes for all operands; broken ones are seen to fail.
+#include <tuple>
+
 #include "tests/formal/proof.hpp"
 
 namespace fp8forge {
@@ -70,6 +72,61 @@ TEST(BrokenChain, FailsWhenAStalledBeatIsForgotten) {
 TEST(BrokenChain, FailsWhenABeatIsDoubled) {
   expect_refuted(chain(2, false), {"fp8_handshake.sv", "valid_q <= enable_o | (~moves & valid_q);",
                                    "valid_q <= enable_o | valid_q;"});
+}
+
+Proof adder(int width, int carries) {
+  return {"fp8_add_proof",
+          fmt::format("-set Width {} -set Carries {}", width, carries),
+          {kProofs + "fp8_add_proof.sv", kLibrary + "fp8_add.sv", kLibrary + "fp8_fixed_product.sv",
+           kLibrary + "fp8_product.sv"}};
+}
+
+// Of a cell's parameters, as Yosys' chparam has them.
+Proof split_product(const std::string& parameters) {
+  Proof proof = adder(0, 0);
+  proof.top = "fp8_fixed_product_proof";
+  proof.parameters = parameters;
+  return proof;
+}
+
+class AdderProof : public testing::TestWithParam<std::tuple<int, int>> {};
+TEST_P(AdderProof, OfAllOperands) {
+  const auto [width, carries] = GetParam();
+  EXPECT_EQ(decide(adder(width, carries)), "proved");
+}
+// Widths around whole spans and blocks of them, and those of the arrays' sums.
+INSTANTIATE_TEST_SUITE_P(Widths, AdderProof,
+                         testing::Combine(testing::Values(4, 6, 7, 49, 63, 77),
+                                          testing::Values(0, 1, 2)));
+
+TEST(BrokenAdder, FailsWithoutACarryOfOneBlock) {
+  const std::string join = "{{Half{half_generates[Low+Half-1]}}, {Half{1'b0}}}";
+  const std::string broken = "{{Half{half_generates[Low+Half-1] && (l != 4)}}, {Half{1'b0}}}";
+  EXPECT_EQ(decide(adder(49, 0), {"fp8_add.sv", join, broken}), "refuted");
+}
+TEST(BrokenAdder, FailsWithoutTheLowestCarry) {
+  EXPECT_EQ(decide(adder(49, 0), {"fp8_add.sv", " | (passes & carries_i & Width'(1));", ";"}), "refuted");
+}
+TEST(BrokenAdder, FailsWhenACarryPassesNoBit) {
+  EXPECT_EQ(decide(adder(49, 2), {"fp8_add.sv", " | (passes[i] & carries[i])", ""}), "refuted");
+}
+
+TEST(SplitProductProof, OfEveryPairOfFormats) {
+  for (const char* parameters :
+       {"-set LowZeros 2", "-set ExpWidthB 5 -set SigWidthB 3 -set AlignedWidth 51",
+        "-set ExpWidthA 5 -set SigWidthA 3 -set ExpWidthB 5 -set SigWidthB 3 -set AlignedWidth 65",
+        "-set ExpWidthA 5 -set ExpWidthB 5 -set AlignedWidth 65 -set LowZeros 4"}) {
+    EXPECT_EQ(decide(split_product(parameters)), "proved") << parameters;
+  }
+}
+TEST(SplitProductProof, FailsWithoutTheOne) {
+  EXPECT_EQ(decide(split_product("-set LowZeros 2"),
+                   {"fp8_fixed_product.sv", "IsSplit && sign_o && distance == 0", "1'b0"}),
+            "refuted");
+}
+TEST(SplitProductProof, FailsWhenZerosComeInFromBelow) {
+  EXPECT_EQ(decide(split_product("-set LowZeros 2"), {"fp8_fixed_product.sv", "{8{sign_o}}}", "8'd0}"}),
+            "refuted");
 }
 
 TEST(PortProof, OfTheRegisters) { expect_proved(port()); }

@@ -41,13 +41,13 @@ std::vector<Space> scalar_spaces() {
   return {space("multiplier", {a, b, to}),
           space("adder", {a, b, to}),
           space("fma", {a, b, c, to}),
-          space("dot", {a, b, c, to, {"--lanes", {"2", "3", "16"}}, {"--carries", {"", "chain"}}}),
+          space("dot", {a, b, c, to, {"--lanes", {"2", "3", "16"}}, {"--carries", {"", "chain", "ripple"}}}),
           space("mac", {a,
                         b,
                         to,
                         {"--acc", {"exact", "fp32", "fp16", "bf16"}},
                         {"--max-terms", {"", "1", "100"}},
-                        {"--carries", {"", "chain"}}}),
+                        {"--carries", {"", "chain", "ripple"}}}),
           space("converter", {{"--from", all},
                               to,
                               {"--lanes", {"1", "2", "7"}},
@@ -83,16 +83,17 @@ Space array_space() {
            {"--prefix", {"", "my_"}}}};
 }
 
-// Sums that are added carry by carry.
-Space ripple_space() {
+// Sums that are added otherwise than by a prefix tree.
+Space carries_space() {
   const std::vector<std::string> operands = {"e4m3", "e5m2", "e4m3,e5m2"};
   return {"array",
-          {{"--carries", {"ripple"}},
+          {{"--carries", {"chain", "ripple"}},
            {"--a", operands},
            {"--b", operands},
            {"--to", {"e4m3", "bf16", "fp32"}},
            {"--d", {"", "fp32"}},
            {"", {"--rows 1 --cols 1", "--rows 5 --cols 3"}},
+           {"--dataflow", {"output-stationary", "weight-stationary"}},
            {"--max-terms", {"", "1", "1048576"}}}};
 }
 
@@ -205,7 +206,7 @@ std::vector<Words> covering_requests() {
 std::vector<Words> covering_array_requests() {
   std::vector<Words> requests;
   cover(array_space(), requests);
-  cover(ripple_space(), requests);
+  cover(carries_space(), requests);
   return requests;
 }
 

@@ -32,7 +32,7 @@ inline const std::vector<std::string> kArrayOfFormats = {"array", "--rows",    "
 // Sums in parts, with carries on their way.
 inline const std::vector<std::string> kArrayInParts = {
     "array", "--rows", "2", "--cols", "2", "--acc-segments", "3", "--max-terms", "64"};
-// Sums whose carries ripple, and which the cells hold as complements.
+// Sums whose carries ripple.
 inline const std::vector<std::string> kRippleArray = {"array",     "--rows", "2",           "--cols", "2",
                                                       "--carries", "ripple", "--max-terms", "64"};
 // Sums in fp16, whose range the products leave at both ends, and with infinite products.

@@ -18,7 +18,7 @@ INSTANTIATE_TEST_SUITE_P(
                      "is_nan_b_i || (loaded_q && !is_first_i);", "is_nan_b_i || loaded_q;",
                      "mismatch in pairs"},
         MutationCase{"SumsMoveWhileStopped", kStationary, "rtl/fp8_stationary_cell.sv",
-                     "if (advance_i) sum_o <= sum_i", "sum_o <= sum_i", "mismatch in stalls"},
+                     "if (advance_i) sum_o <= sum;", "sum_o <= sum;", "mismatch in stalls"},
         MutationCase{"ShadowOverwrittenBeforeItsTile", kStationary, "rtl/fp8_stationary_sequencer.sv",
                      "!surplus_q && (!complete_q || swap_o);", "!surplus_q;", "mismatch in"},
         MutationCase{"AbsentNanNotMasked", kStationary, "rtl/fp8_array.sv",

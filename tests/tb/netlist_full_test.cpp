@@ -95,8 +95,8 @@ TEST(NetlistArray, OfAWrongCellIsCaught) {
   expect_caught_in_netlist({"ClearIgnored",
                             {"array", "--rows", "1", "--cols", "2"},
                             "rtl/fp8_mac_cell.sv",
-                            "sum_q <= (clear_i ? '0 : sum_q) + addend;",
-                            "sum_q <= sum_q + addend;",
+                            "assign previous = clear_i ? '0 : ~complement_q;",
+                            "assign previous = ~complement_q;",
                             "mismatch in"});
 }
 

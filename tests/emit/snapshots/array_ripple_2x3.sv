@@ -107,8 +107,8 @@ module fp8_array_cell #(
     .SumWidth     (ResultWidth - 2),
     .HasInfA      (1'b1),
     .HasInfB      (1'b0),
-    .Segments     (1),
-    .IsRipple     (1'b1)
+    .Carries      (2),
+    .Segments     (1)
   ) u_mac (
     .clk_i       (clk_i),
     .b_enable_i  (b_enable_i),
@@ -180,7 +180,7 @@ module fp8_array_result #(
 ) (
   input  logic                clk_i,
   input  logic                enable_i,    // the register moves on
-  input  logic [SumWidth-1:0] sum_i,       // two's complement
+  input  logic [SumWidth-1:0] sum_i,       // {sign, magnitude}
   input  logic                is_nan_i,    // a NaN operand, or too many terms
   input  logic                pos_inf_i,   // a product was +Inf or NaN
   input  logic                neg_inf_i,   // a product was -Inf or NaN; both: 0 * Inf or Inf - Inf
@@ -211,7 +211,7 @@ module fp8_array_result #(
     .DstExpWidth (8),
     .DstManWidth (7),
     .DstMinExp   (-126),
-    .IsMagnitude (1'b0)
+    .IsMagnitude (1'b1)
   ) u_to_float (
     .clk_i      (clk_i),
     .enable_i   (enable_i),
@@ -483,14 +483,14 @@ module fp8_array #(
     logic                col_has_nan;
     logic                pos_inf;
     logic                neg_inf;
-    logic [SumWidth-1:0] complement;   // of the sum, as cells hold it
     assign operand = (!take || is_nan) ? '0 : {1'b0, sign, exp, sig};
 
     fp8_array_column #(
       .Rows        (Rows),
       .WidthA      (WidthA),
       .WidthB      (WidthB),
-      .ResultWidth (SumWidth + 2)
+      .ResultWidth (SumWidth + 2),
+      .SumWidth    (SumWidth)
     ) u_column (
       .clk_i       (aclk),
       .rst_ni      (aresetn),
@@ -501,11 +501,9 @@ module fp8_array #(
       .is_done_i   (is_done),
       .operand_b_i (operand),
       .is_nan_b_i  (take && is_nan),
-      .result_o    ({neg_inf, pos_inf, complement}),
+      .result_o    ({neg_inf, pos_inf, sum}),
       .has_nan_o   (col_has_nan)
     );
-
-    assign sum = ~complement;
 
     fp8_array_result #(
       .SumWidth (SumWidth)

@@ -170,6 +170,8 @@ module fp8_dot (
       .is_nan_o (is_nan_b)
     );
 
+    logic [50:0] unused_carry;
+
     fp8_fixed_product #(
       .ExpWidthA    (5),
       .SigWidthA    (3),
@@ -184,7 +186,8 @@ module fp8_dot (
       .exp_b_i   (exp_b),
       .sig_b_i   (sig_b),
       .sign_o    (term_sign[l]),
-      .product_o (terms[l*51 +: 51])
+      .product_o (terms[l*51 +: 51]),
+      .carry_o   (unused_carry)
     );
 
     assign term_is_nan[l] = is_nan_a || is_nan_b || (is_inf_a && (sig_b == '0));
@@ -245,7 +248,6 @@ module fp8_dot (
     .TermWidth (51),
     .Shift     (0),
     .HasAddend (1'b1),
-    .IsTree    (1'b1),
     .Width     (53)
   ) u_sum (
     .terms_i  (terms),

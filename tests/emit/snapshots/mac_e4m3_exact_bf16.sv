@@ -109,6 +109,7 @@ module fp8_mac (
 
   // Unpack and multiply: each product as fixed point.
   logic [36:0] terms;        // in units of 2^-18
+  logic [36:0] term_carry;   // of a negative product, which is split
   logic        unused_sign;
   logic        term_is_nan;
   logic        sign_a;
@@ -142,7 +143,8 @@ module fp8_mac (
     .SigWidthA    (4),
     .ExpWidthB    (4),
     .SigWidthB    (4),
-    .AlignedWidth (37)
+    .AlignedWidth (37),
+    .IsSplit      (1'b1)
   ) u_product (
     .sign_a_i  (sign_a),
     .exp_a_i   (exp_a),
@@ -151,7 +153,8 @@ module fp8_mac (
     .exp_b_i   (exp_b),
     .sig_b_i   (sig_b),
     .sign_o    (unused_sign),
-    .product_o (terms)
+    .product_o (terms),
+    .carry_o   (term_carry)
   );
 
   assign term_is_nan = is_nan_a || is_nan_b;
@@ -179,12 +182,12 @@ module fp8_mac (
   logic [48:0] sum;
 
   fp8_add #(
-    .Width  (49),
-    .IsTree (1'b1)
+    .Width (49)
   ) u_add (
-    .a_i   (previous),
-    .b_i   (addend),
-    .sum_o (sum)
+    .a_i       (previous),
+    .b_i       (addend),
+    .carries_i (49'(term_carry)),
+    .sum_o     (sum)
   );
 
   // Register stage 0.

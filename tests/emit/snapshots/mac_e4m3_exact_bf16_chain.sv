@@ -137,6 +137,8 @@ module fp8_mac (
     .is_nan_o (is_nan_b)
   );
 
+  logic [36:0] unused_carry;
+
   fp8_fixed_product #(
     .ExpWidthA    (4),
     .SigWidthA    (4),
@@ -151,7 +153,8 @@ module fp8_mac (
     .exp_b_i   (exp_b),
     .sig_b_i   (sig_b),
     .sign_o    (unused_sign),
-    .product_o (terms)
+    .product_o (terms),
+    .carry_o   (unused_carry)
   );
 
   assign term_is_nan = is_nan_a || is_nan_b;
@@ -179,12 +182,13 @@ module fp8_mac (
   logic [48:0] sum;
 
   fp8_add #(
-    .Width  (49),
-    .IsTree (1'b0)
+    .Width   (49),
+    .Carries (1)
   ) u_add (
-    .a_i   (previous),
-    .b_i   (addend),
-    .sum_o (sum)
+    .a_i       (previous),
+    .b_i       (addend),
+    .carries_i (49'd0),
+    .sum_o     (sum)
   );
 
   // Register stage 0.
