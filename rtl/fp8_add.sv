@@ -4,7 +4,8 @@
 //
 // carries_i has a one only where nothing is carried out of the bit below: it takes that carry's place.
 //
-// Carries 0, a prefix tree, has the least area x delay in cells of a library. A span of bits generates a carry, or it passes one on that comes into its lowest bit. Two spans side by side make one:
+// Carries 0, a prefix tree, has the least area x delay in cells of a library. A span of bits generates a carry, or it
+// passes one on that comes into its lowest bit. Two spans side by side make one:
 //   generates = upper generates | upper passes & lower generates
 // Spans of three bits are made bit by bit, and joined by the tree of Sklansky (IRE Transactions on Electronic Computers
 // EC-9, 1960); inside a span the carry that comes in goes from bit to bit. So only every third bit is in the tree.
@@ -38,7 +39,8 @@ module fp8_add #(
     assign generates      = both | (carries_i >> 1) | (passes & carries_i & Width'(1));
     assign pair_generates = generates | (passes & (generates << 1));
 
-    // At the third bit of a span stands what the spans up to there do; other bits are not used.
+    // At the third bit of a span stands what the spans up to there do; other bits are not used. In each block of
+    // spans the upper half's take in what the whole lower half does, which its topmost one says.
     for (genvar l = 0; l <= Levels; l++) begin : gen_level
       logic [Width-1:0] span_generates;
       logic [Width-1:0] span_passes;
@@ -48,26 +50,32 @@ module fp8_add #(
         assign span_passes    = passes & (passes << 1) & (passes << 2);
       end else begin : gen_join
         // In each block the upper half's spans take in what the whole lower half does, which its topmost one says.
-        localparam int Half   = Span << (l - 1);
-        localparam int Blocks = (Width + 2 * Half - 1) / (2 * Half);
-        localparam int Padded = Blocks * 2 * Half;
+        localparam int               Half   = Span << (l - 1);
+        localparam int               Blocks = Width / (2 * Half) + 1;
+        localparam logic [Width-1:0] Tops   = Width'({Blocks{{Half{1'b0}}, 1'b1, {(Half-1){1'b0}}}});
+        localparam logic [Width-1:0] Uppers = Width'({Blocks{{(Half/Span){3'b100}}, {Half{1'b0}}}});
 
-        logic [Padded-1:0] lower_generates;
-        logic [Padded-1:0] lower_passes;
-        logic [Padded-1:0] half_generates;
-        logic [Padded-1:0] half_passes;
+        logic [Width-1:0] half_generates;
+        logic [Width-1:0] half_passes;
 
-        assign half_generates = Padded'(gen_level[l-1].span_generates);
-        assign half_passes    = Padded'(gen_level[l-1].span_passes);
+        assign half_generates = gen_level[l-1].span_generates;
+        assign half_passes    = gen_level[l-1].span_passes;
 
-        for (genvar k = 0; k < Blocks; k++) begin : gen_block
-          localparam int Low = 2 * Half * k;
-          assign lower_generates[Low +: 2*Half] = {{Half{half_generates[Low+Half-1]}}, {Half{1'b0}}};
-          assign lower_passes[Low +: 2*Half]    = {{Half{half_passes[Low+Half-1]}}, {Half{1'b1}}};
+        // From the topmost span of a lower half to all of the upper one.
+        for (genvar j = 0; j < l; j++) begin : gen_spread
+          logic [Width-1:0] generates_up;
+          logic [Width-1:0] passes_up;
+          if (j == 0) begin : gen_first
+            assign generates_up = (half_generates & Tops) << Span;
+            assign passes_up    = (half_passes & Tops) << Span;
+          end else begin : gen_more
+            assign generates_up = gen_spread[j-1].generates_up | (gen_spread[j-1].generates_up << (Span << (j - 1)));
+            assign passes_up    = gen_spread[j-1].passes_up | (gen_spread[j-1].passes_up << (Span << (j - 1)));
+          end
         end
 
-        assign span_generates = Width'(half_generates | (half_passes & lower_generates));
-        assign span_passes    = Width'(half_passes & lower_passes);
+        assign span_generates = half_generates | (half_passes & gen_spread[l-1].generates_up);
+        assign span_passes    = half_passes & (gen_spread[l-1].passes_up | ~Uppers);
       end
     end
 

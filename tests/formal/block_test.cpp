@@ -100,8 +100,8 @@ INSTANTIATE_TEST_SUITE_P(Widths, AdderProof,
                                           testing::Values(0, 1, 2)));
 
 TEST(BrokenAdder, FailsWithoutACarryOfOneBlock) {
-  const std::string join = "{{Half{half_generates[Low+Half-1]}}, {Half{1'b0}}}";
-  const std::string broken = "{{Half{half_generates[Low+Half-1] && (l != 4)}}, {Half{1'b0}}}";
+  const std::string join = "(half_generates & Tops) << Span";
+  const std::string broken = "(half_generates & Tops & {Width{l != 4}}) << Span";
   EXPECT_EQ(decide(adder(49, 0), {"fp8_add.sv", join, broken}), "refuted");
 }
 TEST(BrokenAdder, FailsWithoutTheLowestCarry) {
