@@ -49,7 +49,6 @@ module fp8_add #(
         assign span_generates = generates | (passes & (pair_generates << 1));
         assign span_passes    = passes & (passes << 1) & (passes << 2);
       end else begin : gen_join
-        // In each block the upper half's spans take in what the whole lower half does, which its topmost one says.
         localparam int               Half   = Span << (l - 1);
         localparam int               Blocks = Width / (2 * Half) + 1;
         localparam logic [Width-1:0] Tops   = Width'({Blocks{{Half{1'b0}}, 1'b1, {(Half-1){1'b0}}}});
@@ -82,14 +81,14 @@ module fp8_add #(
     logic [Width-1:0] into_first;
     logic [Width-1:0] into_second;
     logic [Width-1:0] into_third;
-
     logic             unused_passes;
-    assign unused_passes = gen_level[Levels].span_passes != '0;
 
     assign into_first  = ((gen_level[Levels].span_generates << 1) & First) | (carries_i & Width'(1));
     assign into_second = ((generates | (passes & into_first)) << 1) & Second;
     assign into_third  = ((generates | (passes & into_second)) << 1) & Third;
     assign sum_o       = (passes & ~both) ^ (into_first | into_second | into_third);
+
+    assign unused_passes = gen_level[Levels].span_passes != '0;
   end else if (Carries == 1) begin : gen_chain
     logic unused_carries;
     assign unused_carries = carries_i != '0;

@@ -139,9 +139,10 @@ Command add_generate(CLI::App& parent) {
   app->add_option("--acc-segments", request.acc_segments,
                   fmt::format("array, exact sums: parts of a sum, for shorter carries, 1 (default) to {}",
                               kMaxAccSegments));
-  app->add_option("--carries", request.carries,
-                  "dot, mac, array; exact sums: tree (default; least area x delay in cells), chain (for FPGAs) "
-                  "or ripple (least area, slow)");
+  app->add_option(
+      "--carries", request.carries,
+      "dot, mac, array; exact sums: tree (default; least area x delay in cells), chain (for FPGAs) "
+      "or ripple (least area, slow)");
   app->add_option("--random-bits", request.random_bits,
                   fmt::format("random bits of stochastic rounding, 1 to {}", kMaxRandomBits));
   app->add_flag("--flags", request.flags, "status flags: invalid, overflow, underflow, inexact");

@@ -30,8 +30,9 @@ inline constexpr Unit kUnits[] = {Unit::kMultiplier, Unit::kAdder,     Unit::kFm
 enum class Dataflow : std::uint8_t { kOutputStationary, kWeightStationary };
 inline constexpr Dataflow kDataflows[] = {Dataflow::kOutputStationary, Dataflow::kWeightStationary};
 
-// How exact sums are added: by a prefix tree of carries (the least area x delay in cells of a library), by `+`,
-// which FPGAs map to their carry chains, or bit by bit (the least area). The numbers are those of rtl/fp8_add.sv.
+// How exact sums are added: by a prefix tree of carries (the least area x delay in cells of a library), by
+// `+`, which FPGAs map to their carry chains, or bit by bit (the least area). The numbers are those of
+// rtl/fp8_add.sv.
 enum class Carries : std::uint8_t { kTree, kChain, kRipple };
 inline constexpr Carries kCarries[] = {Carries::kTree, Carries::kChain, Carries::kRipple};
 

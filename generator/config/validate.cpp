@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 #include <vector>
 
@@ -272,13 +271,12 @@ Status read_policies(const RequestOptions& options, Request& request) {
 // Reads how an exact sum is added.
 Status read_carries(const RequestOptions& options, Request& request) {
   if (!options.carries) return Done{};
-  const auto* const known = std::find_if(std::begin(kCarries), std::end(kCarries), [&](Carries carries) {
-    return *options.carries == name_of(carries);
-  });
-  if (known == std::end(kCarries)) {
+  const auto* found =
+      std::ranges::find(kCarries, *options.carries, [](Carries carries) { return name_of(carries); });
+  if (found == std::end(kCarries)) {
     return unknown("carries", *options.carries, "--carries", "one of tree, chain, ripple");
   }
-  request.carries = *known;
+  request.carries = *found;
   if (request.accumulator) {
     return Error{fmt::format("an accumulator in {} has no wide sum", request.accumulator->name), "--carries",
                  "leave it out, or choose --acc exact"};

@@ -31,10 +31,7 @@ Design exact_cell(const ArrayShape& shape) {
   const int bits = shape.sum_width() + beside;
   sv::Module module = cell_module(
       shape, "One cell of an output-stationary array with exact sums: fp8_mac_cell on packed operands.\n",
-      bits,
-      shape.is_segmented()    ? "{neg_inf, pos_inf, carries, sum}"
-      : shape.is_complement() ? "{neg_inf, pos_inf, ~sum}"
-                              : "{neg_inf, pos_inf, sum}");
+      bits, shape.is_segmented() ? "{neg_inf, pos_inf, carries, sum}" : "{neg_inf, pos_inf, ~sum}");
   module.body = exact_operands(shape, "the cell above");
   const auto below = [&](int lsb, int width) {
     return width == 1 ? fmt::format("b_o[{}]", lsb) : fmt::format("b_o[{}:{}]", lsb + width - 1, lsb);

@@ -29,12 +29,10 @@ struct ArrayShape {
   int segments() const { return request.acc_segments; }
   bool is_segmented() const { return segments() > 1; }
   int carries() const { return segments() - 1; }
-  // Whether the cells hold the complements of their sums, which leave the column as sign and magnitude.
-  bool is_complement() const {
-    return !request.accumulator && !request.is_weight_stationary() && !is_segmented();
-  }
-  // Whether finished sums are {sign, magnitude}, and not in two's complement.
-  bool is_magnitude() const { return is_complement() || is_segmented(); }
+  // Whether finished exact sums are {sign, magnitude}, and not in two's complement.
+  bool is_magnitude() const { return !request.accumulator && !request.is_weight_stationary(); }
+  // Whether it is the column that makes them so, of the complements that its cells hold.
+  bool is_complement() const { return is_magnitude() && !is_segmented(); }
   // Rounded accumulators only: whether a sum can be so small that it becomes zero.
   bool sums_underflow() const {
     return request.accumulator && accumulator.lowest_bit < request.accumulator->min_lsb();

@@ -39,8 +39,8 @@ sv::Item product_instance(const Operand& a, const Operand& b, const FixedSum& fi
                         {"sig_b_i", b.sig.name},
                         {"sign_o", sign},
                         {"product_o", term},
-                        {"carry_o", carry.name.empty() ? "unused_carry" : carry.name}}};
-  if (!carry.name.empty()) product.parameters.push_back({"IsSplit", "1'b1"});
+                        {"carry_o", carry.is_constant ? "unused_carry" : carry.name}}};
+  if (!carry.is_constant) product.parameters.push_back({"IsSplit", "1'b1"});
   return product;
 }
 
@@ -61,9 +61,9 @@ FixedTerms add_terms(Datapath& datapath, const FixedSum& fixed, int lanes, bool 
   const int width = fixed.products.bits(1);
   terms.terms =
       datapath.declare("terms", lanes * width, fmt::format("in units of 2^{}", fixed.products.lowest_bit));
-  const bool is_split =
-      lanes == 1 && request.carries == Carries::kTree && !datapath.makes(Cut::kProduct);
-  if (is_split) terms.carry = datapath.declare("term_carry", width, "of a negative product, which is split");
+  const bool is_split = lanes == 1 && request.carries == Carries::kTree && !datapath.makes(Cut::kProduct);
+  terms.carry = is_split ? datapath.declare("term_carry", width, "of a negative product, which is split")
+                         : Net::constant(fmt::format("{}'d0", fixed.sum_bits));
   const Net sign = datapath.declare(has_infinity || needs_signs ? "term_sign" : "unused_sign", lanes);
   const Net nan = datapath.declare("term_is_nan", lanes);
   const Net inf = has_infinity ? datapath.declare("term_is_inf", lanes) : Net();

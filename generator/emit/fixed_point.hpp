@@ -10,7 +10,7 @@ namespace fp8forge {
 // All terms together. Nets are constant where formats or modes leave nothing to know.
 struct FixedTerms {
   Net terms;                // products, lane 0 lowest
-  Net carry;                // of a product that fp8_fixed_product splits, to be added; no name if it is whole
+  Net carry;                // of a product that fp8_fixed_product splits, to be added; constant if it is whole
   Net addend;               // one value more in the sum; constant if there is none
   Net is_nan;               // a NaN operand, or infinity times zero
   Net pos_inf, neg_inf;     // an infinite product or addend of that sign

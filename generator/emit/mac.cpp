@@ -52,7 +52,8 @@ std::string still(const Control& control, const std::string& state) {
 }
 
 // The sum with the product of this beat; `previous`: the sum without.
-Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& previous, const FixedTerms& terms) {
+Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& previous,
+                const FixedTerms& terms) {
   const int bits = fixed.sum_bits;
   datapath.part("The sum with this product.");
   const Net addend = datapath.define("addend", bits, fmt::format("{}'($signed({}))", bits, terms.terms.name));
@@ -64,8 +65,8 @@ Net add_product(Datapath& datapath, const FixedSum& fixed, const std::string& pr
                      {{"Width", std::to_string(bits)}},
                      {{"a_i", before.name},
                       {"b_i", addend.name},
-                      {"carries_i", terms.carry.name.empty() ? fmt::format("{}'d0", bits)
-                                                             : fmt::format("{}'({})", bits, terms.carry.name)},
+                      {"carries_i", terms.carry.is_constant ? terms.carry.name
+                                                            : fmt::format("{}'({})", bits, terms.carry.name)},
                       {"sum_o", sum.name}}};
   set_carries(datapath.request(), adder);
   datapath.add(std::move(adder));

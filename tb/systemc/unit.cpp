@@ -16,11 +16,10 @@ namespace {
 using Json = nlohmann::json;
 
 // What the model knows of a request. A key that is not here may only be there to say that something is off.
-constexpr std::string_view kKnownKeys[] = {"unit",      "a",        "b",        "d",      "to",
-                                           "rounding",  "overflow", "nan_e5m2", "acc",    "acc_segments",
-                                           "max_terms", "keep",     "rows",     "scale",  "amax",
-                                           "counters",  "dataflow", "cols",     "prefix", "tile_rows",
-                                           "carries"};
+constexpr std::string_view kKnownKeys[] = {
+    "unit",         "a",         "b",      "d",    "to",    "rounding", "overflow", "nan_e5m2", "acc",
+    "acc_segments", "max_terms", "keep",   "rows", "scale", "amax",     "counters", "dataflow", "cols",
+    "prefix",       "tile_rows", "carries"};
 
 template <std::size_t N>
 bool is_among(const std::string_view (&known)[N], std::string_view name) {

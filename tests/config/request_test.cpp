@@ -45,8 +45,9 @@ TEST(Request, JsonHasTheKeysOfTheUnitInOrder) {
   EXPECT_EQ(request.sum_terms(), 4096);
   EXPECT_EQ(to_json(request).dump(),
             R"({"unit":"array","a":"e4m3","b":"e5m2","to":"bf16","rounding":"rne","overflow":"nonsaturate",)"
-            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"carries":"tree","dataflow":"weight-stationary","keep":true,)"
-            R"("tile_rows":64,"rows":3,"cols":8,"scale":false,"amax":false,"counters":false,"prefix":""})");
+            R"("nan_e5m2":"7f","acc":"exact","max_terms":4096,"carries":"tree",)"
+            R"("dataflow":"weight-stationary","keep":true,"tile_rows":64,"rows":3,"cols":8,)"
+            R"("scale":false,"amax":false,"counters":false,"prefix":""})");
 }
 
 TEST(Request, CommandLineSpellsOutWhatTheUnitHas) {

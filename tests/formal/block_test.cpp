@@ -1,5 +1,5 @@
-// The stream buffer, the scalar units' chain of stages and the register port are proved by induction, the adder of
-// exact sums and the products that it takes for all operands; broken ones are seen to fail.
+// The stream buffer, the scalar units' chain of stages and the register port are proved by induction, the
+// adder of exact sums and the products that it takes for all operands; broken ones are seen to fail.
 #include <tuple>
 
 #include "tests/formal/proof.hpp"
@@ -96,8 +96,7 @@ TEST_P(AdderProof, OfAllOperands) {
 }
 // Widths around whole spans and blocks of them, and those of the arrays' sums.
 INSTANTIATE_TEST_SUITE_P(Widths, AdderProof,
-                         testing::Combine(testing::Values(4, 6, 7, 49, 63, 77),
-                                          testing::Values(0, 1, 2)));
+                         testing::Combine(testing::Values(4, 6, 7, 49, 63, 77), testing::Values(0, 1, 2)));
 
 TEST(BrokenAdder, FailsWithoutACarryOfOneBlock) {
   const std::string join = "(half_generates & Tops) << Span";
