@@ -38,6 +38,6 @@ module fp8_fixed_normalize #(
     .shift_o (shift)
   );
 
-  assign exp_o = sig_o[SigWidth-1] ? ExpWidth'(TopExp) - ExpWidth'(shift) : '0;
+  assign exp_o = (magnitude != '0) ? ExpWidth'(TopExp) - ExpWidth'(shift) : '0;
 
 endmodule

@@ -5,6 +5,7 @@
 // The sum is two's-complement fixed point that holds every sum the array allows, so nothing is rounded and nothing
 // can overflow here. NaN operands never come this far: the array's edge replaces them by zero and remembers them.
 // Where a format has infinities, two sticky bits remember infinite products; both set mean NaN (Inf - Inf, 0 * Inf).
+// An infinite b has an exponent of ones, which no finite operand has; a, of which there is one a row, comes with a bit.
 //
 // Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
 // With two Segments or more the sum is cut into as many parts of SegmentWidth bits, the last one of what is left, and
@@ -42,11 +43,9 @@ module fp8_mac_cell #(
   input  logic                  sign_b_i,
   input  logic [ExpWidthB-1:0]  exp_b_i,
   input  logic [SigWidthB-1:0]  sig_b_i,
-  input  logic                  is_inf_b_i,
   output logic                  sign_b_o,
   output logic [ExpWidthB-1:0]  exp_b_o,
   output logic [SigWidthB-1:0]  sig_b_o,
-  output logic                  is_inf_b_o,
   output logic [CarryWidth-1:0] sum_o,       // {carries into parts 1 and up, sum}; of one part ~sum
   output logic                  pos_inf_o,   // a product was +Inf or NaN
   output logic                  neg_inf_o    // a product was -Inf or NaN
@@ -152,30 +151,28 @@ module fp8_mac_cell #(
   end
 
   if (HasInfA || HasInfB) begin : gen_infinity
-    logic is_inf_b_q;
+    logic is_inf_b;
     logic is_invalid;  // 0 * Inf
     logic is_inf;      // Inf times anything but zero
     logic pos_inf_q;
     logic neg_inf_q;
 
-    assign is_invalid = (is_inf_a_i && (sig_b_o == '0)) || (is_inf_b_q && is_zero_a_i);
-    assign is_inf     = (is_inf_a_i && (sig_b_o != '0)) || (is_inf_b_q && (sig_a_i != '0));
+    assign is_inf_b   = HasInfB && (exp_b_o == '1);
+    assign is_invalid = (is_inf_a_i && (sig_b_o == '0)) || (is_inf_b && is_zero_a_i);
+    assign is_inf     = (is_inf_a_i && (sig_b_o != '0)) || (is_inf_b && (sig_a_i != '0));
 
     always_ff @(posedge clk_i) begin
-      if (b_enable_i) is_inf_b_q <= is_inf_b_i;
       pos_inf_q <= (pos_inf_q && !clear_i) || is_invalid || (is_inf && !product_sign);
       neg_inf_q <= (neg_inf_q && !clear_i) || is_invalid || (is_inf && product_sign);
     end
 
-    assign is_inf_b_o = is_inf_b_q;
-    assign pos_inf_o  = pos_inf_q;
-    assign neg_inf_o  = neg_inf_q;
+    assign pos_inf_o = pos_inf_q;
+    assign neg_inf_o = neg_inf_q;
   end else begin : gen_finite
     logic unused_infinity;
-    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ is_inf_b_i ^ product_sign;
-    assign is_inf_b_o = 1'b0;
-    assign pos_inf_o  = 1'b0;
-    assign neg_inf_o  = 1'b0;
+    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ product_sign;
+    assign pos_inf_o = 1'b0;
+    assign neg_inf_o = 1'b0;
   end
 
 endmodule

@@ -19,22 +19,92 @@ module fp8_normalize #(
   output logic [ShiftWidth-1:0] shift_o   // places shifted
 );
 
-  // Stage s shifts by 2^s if that many top bits are zero. is_free: the places that the limit still allows exceed all
-  // that this stage and those after it can take; so it is from the start if the limit has higher bits, and from
-  // the first stage on that the limit would allow and that does not shift. Until then only the limit's own bits count.
-  logic is_free;
-  logic take;
+  if (SigWidth <= 16) begin : gen_narrow
+    // Stage s shifts by 2^s if that many top bits are zero. is_free: the places that the limit still allows exceed
+    // all that this stage and those after it can take; so it is from the start if the limit has higher bits, and
+    // from the first stage on that the limit would allow and that does not shift. Until then only the limit's own
+    // bits count.
+    logic is_free;
+    logic take;
 
-  always_comb begin
-    sig_o   = sig_i;
-    shift_o = '0;
-    is_free = (limit_i >> ShiftWidth) != '0;
-    take    = 1'b0;
-    for (int s = ShiftWidth - 1; s >= 0; s--) begin
-      take    = ((sig_o >> (SigWidth - (1 << s))) == '0) && (is_free || limit_i[s]);
-      is_free = is_free || (limit_i[s] && !take);
-      if (take) sig_o = sig_o << (1 << s);
-      shift_o = (shift_o << 1) | ShiftWidth'(take);
+    always_comb begin
+      sig_o   = sig_i;
+      shift_o = '0;
+      is_free = (limit_i >> ShiftWidth) != '0;
+      take    = 1'b0;
+      for (int s = ShiftWidth - 1; s >= 0; s--) begin
+        take    = ((sig_o >> (SigWidth - (1 << s))) == '0) && (is_free || limit_i[s]);
+        is_free = is_free || (limit_i[s] && !take);
+        if (take) sig_o = sig_o << (1 << s);
+        shift_o = (shift_o << 1) | ShiftWidth'(take);
+      end
+    end
+  end else begin : gen_wide
+    // The zeros are counted before anything is shifted, so that no stage of the shift waits for a look at what the
+    // one before it left: half the delay, which narrow significands would pay for in area.
+    //
+    // Groups of two bits, of four, of eight: what is known of a group stands at its lowest bit, and the bits between
+    // mean nothing. A group has the leading zeros of its upper half, or, if that has no one, of its lower half
+    // and as many more as half of it has bits; a group without any one has one less than all.
+    localparam int Window = 1 << ShiftWidth;
+
+    logic [Window-1:0]     top_bits;  // those that can be shifted out, with zeros below sig_i's last
+    logic [ShiftWidth-1:0] count;
+
+    if (Window > SigWidth) begin : gen_padded
+      assign top_bits = Window'(sig_i) << (Window - SigWidth);
+    end else begin : gen_top
+      assign top_bits = sig_i[SigWidth-1 -: Window];
+    end
+
+    for (genvar s = 0; s < ShiftWidth; s++) begin : gen_group
+      logic [Window-1:0] has_one;  // each half
+      logic [Window-1:0] upper;    // the upper half has a one
+
+      if (s == 0) begin : gen_bits
+        assign has_one = top_bits;
+      end else begin : gen_halves
+        assign has_one = gen_group[s-1].has_one | gen_group[s-1].upper;
+      end
+      assign upper = has_one >> (1 << s);
+    end
+
+    // Bit t of the count: of groups of 2^(t+1) bits first, and then of larger ones.
+    for (genvar t = 0; t < ShiftWidth; t++) begin : gen_count
+      logic [Window-2:0] unused_between;
+
+      for (genvar s = t; s < ShiftWidth; s++) begin : gen_bit
+        logic [Window-1:0] zeros;
+
+        if (s == t) begin : gen_smallest
+          assign zeros = ~gen_group[s].upper;
+        end else begin : gen_larger
+          assign zeros = ( gen_group[s].upper & (gen_bit[s-1].zeros >> (1 << s)))
+                       | (~gen_group[s].upper & gen_bit[s-1].zeros);
+        end
+      end
+      assign {unused_between, count[t]} = gen_bit[ShiftWidth-1].zeros;
+    end
+
+    // The lesser of count and limit: from the top down they are equal until one has a bit that the other lacks.
+    logic count_less;
+    logic limit_less;
+
+    always_comb begin
+      count_less = (limit_i >> ShiftWidth) != '0;
+      limit_less = 1'b0;
+      for (int s = ShiftWidth - 1; s >= 0; s--) begin
+        shift_o[s] = (count[s] || limit_less) && (limit_i[s] || count_less);
+        count_less = count_less || (limit_i[s] && !count[s] && !limit_less);
+        limit_less = limit_less || (count[s] && !limit_i[s] && !count_less);
+      end
+    end
+
+    always_comb begin
+      sig_o = sig_i;
+      for (int s = ShiftWidth - 1; s >= 0; s--) begin
+        if (shift_o[s]) sig_o = sig_o << (1 << s);
+      end
     end
   end
 

@@ -34,7 +34,6 @@ module fp8_stationary_cell #(
   input  logic                 sign_b_i,     // the weight that is being loaded
   input  logic [ExpWidthB-1:0] exp_b_i,
   input  logic [SigWidthB-1:0] sig_b_i,
-  input  logic                 is_inf_b_i,
   input  logic [SumWidth-1:0]  sum_i,        // from the cell above
   input  logic                 pos_inf_i,
   input  logic                 neg_inf_i,
@@ -103,17 +102,15 @@ module fp8_stationary_cell #(
   end
 
   if (HasInfA || HasInfB) begin : gen_infinity
-    logic shadow_is_inf_q;
-    logic is_inf_b_q;
+    logic is_inf_b;    // an exponent of ones, which no finite weight has
     logic is_invalid;  // 0 * Inf
     logic is_inf;      // Inf times anything but zero
 
-    assign is_invalid = (is_inf_a_i && (sig_b_q == '0)) || (is_inf_b_q && is_zero_a_i);
-    assign is_inf     = (is_inf_a_i && (sig_b_q != '0)) || (is_inf_b_q && (sig_a_i != '0));
+    assign is_inf_b   = HasInfB && (exp_b_q == '1);
+    assign is_invalid = (is_inf_a_i && (sig_b_q == '0)) || (is_inf_b && is_zero_a_i);
+    assign is_inf     = (is_inf_a_i && (sig_b_q != '0)) || (is_inf_b && (sig_a_i != '0));
 
     always_ff @(posedge clk_i) begin
-      if (load_i) shadow_is_inf_q <= is_inf_b_i;
-      if (swap_i) is_inf_b_q      <= shadow_is_inf_q;
       if (advance_i) begin
         pos_inf_o <= pos_inf_i || is_invalid || (is_inf && !product_sign);
         neg_inf_o <= neg_inf_i || is_invalid || (is_inf && product_sign);
@@ -121,7 +118,7 @@ module fp8_stationary_cell #(
     end
   end else begin : gen_finite
     logic unused_infinity;
-    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ is_inf_b_i ^ product_sign ^ neg_inf_i;
+    assign unused_infinity = is_zero_a_i ^ is_inf_a_i ^ product_sign ^ neg_inf_i;
 
     always_ff @(posedge clk_i) begin
       if (advance_i) pos_inf_o <= pos_inf_i;

@@ -20,7 +20,7 @@ sv::Module cell_module(const ArrayShape& shape, const std::string& header, int r
            sv::input("clear_i", 1, "this product starts a new sum"),
            sv::input("a_i", shape.width_a,
                      fmt::format("{{{}, is_inf, sign, exp, sig}}, of the row", shape.mark_of_a())),
-           sv::input("b_i", shape.width_b, "{is_inf, sign, exp, sig}, from above"),
+           sv::input("b_i", shape.width_b, "{sign, exp, sig}, from above"),
            sv::output("b_o", shape.width_b, "to the cell below"),
            sv::output("result_o", {"ResultWidth", result_bits}, "")},
           {}};
@@ -40,11 +40,9 @@ Design exact_cell(const ArrayShape& shape) {
   sv::Instance cell =
       exact_cell_instance(shape, "fp8_mac_cell", "u_mac", beside, {"clk_i", "b_enable_i", "clear_i"});
   cell.parameters.push_back({"Segments", std::to_string(shape.segments())});
-  for (sv::Connection& connection :
-       std::vector<sv::Connection>{{"sign_b_o", below(exp_b + sig_b, 1)},
-                                   {"exp_b_o", below(sig_b, exp_b)},
-                                   {"sig_b_o", below(0, sig_b)},
-                                   {"is_inf_b_o", below(exp_b + sig_b + 1, 1)}}) {
+  for (sv::Connection& connection : std::vector<sv::Connection>{{"sign_b_o", below(exp_b + sig_b, 1)},
+                                                                {"exp_b_o", below(sig_b, exp_b)},
+                                                                {"sig_b_o", below(0, sig_b)}}) {
     cell.ports.push_back(std::move(connection));
   }
   connect_exact_sum("_o", "result_o", cell);
@@ -117,11 +115,9 @@ Design rounded_cell(const ArrayShape& shape) {
   datapath.part(stays ? "Operands: a from the row's edge, b from the top."
                       : "Operands: a from the row's edge, b from the cell above.");
   datapath.declare("is_beat");
+  datapath.add(sv::Signal{"is_inf_a"});
   datapath.add(operand_fields(shape.a, "_a"));
-  datapath.declare("has_inf_b");
-  datapath.declare("sign_b");
-  datapath.declare("exp_b", shape.b.exp_bits);
-  datapath.declare("sig_b", shape.b.man_bits + 1);
+  datapath.add(operand_fields(shape.b, "_b"));
   datapath.use({"fp8_pipe"});
   if (stays) {
     datapath.add(weight_registers(shape));
@@ -133,7 +129,7 @@ Design rounded_cell(const ArrayShape& shape) {
                      {{"clk_i", "clk_i"}, {"enable_i", "b_enable_i"}, {"data_i", "b_i"}, {"data_o", "b_o"}}});
   }
   datapath.add(sv::Assign{"{is_beat, is_inf_a, sign_a, exp_a, sig_a}", "a_i"});
-  datapath.add(sv::Assign{"{has_inf_b, sign_b, exp_b, sig_b}", stays ? "weight" : "b_o"});
+  datapath.add(sv::Assign{"{sign_b, exp_b, sig_b}", stays ? "weight" : "b_o"});
 
   Operand a = decoded(shape.a, "_a");
   Operand b = decoded(shape.b, "_b");
@@ -145,9 +141,7 @@ Design rounded_cell(const ArrayShape& shape) {
   if (shape.b.has_infinity()) {
     datapath.part(stays ? "What b still holds of a tile before is no infinity that meets a zero."
                         : "What b still holds outside of a beat is no infinity that meets a zero.");
-    datapath.define("is_inf_b", 1, "has_inf_b && is_beat");
-  } else {
-    is_unused("has_inf_b");
+    datapath.define("is_inf_b", 1, "(exp_b == '1) && is_beat");
   }
   if (!unused.empty()) datapath.define("unused_marks", 1, unused);
 
@@ -178,18 +172,18 @@ Design rounded_cell(const ArrayShape& shape) {
 }  // namespace
 
 std::vector<sv::Item> operand_fields(const Format& format, const std::string& suffix) {
-  return {sv::Signal{"is_inf" + suffix}, sv::Signal{"sign" + suffix},
-          sv::Signal{"exp" + suffix, format.exp_bits}, sv::Signal{"sig" + suffix, format.man_bits + 1}};
+  return {sv::Signal{"sign" + suffix}, sv::Signal{"exp" + suffix, format.exp_bits},
+          sv::Signal{"sig" + suffix, format.man_bits + 1}};
 }
 
 std::vector<sv::Item> exact_operands(const ArrayShape& shape, const std::string& b_source) {
   std::vector<sv::Item> items = product_constants(shape);
   append(items, {sv::Comment{fmt::format("Operands: a from the row's edge, b from {}.", b_source)},
-                 sv::Signal{"is_zero_a"}});
+                 sv::Signal{"is_zero_a"}, sv::Signal{"is_inf_a"}});
   append(items, operand_fields(shape.a, "_a"));
   append(items, operand_fields(shape.b, "_b"));
   append(items, {sv::Blank{}, sv::Assign{"{is_zero_a, is_inf_a, sign_a, exp_a, sig_a}", "a_i"},
-                 sv::Assign{"{is_inf_b, sign_b, exp_b, sig_b}", "b_i"}});
+                 sv::Assign{"{sign_b, exp_b, sig_b}", "b_i"}});
   return items;
 }
 
@@ -210,7 +204,7 @@ sv::Instance exact_cell_instance(const ArrayShape& shape, const std::string& mod
   set_carries(shape.request, cell);
   for (const std::string& port : control) cell.ports.push_back({port, port});
   for (const char* field :
-       {"sign_a", "exp_a", "sig_a", "is_zero_a", "is_inf_a", "sign_b", "exp_b", "sig_b", "is_inf_b"}) {
+       {"sign_a", "exp_a", "sig_a", "is_zero_a", "is_inf_a", "sign_b", "exp_b", "sig_b"}) {
     cell.ports.push_back({std::string(field) + "_i", field});
   }
   return cell;

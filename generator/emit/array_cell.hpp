@@ -15,7 +15,7 @@ inline constexpr int kInfinityMarks = 2;
 // (stationary_cell.hpp) result_i from the cell above. Parameter ResultWidth, the bits of a result.
 Design array_cell(const ArrayShape& shape);
 
-// Signals of an unpacked operand: is_inf, sign, exp, sig, each followed by `suffix`.
+// Signals of an unpacked operand: sign, exp, sig, each followed by `suffix`.
 std::vector<sv::Item> operand_fields(const Format& format, const std::string& suffix);
 
 // Of a cell of exact sums: its body so far, operands a_i and b_i (which comes from `b_source`) unpacked; and

@@ -15,14 +15,9 @@ ArrayShape array_shape(const Request& request) {
   const Format a = unpacked_a(request);
   const Format b = unpacked_b(request);
   const Accumulator accumulator = accumulator_of(request.a, request.b);
-  return {request,
-          a,
-          b,
-          request.result_formats(),
-          accumulator,
-          tile_user(request),
-          operand_bits(a) + 2,
-          operand_bits(b) + 1};
+  return {
+      request,        a, b, request.result_formats(), accumulator, tile_user(request), operand_bits(a) + 2,
+      operand_bits(b)};
 }
 
 int ArrayShape::result_bits() const { return std::ranges::max(results, {}, &Format::bits).bits(); }
@@ -32,8 +27,7 @@ std::vector<Width> array_widths(const ArrayShape& shape) {
       {"WidthA", shape.width_a,
        fmt::format("{}, is_inf, sign, {} exp, {} sig", shape.mark_of_a(), shape.a.exp_bits,
                    shape.a.man_bits + 1)},
-      {"WidthB", shape.width_b,
-       fmt::format("is_inf, sign, {} exp, {} sig", shape.b.exp_bits, shape.b.man_bits + 1)},
+      {"WidthB", shape.width_b, fmt::format("sign, {} exp, {} sig", shape.b.exp_bits, shape.b.man_bits + 1)},
   };
   if (shape.request.accumulator) {
     UnitPath path = unit_path(shape.request);

@@ -15,7 +15,7 @@ struct ArrayShape {
   Accumulator accumulator;      // an exact one
   std::vector<UserField> user;  // of s_axis_a_tuser
   int width_a;                  // {mark_of_a(), is_inf, sign, exp, sig}
-  int width_b;                  // {is_inf, sign, exp, sig}
+  int width_b;                  // {sign, exp, sig}; of an infinite one exp is all ones
 
   // Bits of a result's lane in m_axis_c_tdata: those of the widest format.
   int result_bits() const;

@@ -182,12 +182,9 @@ Items column_top(const ArrayShape& shape) {
 
 Items columns(const ArrayShape& shape) {
   const bool keep = shape.request.keep;
-  Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]",
-                              weight_user(shape.request).empty() ? "" : "tile_b_user");
+  Items body = column_operand(shape, weight_user(shape.request).empty() ? "" : "tile_b_user");
   append(body, {
-                   sv::Signal{"operand", {"WidthB", shape.width_b}},
-                   sv::Assign{"operand", fmt::format("{{{}, sign, exp, sig}}",
-                                                     shape.b.has_infinity() ? "is_inf" : "1'b0")},
+                   sv::Assign{"operand", "{sign, exp, sig}"},
                    sv::Blank{},
                    sv::Signal{"is_nan_top", 1, "the row that enters row 0 gives NaN"},
                    sv::Signal{"sum", {"SumWidth", shape.sum_width()}},
@@ -238,7 +235,8 @@ Items columns(const ArrayShape& shape) {
 // Without its D a row stops the array as much as without a beat.
 CountedEvents counted_events(const ArrayShape& shape) {
   const bool has_d = shape.request.d.has_value();
-  const std::string present = shape.request.keep ? "a_valid && (b_valid || !may_start)" : "a_valid && b_valid";
+  const std::string present =
+      shape.request.keep ? "a_valid && (b_valid || !may_start)" : "a_valid && b_valid";
   return {"take_a", has_d ? present + " && has_addend_q" : present, has_d ? "!has_room" : "!advance",
           leaving_row(shape)};
 }
@@ -260,10 +258,10 @@ Design weight_stationary_array_of(const Request& request) {
   sv::Module top{
       header(shape), top_name(Unit::kArray), module_parameters(design.parameters), ports_of(shape), {}};
   const std::string terms = request.keep ? "MaxTerms" : "Rows";
-  for (Items items :
-       {array_constants(shape, design.parameters, terms), size_constants(request), stationary_streams(shape),
-        tile_choices(shape), kept_sums(shape), stationary_rows(shape), wave(shape), row_stages(shape),
-        addend_side(shape), columns(shape), output_side(shape), counters_side(shape, counted_events(shape))}) {
+  for (Items items : {array_constants(shape, design.parameters, terms), size_constants(request),
+                      stationary_streams(shape), tile_choices(shape), kept_sums(shape),
+                      stationary_rows(shape), wave(shape), row_stages(shape), addend_side(shape),
+                      columns(shape), output_side(shape), counters_side(shape, counted_events(shape))}) {
     append(top.body, std::move(items));
   }
   design.frames = {"fp8_stationary_column"};

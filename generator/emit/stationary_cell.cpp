@@ -17,7 +17,7 @@ sv::Module stationary_cell_module(const ArrayShape& shape, const std::string& he
            sv::input("swap_i", 1, "the shadow's weight comes into use at this edge"),
            sv::input("a_i", shape.width_a,
                      fmt::format("{{{}, is_inf, sign, exp, sig}}, of the row", shape.mark_of_a())),
-           sv::input("b_i", shape.width_b, "{is_inf, sign, exp, sig}, the weight that is being loaded"),
+           sv::input("b_i", shape.width_b, "{sign, exp, sig}, the weight that is being loaded"),
            sv::input("result_i", {"ResultWidth", result_bits}, "from the cell above"),
            sv::output("result_o", {"ResultWidth", result_bits}, "to the cell below")},
           {}};

@@ -13,7 +13,7 @@ sv::Module stationary_cell_module(const ArrayShape& shape, const std::string& he
 // The cell of exact sums, and what it uses.
 Design exact_stationary_cell(const ArrayShape& shape);
 
-// Registers of the weight in use and of its shadow: `weight`, {is_inf, sign, exp, sig}.
+// Registers of the weight in use and of its shadow: `weight`, {sign, exp, sig}.
 std::vector<sv::Item> weight_registers(const ArrayShape& shape);
 
 }  // namespace fp8forge

@@ -1,5 +1,6 @@
-// The stream buffer, the scalar units' chain of stages and the register port are proved by induction, the
-// adder of exact sums and the products that it takes for all operands; broken ones are seen to fail.
+// The stream buffer, the scalar units' chain of stages and the register port are proved by induction; the
+// normalizer, the adder of exact sums and the products that it takes for all operands; broken ones are seen
+// to fail.
 #include <tuple>
 
 #include "tests/formal/proof.hpp"
@@ -126,6 +127,38 @@ TEST(SplitProductProof, FailsWithoutTheOne) {
 TEST(SplitProductProof, FailsWhenZerosComeInFromBelow) {
   EXPECT_EQ(decide(split_product("-set LowZeros 2"), {"fp8_fixed_product.sv", "{8{sign_o}}}", "8'd0}"}),
             "refuted");
+}
+
+// LimitWidth 0: as wide as the shift.
+Proof normalizer(int width, int limit_width = 0) {
+  const std::string limit = limit_width ? fmt::format(" -set LimitWidth {}", limit_width) : "";
+  return {"fp8_normalize_proof",
+          fmt::format("-set SigWidth {}{}", width, limit),
+          {kProofs + "fp8_normalize_proof.sv", kLibrary + "fp8_normalize.sv"}};
+}
+
+class NormalizerProof : public testing::TestWithParam<int> {};
+TEST_P(NormalizerProof, OfAllOperands) {
+  for (const int limit_width : {0, 3, 9}) {
+    EXPECT_EQ(decide(normalizer(GetParam(), limit_width)), "proved") << limit_width;
+  }
+}
+// Narrow and wide ones around their boundary and powers of two, and those of the arrays' sums.
+INSTANTIATE_TEST_SUITE_P(Widths, NormalizerProof, testing::Values(7, 16, 17, 28, 48, 76));
+
+TEST(BrokenNormalizer, FailsWhenAStageShiftsBeyondTheLimit) {
+  EXPECT_EQ(decide(normalizer(15), {"fp8_normalize.sv", " && (is_free || limit_i[s])", ""}), "refuted");
+}
+TEST(BrokenNormalizer, FailsWhenTheCountPassesTheLimit) {
+  EXPECT_EQ(decide(normalizer(48), {"fp8_normalize.sv", " && (limit_i[s] || count_less)", ""}), "refuted");
+}
+TEST(BrokenNormalizer, FailsWhenTheLimitsLowerBitsAreForgotten) {
+  EXPECT_EQ(decide(normalizer(48), {"fp8_normalize.sv", "(count[s] || limit_less)", "count[s]"}), "refuted");
+}
+TEST(BrokenNormalizer, FailsWhenAGroupTakesItsLowerHalf) {
+  EXPECT_EQ(
+      decide(normalizer(48), {"fp8_normalize.sv", "(gen_bit[s-1].zeros >> (1 << s))", "gen_bit[s-1].zeros"}),
+      "refuted");
 }
 
 TEST(PortProof, OfTheRegisters) { expect_proved(port()); }

@@ -40,8 +40,8 @@ module fp8_array_cell #(
   input  logic                   b_enable_i,  // b moves on to the next row
   input  logic                   clear_i,     // this product starts a new sum
   input  logic [10:0]            a_i,         // {is_zero, is_inf, sign, exp, sig}, of the row
-  input  logic [9:0]             b_i,         // {is_inf, sign, exp, sig}, from above
-  output logic [9:0]             b_o,         // to the cell below
+  input  logic [8:0]             b_i,         // {sign, exp, sig}, from above
+  output logic [8:0]             b_o,         // to the cell below
   output logic [ResultWidth-1:0] result_o
 );
 
@@ -54,13 +54,12 @@ module fp8_array_cell #(
   logic       sign_a;
   logic [3:0] exp_a;
   logic [3:0] sig_a;
-  logic       is_inf_b;
   logic       sign_b;
   logic [3:0] exp_b;
   logic [3:0] sig_b;
 
   assign {is_zero_a, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {is_inf_b, sign_b, exp_b, sig_b}            = b_i;
+  assign {sign_b, exp_b, sig_b}                      = b_i;
 
   fp8_mac_cell #(
     .ExpWidthA    (4),
@@ -85,11 +84,9 @@ module fp8_array_cell #(
     .sign_b_i    (sign_b),
     .exp_b_i     (exp_b),
     .sig_b_i     (sig_b),
-    .is_inf_b_i  (is_inf_b),
     .sign_b_o    (b_o[8]),
     .exp_b_o     (b_o[7:4]),
     .sig_b_o     (b_o[3:0]),
-    .is_inf_b_o  (b_o[9]),
     .sum_o       (result_o[ResultWidth-3:0]),
     .pos_inf_o   (result_o[ResultWidth-2]),
     .neg_inf_o   (result_o[ResultWidth-1])
@@ -246,9 +243,9 @@ module fp8_array #(
     max_terms_must_be_1_to_1048576 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} and b {is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top.
   localparam int WidthA = 11;
-  localparam int WidthB = 10;
+  localparam int WidthB = 9;
 
   // A sum of MaxTerms of the largest products, and a sign.
   localparam int SumWidth = 28 + $clog2(196 * MaxTerms + 1) + 1;
@@ -443,7 +440,7 @@ module fp8_array #(
     logic                col_has_nan;
     logic                pos_inf;
     logic                neg_inf;
-    assign operand = (!take || is_nan) ? '0 : {1'b0, sign, exp, sig};
+    assign operand = (!take || is_nan) ? '0 : {sign, exp, sig};
 
     fp8_array_column #(
       .Rows        (Rows),

@@ -124,8 +124,8 @@ module fp8_array_cell #(
   input  logic                   b_enable_i,  // b moves on to the next row
   input  logic                   clear_i,     // this product starts a new sum
   input  logic [10:0]            a_i,         // {is_beat, is_inf, sign, exp, sig}, of the row
-  input  logic [9:0]             b_i,         // {is_inf, sign, exp, sig}, from above
-  output logic [9:0]             b_o,         // to the cell below
+  input  logic [8:0]             b_i,         // {sign, exp, sig}, from above
+  output logic [8:0]             b_o,         // to the cell below
   output logic [ResultWidth-1:0] result_o
 );
 
@@ -135,13 +135,12 @@ module fp8_array_cell #(
   logic       sign_a;
   logic [3:0] exp_a;
   logic [3:0] sig_a;
-  logic       has_inf_b;
   logic       sign_b;
   logic [3:0] exp_b;
   logic [3:0] sig_b;
 
   fp8_pipe #(
-    .Width (10)
+    .Width (9)
   ) u_b (
     .clk_i    (clk_i),
     .enable_i (b_enable_i),
@@ -150,10 +149,10 @@ module fp8_array_cell #(
   );
 
   assign {is_beat, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {has_inf_b, sign_b, exp_b, sig_b}         = b_o;
+  assign {sign_b, exp_b, sig_b}                    = b_o;
 
   logic unused_marks;
-  assign unused_marks = is_beat ^ is_inf_a ^ has_inf_b;
+  assign unused_marks = is_beat ^ is_inf_a;
 
   // Multiply, exactly; of leading zeros one is left at most.
   logic              sign;
@@ -484,9 +483,9 @@ module fp8_array #(
     cols_must_be_1_to_256 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} and b {is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top.
   localparam int WidthA = 11;
-  localparam int WidthB = 10;
+  localparam int WidthB = 9;
 
   // A sum is a code of bf16.
   localparam int SumWidth = 16;
@@ -696,7 +695,7 @@ module fp8_array #(
     logic [WidthB-1:0]   operand;
     logic [SumWidth-1:0] sum;
     logic                col_has_nan;
-    assign operand = (!take || is_nan) ? '0 : {1'b0, sign, exp, sig};
+    assign operand = (!take || is_nan) ? '0 : {sign, exp, sig};
 
     fp8_array_column #(
       .Rows        (Rows),

@@ -129,7 +129,7 @@ module fp8_array_cell #(
   input  logic                   load_i,     // the shadow takes the weight b_i at this edge
   input  logic                   swap_i,     // the shadow's weight comes into use at this edge
   input  logic [11:0]            a_i,        // {is_zero, is_inf, sign, exp, sig}, of the row
-  input  logic [10:0]            b_i,        // {is_inf, sign, exp, sig}, the weight that is being loaded
+  input  logic [9:0]             b_i,        // {sign, exp, sig}, the weight that is being loaded
   input  logic [ResultWidth-1:0] result_i,   // from the cell above
   output logic [ResultWidth-1:0] result_o    // to the cell below
 );
@@ -143,13 +143,12 @@ module fp8_array_cell #(
   logic       sign_a;
   logic [4:0] exp_a;
   logic [3:0] sig_a;
-  logic       is_inf_b;
   logic       sign_b;
   logic [4:0] exp_b;
   logic [3:0] sig_b;
 
   assign {is_zero_a, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {is_inf_b, sign_b, exp_b, sig_b}            = b_i;
+  assign {sign_b, exp_b, sig_b}                      = b_i;
 
   fp8_stationary_cell #(
     .ExpWidthA    (5),
@@ -174,7 +173,6 @@ module fp8_array_cell #(
     .sign_b_i    (sign_b),
     .exp_b_i     (exp_b),
     .sig_b_i     (sig_b),
-    .is_inf_b_i  (is_inf_b),
     .sum_i       (result_i[ResultWidth-3:0]),
     .pos_inf_i   (result_i[ResultWidth-2]),
     .neg_inf_i   (result_i[ResultWidth-1]),
@@ -381,9 +379,9 @@ module fp8_array #(
     tile_rows_must_be_1_to_4096 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} and b {is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top.
   localparam int WidthA = 12;
-  localparam int WidthB = 11;
+  localparam int WidthB = 10;
 
   // A sum of MaxTerms of the largest products, and a sign.
   localparam int SumWidth = 58 + $clog2(49 * MaxTerms + 1) + 1;
@@ -629,8 +627,11 @@ module fp8_array #(
       .is_e5m2_i (tile_b_user)
     );
 
+    logic unused_is_inf;  // the exponent says so, all ones
+    assign unused_is_inf = is_inf;
+
     logic [WidthB-1:0] operand;
-    assign operand = {is_inf, sign, exp, sig};
+    assign operand = {sign, exp, sig};
 
     logic                is_nan_top;    // the row that enters row 0 gives NaN
     logic [SumWidth-1:0] sum;

@@ -171,7 +171,7 @@ module fp8_array_cell #(
   input  logic                   load_i,     // the shadow takes the weight b_i at this edge
   input  logic                   swap_i,     // the shadow's weight comes into use at this edge
   input  logic [10:0]            a_i,        // {is_beat, is_inf, sign, exp, sig}, of the row
-  input  logic [9:0]             b_i,        // {is_inf, sign, exp, sig}, the weight that is being loaded
+  input  logic [8:0]             b_i,        // {sign, exp, sig}, the weight that is being loaded
   input  logic [ResultWidth-1:0] result_i,   // from the cell above
   output logic [ResultWidth-1:0] result_o    // to the cell below
 );
@@ -182,15 +182,14 @@ module fp8_array_cell #(
   logic       sign_a;
   logic [4:0] exp_a;
   logic [2:0] sig_a;
-  logic       has_inf_b;
   logic       sign_b;
   logic [3:0] exp_b;
   logic [3:0] sig_b;
-  logic [9:0] shadow;     // loaded while the cell still works
-  logic [9:0] weight;     // in use
+  logic [8:0] shadow;    // loaded while the cell still works
+  logic [8:0] weight;    // in use
 
   fp8_pipe #(
-    .Width (10)
+    .Width (9)
   ) u_shadow (
     .clk_i    (clk_i),
     .enable_i (load_i),
@@ -199,7 +198,7 @@ module fp8_array_cell #(
   );
 
   fp8_pipe #(
-    .Width (10)
+    .Width (9)
   ) u_weight (
     .clk_i    (clk_i),
     .enable_i (swap_i),
@@ -208,10 +207,7 @@ module fp8_array_cell #(
   );
 
   assign {is_beat, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {has_inf_b, sign_b, exp_b, sig_b}         = weight;
-
-  logic unused_marks;
-  assign unused_marks = has_inf_b;
+  assign {sign_b, exp_b, sig_b}                    = weight;
 
   // NaN from infinity times zero.
   logic is_nan;
@@ -581,9 +577,9 @@ module fp8_array #(
     tile_rows_must_be_1_to_4096 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} and b {is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top.
   localparam int WidthA = 11;
-  localparam int WidthB = 10;
+  localparam int WidthB = 9;
 
   // A sum is a code of fp16.
   localparam int SumWidth = 16;
@@ -818,7 +814,7 @@ module fp8_array #(
     );
 
     logic [WidthB-1:0] operand;
-    assign operand = {1'b0, sign, exp, sig};
+    assign operand = {sign, exp, sig};
 
     logic                is_nan_top;  // the row that enters row 0 gives NaN
     logic [SumWidth-1:0] sum;
