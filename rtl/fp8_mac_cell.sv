@@ -5,7 +5,8 @@
 // The sum is two's-complement fixed point that holds every sum the array allows, so nothing is rounded and nothing
 // can overflow here. NaN operands never come this far: the array's edge replaces them by zero and remembers them.
 // Where a format has infinities, two sticky bits remember infinite products; both set mean NaN (Inf - Inf, 0 * Inf).
-// An infinite b has an exponent of ones, which no finite operand has; a, of which there is one a row, comes with a bit.
+// An infinite b comes as what no finite operand is, a large exponent without the hidden bit (and not zero); a, of which
+// there is one a row, comes with a bit.
 //
 // Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
 // With two Segments or more the sum is cut into as many parts of SegmentWidth bits, the last one of what is left, and
@@ -157,7 +158,7 @@ module fp8_mac_cell #(
     logic pos_inf_q;
     logic neg_inf_q;
 
-    assign is_inf_b   = HasInfB && (exp_b_o == '1);
+    assign is_inf_b   = HasInfB && exp_b_o[ExpWidthB-1] && !sig_b_o[SigWidthB-1];
     assign is_invalid = (is_inf_a_i && (sig_b_o == '0)) || (is_inf_b && is_zero_a_i);
     assign is_inf     = (is_inf_a_i && (sig_b_o != '0)) || (is_inf_b && (sig_a_i != '0));
 

@@ -102,11 +102,11 @@ module fp8_stationary_cell #(
   end
 
   if (HasInfA || HasInfB) begin : gen_infinity
-    logic is_inf_b;    // an exponent of ones, which no finite weight has
+    logic is_inf_b;    // a large exponent without the hidden bit, which no finite weight has
     logic is_invalid;  // 0 * Inf
     logic is_inf;      // Inf times anything but zero
 
-    assign is_inf_b   = HasInfB && (exp_b_q == '1);
+    assign is_inf_b   = HasInfB && exp_b_q[ExpWidthB-1] && !sig_b_q[SigWidthB-1];
     assign is_invalid = (is_inf_a_i && (sig_b_q == '0)) || (is_inf_b && is_zero_a_i);
     assign is_inf     = (is_inf_a_i && (sig_b_q != '0)) || (is_inf_b && (sig_a_i != '0));
 

@@ -125,8 +125,9 @@ sv::Instance column(const ArrayShape& shape) {
 }
 
 Items columns(const ArrayShape& shape) {
-  Items body = column_operand(shape, user_choice(shape.user, "format_b", ""));
+  Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]", user_choice(shape.user, "format_b", ""));
   append(body, {
+                   sv::Signal{"operand", {"WidthB", shape.width_b}},
                    sv::Signal{"sum", {"SumWidth", shape.sum_width()}},
                    sv::Signal{"col_has_nan"},
                });
@@ -140,7 +141,7 @@ Items columns(const ArrayShape& shape) {
             sv::Signal{"sum_is_nan", 1, "the row or the column has had one"}});
   }
   append(body, {
-                   sv::Assign{"operand", "(!take || is_nan) ? '0 : {sign, exp, sig}"},
+                   sv::Assign{"operand", "(!take || is_nan) ? '0 : " + column_operand(shape)},
                    column(shape),
                });
   if (shape.is_segmented()) append(body, settle(shape));

@@ -141,7 +141,9 @@ Design rounded_cell(const ArrayShape& shape) {
   if (shape.b.has_infinity()) {
     datapath.part(stays ? "What b still holds of a tile before is no infinity that meets a zero."
                         : "What b still holds outside of a beat is no infinity that meets a zero.");
-    datapath.define("is_inf_b", 1, "(exp_b == '1) && is_beat");
+    datapath.define(
+        "is_inf_b", 1,
+        fmt::format("exp_b[{}] && !sig_b[{}] && is_beat", shape.b.exp_bits - 1, shape.b.man_bits));
   }
   if (!unused.empty()) datapath.define("unused_marks", 1, unused);
 

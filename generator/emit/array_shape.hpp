@@ -15,7 +15,7 @@ struct ArrayShape {
   Accumulator accumulator;      // an exact one
   std::vector<UserField> user;  // of s_axis_a_tuser
   int width_a;                  // {mark_of_a(), is_inf, sign, exp, sig}
-  int width_b;                  // {sign, exp, sig}; of an infinite one exp is all ones
+  int width_b;                  // {sign, exp, sig}; an infinite one: exp of ones, sig 1
 
   // Bits of a result's lane in m_axis_c_tdata: those of the widest format.
   int result_bits() const;

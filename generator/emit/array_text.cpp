@@ -87,14 +87,9 @@ void append_decoders(const ArrayShape& shape, Design& design) {
   if (chooses) design.modules.push_back(decode_either_module());
 }
 
-std::vector<sv::Item> column_operand(const ArrayShape& shape, const std::string& is_e5m2) {
-  std::vector<sv::Item> items = decode_operand(shape.b, "", "b_data[c*8 +: 8]", is_e5m2);
-  if (shape.b.has_infinity()) {
-    append(items, {sv::Signal{"unused_is_inf", 1, "the exponent says so, all ones"},
-                   sv::Assign{"unused_is_inf", "is_inf"}});
-  }
-  items.push_back(sv::Signal{"operand", {"WidthB", shape.width_b}});
-  return items;
+std::string column_operand(const ArrayShape& shape) {
+  return shape.b.has_infinity() ? fmt::format("{{sign, exp, is_inf ? {}'d1 : sig}}", shape.b.man_bits + 1)
+                                : "{sign, exp, sig}";
 }
 
 std::vector<sv::Item> product_constants(const ArrayShape& shape) {
@@ -127,14 +122,14 @@ std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector
   for (const Parameter& parameter : parameters) {
     items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
   }
-  append(
-      items,
-      {
-          sv::Comment{fmt::format("An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} on top.",
-                                  shape.mark_of_a())},
-          sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
-          sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
-      });
+  append(items, {
+                    sv::Comment{fmt::format(
+                        "An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} on top{}.",
+                        shape.mark_of_a(),
+                        shape.b.has_infinity() ? ", an infinite b a sig without its hidden bit" : "")},
+                    sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
+                    sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
+                });
   if (shape.request.accumulator) {
     append(items, {sv::Comment{fmt::format("A sum is a code of {}.", shape.request.accumulator->name)},
                    sv::LocalParam{"SumWidth", std::to_string(shape.sum_width())}});

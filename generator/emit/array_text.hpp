@@ -36,9 +36,9 @@ std::vector<sv::Param> module_parameters(const std::vector<Parameter>& parameter
 // The emitted modules that unpack an array's operands.
 void append_decoders(const ArrayShape& shape, Design& design);
 
-// The operand b of column c, unpacked, and `operand`, which the column gives its cells. Of kEitherFp8
-// `is_e5m2` says which format it is.
-std::vector<sv::Item> column_operand(const ArrayShape& shape, const std::string& is_e5m2);
+// What a column gives its cells of its unpacked operand: {sign, exp, sig}. Of an infinite one sig is 1: that
+// it has no hidden bit is what the cells know it by.
+std::string column_operand(const ArrayShape& shape);
 
 // AlignedWidth, which is that of one product.
 std::vector<sv::Item> product_constants(const ArrayShape& shape);

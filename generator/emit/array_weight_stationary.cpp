@@ -182,9 +182,11 @@ Items column_top(const ArrayShape& shape) {
 
 Items columns(const ArrayShape& shape) {
   const bool keep = shape.request.keep;
-  Items body = column_operand(shape, weight_user(shape.request).empty() ? "" : "tile_b_user");
+  Items body = decode_operand(shape.b, "", "b_data[c*8 +: 8]",
+                              weight_user(shape.request).empty() ? "" : "tile_b_user");
   append(body, {
-                   sv::Assign{"operand", "{sign, exp, sig}"},
+                   sv::Signal{"operand", {"WidthB", shape.width_b}},
+                   sv::Assign{"operand", column_operand(shape)},
                    sv::Blank{},
                    sv::Signal{"is_nan_top", 1, "the row that enters row 0 gives NaN"},
                    sv::Signal{"sum", {"SumWidth", shape.sum_width()}},

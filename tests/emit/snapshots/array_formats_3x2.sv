@@ -338,7 +338,8 @@ module fp8_array #(
     max_terms_must_be_1_to_1048576 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top, an infinite b a sig without its
+  // hidden bit.
   localparam int WidthA = 12;
   localparam int WidthB = 10;
 
@@ -554,15 +555,12 @@ module fp8_array #(
       .is_e5m2_i (tile_user[1])
     );
 
-    logic unused_is_inf;  // the exponent says so, all ones
-    assign unused_is_inf = is_inf;
-
     logic [WidthB-1:0]   operand;
     logic [SumWidth-1:0] sum;
     logic                col_has_nan;
     logic                pos_inf;
     logic                neg_inf;
-    assign operand = (!take || is_nan) ? '0 : {sign, exp, sig};
+    assign operand = (!take || is_nan) ? '0 : {sign, exp, is_inf ? 4'd1 : sig};
 
     fp8_array_column #(
       .Rows        (Rows),

@@ -166,7 +166,7 @@ module fp8_array_cell #(
 
   // What b still holds outside of a beat is no infinity that meets a zero.
   logic is_inf_b;
-  assign is_inf_b = (exp_b == '1) && is_beat;
+  assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat;
 
   // NaN from infinity times zero.
   logic is_nan;
@@ -964,7 +964,8 @@ module fp8_array #(
     cols_must_be_1_to_256 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top, an infinite b a sig without its
+  // hidden bit.
   localparam int WidthA = 11;
   localparam int WidthB = 9;
 
@@ -1210,13 +1211,10 @@ module fp8_array #(
       .is_inf_o (is_inf)
     );
 
-    logic unused_is_inf;  // the exponent says so, all ones
-    assign unused_is_inf = is_inf;
-
     logic [WidthB-1:0]   operand;
     logic [SumWidth-1:0] sum;
     logic                col_has_nan;
-    assign operand = (!take || is_nan) ? '0 : {sign, exp, sig};
+    assign operand = (!take || is_nan) ? '0 : {sign, exp, is_inf ? 3'd1 : sig};
 
     fp8_array_column #(
       .Rows        (Rows),

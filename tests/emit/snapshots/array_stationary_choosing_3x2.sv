@@ -350,7 +350,8 @@ module fp8_array #(
     tile_rows_must_be_1_to_4096 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top.
+  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top, an infinite b a sig without its
+  // hidden bit.
   localparam int WidthA = 12;
   localparam int WidthB = 10;
 
@@ -597,11 +598,8 @@ module fp8_array #(
       .is_e5m2_i (tile_b_user)
     );
 
-    logic unused_is_inf;  // the exponent says so, all ones
-    assign unused_is_inf = is_inf;
-
     logic [WidthB-1:0] operand;
-    assign operand = {sign, exp, sig};
+    assign operand = {sign, exp, is_inf ? 4'd1 : sig};
 
     logic                is_nan_top;    // the row that enters row 0 gives NaN
     logic [SumWidth-1:0] sum;
