@@ -34,7 +34,7 @@ shift
 for pair in "$@"; do
   [[ -v parameters[$pair] ]] || { echo "bench/cells.sh: no pair '$pair': ${!parameters[*]}" >&2; exit 2; }
   read -r area delay product <<<"$(measure fp8_mac_cell "${parameters[$pair]} ${CELL_PARAMETERS:-}" \
-    "$root"/rtl/fp8_{product,fixed_product,add,mac_cell}.sv)"
+    "$root"/rtl/fp8_{add,product,fixed_product,mac_cell}.sv)"
   awk -v p="$pair" -v a="$area" -v d="$delay" -v m="$product" -v a0="$area0" -v m0="$product0" \
     'BEGIN { printf "| %s | %d | %d | %d | %.2f | %.2f |\n", p, a, d, m, a / a0, m / m0 }'
 done
