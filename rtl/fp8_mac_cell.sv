@@ -5,8 +5,8 @@
 // The sum is two's-complement fixed point that holds every sum the array allows, so nothing is rounded and nothing
 // can overflow here. NaN operands never come this far: the array's edge replaces them by zero and remembers them.
 // Where a format has infinities, two sticky bits remember infinite products; both set mean NaN (Inf - Inf, 0 * Inf).
-// An infinite b comes as what no finite operand is, a large exponent without the hidden bit (and not zero); a, of which
-// there is one a row, comes with a bit.
+// An infinite b comes as sig 1 and the exponent's top bit, which no finite operand has without its hidden bit; a, of
+// which there is one a row, comes with a bit of its own.
 //
 // Operand a is shared by a row and comes registered; b is registered here and passed on to the cell below.
 // With two Segments or more the sum is cut into as many parts of SegmentWidth bits, the last one of what is left, and
@@ -37,13 +37,13 @@ module fp8_mac_cell #(
   input  logic                  b_enable_i,  // b moves on to the next row
   input  logic                  clear_i,     // this product starts a new sum
   input  logic                  sign_a_i,
-  input  logic [ExpWidthA-1:0]  exp_a_i,     // biased, 1 for subnormals and zero
+  input  logic [ExpWidthA-1:0]  exp_a_i,     // biased, 1 for subnormals and zero; 0 outside of a beat
   input  logic [SigWidthA-1:0]  sig_a_i,
   input  logic                  is_zero_a_i, // a is an operand and zero
   input  logic                  is_inf_a_i,
   input  logic                  sign_b_i,
   input  logic [ExpWidthB-1:0]  exp_b_i,
-  input  logic [SigWidthB-1:0]  sig_b_i,
+  input  logic [SigWidthB-1:0]  sig_b_i,     // infinite: 1, with the exponent's top bit
   output logic                  sign_b_o,
   output logic [ExpWidthB-1:0]  exp_b_o,
   output logic [SigWidthB-1:0]  sig_b_o,

@@ -4,7 +4,8 @@
 //
 // The limit is how gradual underflow comes for free: where limit_i places bring the destination's smallest normal
 // to the top, a smaller value keeps its leading zeros and is the subnormal it should be. A limit of SigWidth - 1 or
-// more is none; a constant one leaves no logic of its own, a narrow one fewer stages.
+// more is none, and then shift_o of zero means nothing; a constant one leaves no logic of its own, a narrow one
+// fewer stages.
 // Example: SigWidth 8, limit 5: 0001_0110 gives 1011_0000 and 3; 0000_0001 gives 0010_0000 and 5.
 // Combinational.
 module fp8_normalize #(
@@ -46,6 +47,7 @@ module fp8_normalize #(
     // Groups of two bits, of four, of eight: what is known of a group stands at its lowest bit, and the bits between
     // mean nothing. A group has the leading zeros of its upper half, or, if that has no one, of its lower half
     // and as many more as half of it has bits; a group without any one has one less than all.
+    // Example: of 0001_0110 the pairs 00, 01, 01, 10 have 1, 1, 1, 0, the fours 0001 and 0110 have 3 and 1, all have 3.
     localparam int Window = 1 << ShiftWidth;
 
     logic [Window-1:0]     top_bits;  // those that can be shifted out, with zeros below sig_i's last
@@ -58,8 +60,8 @@ module fp8_normalize #(
     end
 
     for (genvar s = 0; s < ShiftWidth; s++) begin : gen_group
-      logic [Window-1:0] has_one;  // each half
-      logic [Window-1:0] upper;    // the upper half has a one
+      logic [Window-1:0] has_one;  // of 2^s bits, a half of this stage's groups
+      logic [Window-1:0] upper;    // the group's upper half has a one
 
       if (s == 0) begin : gen_bits
         assign has_one = top_bits;
@@ -69,7 +71,7 @@ module fp8_normalize #(
       assign upper = has_one >> (1 << s);
     end
 
-    // Bit t of the count: of groups of 2^(t+1) bits first, and then of larger ones.
+    // Bit t of the count: first that of groups of 2^(t+1) bits, and from stage to stage that of groups twice as large.
     for (genvar t = 0; t < ShiftWidth; t++) begin : gen_count
       logic [Window-2:0] unused_between;
 

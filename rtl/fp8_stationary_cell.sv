@@ -7,7 +7,8 @@
 // The partial sum is two's-complement fixed point that holds every sum the array allows, so nothing is rounded and
 // nothing can overflow here. Two marks go down with it: pos_inf and neg_inf, an infinite product of that sign; both
 // mean NaN (0 * Inf, Inf - Inf, or a NaN marked at the top). Where neither format has infinities only NaN remains,
-// the marks are equal, and one register serves both.
+// the marks are equal, and one register serves both. An infinite weight comes as sig 1 and the exponent's top bit,
+// which no finite one has without its hidden bit.
 // Latency one move. Nothing here has a reset: partial sums flow through, and what is not a row of C is not looked at.
 // Example (e4m3 * e4m3, lowest bit 2^-18): 1.5 * 0.75 adds 294912 = 1.125 * 2^18.
 module fp8_stationary_cell #(
@@ -33,7 +34,7 @@ module fp8_stationary_cell #(
   input  logic                 is_inf_a_i,
   input  logic                 sign_b_i,     // the weight that is being loaded
   input  logic [ExpWidthB-1:0] exp_b_i,
-  input  logic [SigWidthB-1:0] sig_b_i,
+  input  logic [SigWidthB-1:0] sig_b_i,      // infinite: 1, with the exponent's top bit
   input  logic [SumWidth-1:0]  sum_i,        // from the cell above
   input  logic                 pos_inf_i,
   input  logic                 neg_inf_i,
@@ -102,7 +103,7 @@ module fp8_stationary_cell #(
   end
 
   if (HasInfA || HasInfB) begin : gen_infinity
-    logic is_inf_b;    // a large exponent without the hidden bit, which no finite weight has
+    logic is_inf_b;
     logic is_invalid;  // 0 * Inf
     logic is_inf;      // Inf times anything but zero
 

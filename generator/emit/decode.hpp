@@ -8,8 +8,8 @@ namespace fp8forge {
 std::string decode_name(const Format& format);
 
 // Ports: code_i; sign_o, exp_o (exponent field, 1 for subnormals and zero), sig_o (with hidden bit),
-// is_nan_o, and is_inf_o where the format has infinities. Of a NaN or infinity exp_o and sig_o are the
-// code's fields too, so an infinity's exp_o is all ones.
+// is_nan_o, and is_inf_o where the format has infinities. Of an infinity exp_o is all ones, of a NaN it
+// means nothing; of both sig_o is not zero.
 sv::Module decode_module(const Format& format);
 
 // fp8_decode_e4m3_or_e5m2: both decoders, and the one that is_e5m2_i asks for in the layout of kEitherFp8.
