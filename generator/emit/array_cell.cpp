@@ -115,7 +115,7 @@ Design rounded_cell(const ArrayShape& shape) {
   datapath.part(stays ? "Operands: a from the row's edge, b from the top."
                       : "Operands: a from the row's edge, b from the cell above.");
   datapath.declare("is_beat");
-  datapath.add(sv::Signal{"is_inf_a"});
+  datapath.declare("is_inf_a");
   datapath.add(operand_fields(shape.a, "_a"));
   datapath.add(operand_fields(shape.b, "_b"));
   datapath.use({"fp8_pipe"});
