@@ -10,7 +10,8 @@ module fp8_array_column #(
   parameter int WidthA      = 11,  // operand a with its marks, as fp8_array_cell takes it
   parameter int WidthB      = 10,  // operand b likewise
   parameter int ResultWidth = 51,  // a cell's sum with its marks
-  parameter int SumWidth    = 0    // its lowest bits are ~sum, two's complement, never the most negative; 0: as it is
+  parameter int SumWidth    = 0,   // its lowest bits are ~sum, two's complement, never the most negative; 0: as it is
+  parameter int Carries     = 0    // of that complement's addition, as fp8_add has it
 ) (
   input  logic                   clk_i,
   input  logic                   rst_ni,
@@ -48,21 +49,39 @@ module fp8_array_column #(
   logic [WidthB-1:0] unused_b;  // nothing lies below the last row
   assign unused_b = b[Rows*WidthB +: WidthB];
 
-  logic [ResultWidth-1:0] bus;
-  always_comb begin
-    bus = '0;
-    for (int r = 0; r < Rows; r++) begin
-      bus = bus | (result[r*ResultWidth +: ResultWidth] & {ResultWidth{is_done_i[r]}});
+  // The results of rows that are done, or zeros; then one half of them ORed to the other, until one is left.
+  localparam int Levels = $clog2(Rows);
+  for (genvar l = 0; l <= Levels; l++) begin : gen_bus
+    localparam int Words = 1 << (Levels - l);
+    logic [Words*ResultWidth-1:0] words;
+
+    if (l == 0) begin : gen_results
+      always_comb begin
+        words = '0;
+        for (int r = 0; r < Rows; r++) begin
+          words[r*ResultWidth +: ResultWidth] = result[r*ResultWidth +: ResultWidth] & {ResultWidth{is_done_i[r]}};
+        end
+      end
+    end else begin : gen_or
+      localparam int Half = Words * ResultWidth;
+      assign words = gen_bus[l-1].words[0 +: Half] | gen_bus[l-1].words[Half +: Half];
     end
   end
 
+  logic [ResultWidth-1:0] bus;
+  assign bus = gen_bus[Levels].words;
+
   logic [ResultWidth-1:0] outgoing;
   if (SumWidth > 0) begin : gen_magnitude
-    logic                sign;
-    logic [SumWidth-2:0] magnitude;
-    assign sign      = !bus[SumWidth-1];
-    assign magnitude = (bus[SumWidth-2:0] ^ {(SumWidth-1){!sign}}) + (SumWidth-1)'(sign);
-    assign outgoing  = {bus[ResultWidth-1:SumWidth], sign, magnitude};
+    fp8_magnitude #(
+      .Width   (SumWidth),
+      .Carries (Carries)
+    ) u_magnitude (
+      .complement_i (bus[SumWidth-1:0]),
+      .sign_o       (outgoing[SumWidth-1]),
+      .magnitude_o  (outgoing[SumWidth-2:0])
+    );
+    assign outgoing[ResultWidth-1:SumWidth] = bus[ResultWidth-1:SumWidth];
   end else begin : gen_as_it_is
     assign outgoing = bus;
   end

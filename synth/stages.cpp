@@ -34,6 +34,7 @@ constexpr struct {
                {"fp8_add_aligned", "add"},
                {"fp8_sum", "add"},
                {"fp8_settle_sum", "add"},
+               {"fp8_magnitude", "add"},
                {"fp8_normalize", "round"},
                {"fp8_fixed_normalize", "round"},
                {"fp8_fixed_to_float", "round"},

@@ -20,9 +20,9 @@ constexpr struct {
               {"fp8_array_column", "buses"},    {"fp8_array_row_edge", "edges"},
               {"fp8_decode", "edges"},          {"fp8_fixed_to_float", "results"},
               {"fp8_array_result", "results"},  {"fp8_encode", "results"},
-              {"fp8_settle_sum", "results"},    {"fp8_pipe", "results"},
-              {"fp8_round", "results"},         {"fp8_normalize", "results"},
-              {"fp8_stream_fifo", "buffers"}};
+              {"fp8_settle_sum", "results"},    {"fp8_magnitude", "results"},
+              {"fp8_pipe", "results"},          {"fp8_round", "results"},
+              {"fp8_normalize", "results"},     {"fp8_stream_fifo", "buffers"}};
 
 double least_area_delay(const Report& report) {
   const DesignPoint& point = chosen_point(report.pareto, std::nullopt);

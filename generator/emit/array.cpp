@@ -15,6 +15,7 @@
 #include "generator/emit/array_weight_stationary.hpp"
 #include "generator/emit/decode.hpp"
 #include "generator/emit/design.hpp"
+#include "generator/emit/fixed_point.hpp"
 #include "generator/emit/format_text.hpp"
 #include "generator/emit/policy.hpp"
 
@@ -120,7 +121,10 @@ sv::Instance column(const ArrayShape& shape) {
                        {"is_nan_b_i", "take && is_nan"},
                        {"result_o", cell_result(shape)},
                        {"has_nan_o", "col_has_nan"}}};
-  if (shape.is_complement()) column.parameters.push_back({"SumWidth", "SumWidth"});
+  if (shape.is_complement()) {
+    column.parameters.push_back({"SumWidth", "SumWidth"});
+    set_carries(shape.request, column);
+  }
   return column;
 }
 
@@ -180,6 +184,7 @@ Design array_of(const Request& request) {
   design.library = {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"};
   if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
   if (shape.is_segmented()) design.library.push_back("fp8_settle_sum");
+  if (shape.is_complement()) design.library.push_back("fp8_magnitude");
   for (const std::string& name : output_library(shape)) design.library.push_back(name);
   for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);

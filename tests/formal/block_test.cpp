@@ -129,6 +129,23 @@ TEST(SplitProductProof, FailsWhenZerosComeInFromBelow) {
             "refuted");
 }
 
+Proof magnitude(int width, int carries) {
+  return {"fp8_magnitude_proof",
+          fmt::format("-set Width {} -set Carries {}", width, carries),
+          {kProofs + "fp8_magnitude_proof.sv", kLibrary + "fp8_magnitude.sv", kLibrary + "fp8_add.sv"}};
+}
+
+TEST(MagnitudeProof, OfAllNumbers) {
+  for (const int carries : {0, 1, 2}) {
+    for (const int width : {5, 49, 77}) {
+      EXPECT_EQ(decide(magnitude(width, carries)), "proved") << width << ' ' << carries;
+    }
+  }
+}
+TEST(MagnitudeProof, FailsWithoutTheOne) {
+  EXPECT_EQ(decide(magnitude(49, 0), {"fp8_magnitude.sv", "((Width-1)'(1))", "((Width-1)'(0))"}), "refuted");
+}
+
 // LimitWidth 0: as wide as the shift.
 Proof normalizer(int width, int limit_width = 0) {
   const std::string limit = limit_width ? fmt::format(" -set LimitWidth {}", limit_width) : "";
