@@ -73,16 +73,25 @@ module fp8_array_column #(
 
   logic [ResultWidth-1:0] outgoing;
   if (SumWidth > 0) begin : gen_magnitude
+    logic                sign;
+    logic [SumWidth-2:0] magnitude;
+
     fp8_magnitude #(
       .Width   (SumWidth),
       .Carries (Carries)
     ) u_magnitude (
       .complement_i (bus[SumWidth-1:0]),
-      .sign_o       (outgoing[SumWidth-1]),
-      .magnitude_o  (outgoing[SumWidth-2:0])
+      .sign_o       (sign),
+      .magnitude_o  (magnitude)
     );
-    assign outgoing[ResultWidth-1:SumWidth] = bus[ResultWidth-1:SumWidth];
+
+    always_comb begin
+      outgoing               = bus;
+      outgoing[SumWidth-1:0] = {sign, magnitude};
+    end
   end else begin : gen_as_it_is
+    logic unused_carries;
+    assign unused_carries = Carries != 0;
     assign outgoing = bus;
   end
 

@@ -135,14 +135,15 @@ Items columns(const ArrayShape& shape) {
                    sv::Signal{"sum", {"SumWidth", shape.sum_width()}},
                    sv::Signal{"col_has_nan"},
                });
-  if (!shape.request.accumulator) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
+  const bool has_marks = shape.infinity_marks() > 0;
+  if (has_marks) append(body, {sv::Signal{"pos_inf"}, sv::Signal{"neg_inf"}});
   if (shape.is_segmented()) {
     append(body,
            {sv::Signal{"unsettled",
                        {fmt::format("SumWidth+{}", shape.carries()), shape.sum_width() + shape.carries()},
                        "{carries, sum in parts}"},
-            sv::Signal{"column_marks", 2, "{neg_inf, pos_inf}"},
             sv::Signal{"sum_is_nan", 1, "the row or the column has had one"}});
+    if (has_marks) body.push_back(sv::Signal{"column_marks", 2, "{neg_inf, pos_inf}"});
   }
   append(body, {
                    sv::Assign{"operand", "(!take || is_nan) ? '0 : " + column_operand(shape)},

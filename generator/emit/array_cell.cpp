@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generator/emit/array_text.hpp"
 #include "generator/emit/fixed_point.hpp"
 #include "generator/emit/rounded_step.hpp"
@@ -18,8 +20,7 @@ sv::Module cell_module(const ArrayShape& shape, const std::string& header, int r
           {{"ResultWidth", std::to_string(result_bits), result}},
           {sv::input("clk_i", 1, ""), sv::input("b_enable_i", 1, "b moves on to the next row"),
            sv::input("clear_i", 1, "this product starts a new sum"),
-           sv::input("a_i", shape.width_a,
-                     fmt::format("{{{}, is_inf, sign, exp, sig}}, of the row", shape.mark_of_a())),
+           sv::input("a_i", shape.width_a, shape.fields_of_a() + ", of the row"),
            sv::input("b_i", shape.width_b, "{sign, exp, sig}, from above"),
            sv::output("b_o", shape.width_b, "to the cell below"),
            sv::output("result_o", {"ResultWidth", result_bits}, "")},
@@ -27,25 +28,32 @@ sv::Module cell_module(const ArrayShape& shape, const std::string& header, int r
 }
 
 Design exact_cell(const ArrayShape& shape) {
-  const int beside = kInfinityMarks + shape.carries();
-  const int bits = shape.sum_width() + beside;
+  const bool has_marks = shape.infinity_marks() > 0;
+  std::string result = shape.is_segmented() ? "carries, sum" : "~sum";
+  if (has_marks) result = "neg_inf, pos_inf, " + result;
+  if (has_marks || shape.is_segmented()) result = "{" + result + "}";
   sv::Module module = cell_module(
       shape, "One cell of an output-stationary array with exact sums: fp8_mac_cell on packed operands.\n",
-      bits, shape.is_segmented() ? "{neg_inf, pos_inf, carries, sum}" : "{neg_inf, pos_inf, ~sum}");
+      shape.sum_width() + shape.beside_sum(), result);
   module.body = exact_operands(shape, "the cell above");
   const auto below = [&](int lsb, int width) {
     return width == 1 ? fmt::format("b_o[{}]", lsb) : fmt::format("b_o[{}:{}]", lsb + width - 1, lsb);
   };
   const int sig_b = shape.b.man_bits + 1, exp_b = shape.b.exp_bits;
-  sv::Instance cell =
-      exact_cell_instance(shape, "fp8_mac_cell", "u_mac", beside, {"clk_i", "b_enable_i", "clear_i"});
+  sv::Instance cell = exact_cell_instance(shape, "fp8_mac_cell", "u_mac", {"clk_i", "b_enable_i", "clear_i"});
   cell.parameters.push_back({"Segments", std::to_string(shape.segments())});
   for (sv::Connection& connection : std::vector<sv::Connection>{{"sign_b_o", below(exp_b + sig_b, 1)},
                                                                 {"exp_b_o", below(sig_b, exp_b)},
                                                                 {"sig_b_o", below(0, sig_b)}}) {
     cell.ports.push_back(std::move(connection));
   }
-  connect_exact_sum("_o", "result_o", cell);
+  if (has_marks) {
+    connect_exact_sum("_o", "result_o", cell);
+  } else {
+    append(module.body, {sv::Signal{"unused_pos_inf"}, sv::Signal{"unused_neg_inf"}});
+    append(cell.ports,
+           {{"sum_o", "result_o"}, {"pos_inf_o", "unused_pos_inf"}, {"neg_inf_o", "unused_neg_inf"}});
+  }
   module.body.push_back(std::move(cell));
   Design design;
   design.library = {"fp8_product", "fp8_fixed_product", "fp8_add", "fp8_mac_cell"};
@@ -114,8 +122,7 @@ Design rounded_cell(const ArrayShape& shape) {
   Datapath datapath(request, unit_path(request));
   datapath.part(stays ? "Operands: a from the row's edge, b from the top."
                       : "Operands: a from the row's edge, b from the cell above.");
-  datapath.declare("is_beat");
-  datapath.declare("is_inf_a");
+  for (const std::string& mark : shape.marks_of_a()) datapath.declare(mark + "_a");
   datapath.add(operand_fields(shape.a, "_a"));
   datapath.add(operand_fields(shape.b, "_b"));
   datapath.use({"fp8_pipe"});
@@ -128,29 +135,24 @@ Design rounded_cell(const ArrayShape& shape) {
                      {{"Width", std::to_string(shape.width_b)}},
                      {{"clk_i", "clk_i"}, {"enable_i", "b_enable_i"}, {"data_i", "b_i"}, {"data_o", "b_o"}}});
   }
-  datapath.add(sv::Assign{"{is_beat, is_inf_a, sign_a, exp_a, sig_a}", "a_i"});
+  datapath.add(sv::Assign{shape.fields_of_a("_a"), "a_i"});
   datapath.add(sv::Assign{"{sign_b, exp_b, sig_b}", stays ? "weight" : "b_o"});
 
   Operand a = decoded(shape.a, "_a");
   Operand b = decoded(shape.b, "_b");
   a.is_nan = b.is_nan = Net::constant("1'b0");
-  std::string unused;
-  const auto is_unused = [&](const std::string& name) { unused += (unused.empty() ? "" : " ^ ") + name; };
-  if (!shape.marks_beats()) is_unused("is_beat");
-  if (!shape.a.has_infinity()) is_unused("is_inf_a");
   if (shape.b.has_infinity()) {
     datapath.part(stays ? "What b still holds of a tile before is no infinity that meets a zero."
                         : "What b still holds outside of a beat is no infinity that meets a zero.");
     datapath.define(
         "is_inf_b", 1,
-        fmt::format("exp_b[{}] && !sig_b[{}] && is_beat", shape.b.exp_bits - 1, shape.b.man_bits));
+        fmt::format("exp_b[{}] && !sig_b[{}] && is_beat_a", shape.b.exp_bits - 1, shape.b.man_bits));
   }
-  if (!unused.empty()) datapath.define("unused_marks", 1, unused);
 
   ExactResult product = add_product_addend(datapath, a, b, *datapath.path().sum);
   if (shape.sums_underflow()) {
     datapath.part(stays ? "Without a weight the product is -0." : "Outside of a beat the product is -0.");
-    product.sign = datapath.define("sign_p", 1, "sign || !is_beat");
+    product.sign = datapath.define("sign_p", 1, "sign || !is_beat_a");
   }
   datapath.part("The sum so far, and the next one.");
   const std::string result_bits = fmt::format("the bits of a code of {}, not to be changed", format.name);
@@ -180,17 +182,20 @@ std::vector<sv::Item> operand_fields(const Format& format, const std::string& su
 
 std::vector<sv::Item> exact_operands(const ArrayShape& shape, const std::string& b_source) {
   std::vector<sv::Item> items = product_constants(shape);
-  append(items, {sv::Comment{fmt::format("Operands: a from the row's edge, b from {}.", b_source)},
-                 sv::Signal{"is_zero_a"}, sv::Signal{"is_inf_a"}});
+  append(items, {
+                    sv::Comment{fmt::format("Operands: a from the row's edge, b from {}.", b_source)},
+                });
+  for (const std::string& mark : shape.marks_of_a()) items.push_back(sv::Signal{mark + "_a"});
   append(items, operand_fields(shape.a, "_a"));
   append(items, operand_fields(shape.b, "_b"));
-  append(items, {sv::Blank{}, sv::Assign{"{is_zero_a, is_inf_a, sign_a, exp_a, sig_a}", "a_i"},
+  append(items, {sv::Blank{}, sv::Assign{shape.fields_of_a("_a"), "a_i"},
                  sv::Assign{"{sign_b, exp_b, sig_b}", "b_i"}});
   return items;
 }
 
 sv::Instance exact_cell_instance(const ArrayShape& shape, const std::string& module, const std::string& name,
-                                 int beside, const std::vector<std::string>& control) {
+                                 const std::vector<std::string>& control) {
+  const int beside = shape.beside_sum();
   sv::Instance cell{module,
                     name,
                     {{"ExpWidthA", std::to_string(shape.a.exp_bits)},
@@ -199,16 +204,24 @@ sv::Instance exact_cell_instance(const ArrayShape& shape, const std::string& mod
                      {"SigWidthB", std::to_string(shape.b.man_bits + 1)},
                      {"AlignedWidth", "AlignedWidth"},
                      {"LowZeros", std::to_string(shape.low_zeros())},
-                     {"SumWidth", fmt::format("ResultWidth - {}", beside)},
+                     {"SumWidth", beside == 0 ? "ResultWidth" : fmt::format("ResultWidth - {}", beside)},
                      {"HasInfA", shape.a.has_infinity() ? "1'b1" : "1'b0"},
                      {"HasInfB", shape.b.has_infinity() ? "1'b1" : "1'b0"}},
                     {}};
   set_carries(shape.request, cell);
   for (const std::string& port : control) cell.ports.push_back({port, port});
-  for (const char* field :
-       {"sign_a", "exp_a", "sig_a", "is_zero_a", "is_inf_a", "sign_b", "exp_b", "sig_b"}) {
-    cell.ports.push_back({std::string(field) + "_i", field});
-  }
+  const std::vector<std::string> marks = shape.marks_of_a();
+  const auto mark = [&](const std::string& field) {
+    return std::ranges::find(marks, field) == marks.end() ? "1'b0" : field + "_a";
+  };
+  append(cell.ports, {{"sign_a_i", "sign_a"},
+                      {"exp_a_i", "exp_a"},
+                      {"sig_a_i", "sig_a"},
+                      {"is_zero_a_i", mark("is_zero")},
+                      {"is_inf_a_i", mark("is_inf")},
+                      {"sign_b_i", "sign_b"},
+                      {"exp_b_i", "exp_b"},
+                      {"sig_b_i", "sig_b"}});
   return cell;
 }
 
@@ -224,13 +237,14 @@ Design array_cell(const ArrayShape& shape) {
 }
 
 std::string cell_result_width(const ArrayShape& shape) {
-  return shape.request.accumulator ? "SumWidth"
-                                   : fmt::format("SumWidth + {}", kInfinityMarks + shape.carries());
+  const int beside = shape.beside_sum();
+  return beside == 0 ? "SumWidth" : fmt::format("SumWidth + {}", beside);
 }
 
 std::string cell_result(const ArrayShape& shape) {
-  if (shape.request.accumulator) return "sum";
-  return shape.is_segmented() ? "{column_marks, unsettled}" : "{neg_inf, pos_inf, sum}";
+  const bool has_marks = shape.infinity_marks() > 0;
+  if (shape.is_segmented()) return has_marks ? "{column_marks, unsettled}" : "unsettled";
+  return has_marks ? "{neg_inf, pos_inf, sum}" : "sum";
 }
 
 }  // namespace fp8forge

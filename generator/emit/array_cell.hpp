@@ -7,9 +7,6 @@
 
 namespace fp8forge {
 
-// Two bits beside an exact sum.
-inline constexpr int kInfinityMarks = 2;
-
 // Ports: a_i and b_i as the array's edges unpack them, result_o: the sum with its marks, cell_result() in the
 // top; where sums stay clear_i for a new one and b_o for the cell below, where weights do
 // (stationary_cell.hpp) result_i from the cell above. Parameter ResultWidth, the bits of a result.
@@ -20,10 +17,9 @@ std::vector<sv::Item> operand_fields(const Format& format, const std::string& su
 
 // Of a cell of exact sums: its body so far, operands a_i and b_i (which comes from `b_source`) unpacked; and
 // an instance of the library's cell on them, its control first. What leaves it is the caller's to connect.
-// `beside`: bits of the result beside the sum.
 std::vector<sv::Item> exact_operands(const ArrayShape& shape, const std::string& b_source);
 sv::Instance exact_cell_instance(const ArrayShape& shape, const std::string& module, const std::string& name,
-                                 int beside, const std::vector<std::string>& control);
+                                 const std::vector<std::string>& control);
 
 // Connects the ports sum, pos_inf and neg_inf, each followed by `suffix`, to the bits of `result`.
 void connect_exact_sum(const std::string& suffix, const std::string& result, sv::Instance& cell);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "generator/emit/array_result.hpp"
+#include "generator/emit/array_text.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
 
@@ -91,34 +92,29 @@ std::vector<sv::Item> input_side(const ArrayShape& shape) {
 }
 
 std::vector<sv::Item> left_edge(const ArrayShape& shape) {
-  // Exact cells ask whether a is zero, and only for infinity times zero; rounded ones whether it is there.
-  std::string mark = shape.b.has_infinity() ? "sig == '0" : "1'b0";
-  if (shape.request.accumulator) mark = shape.marks_beats() ? "1'b1" : "1'b0";
-  const std::string is_inf = shape.a.has_infinity() ? "is_inf" : "1'b0";
   Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]", user_choice(shape.user, "format_a", ""));
-  append(row,
-         {
-             sv::Signal{"is_lost", 1, "no operand, or one that must not reach the cells"},
-             sv::Signal{"operand", {"WidthA", shape.width_a}},
-             sv::Assign{"is_lost", "!take || is_over || is_nan"},
-             sv::Assign{"operand", fmt::format("is_lost ? '0 : {{{}, {}, sign, exp, sig}}", mark, is_inf)},
-             sv::Instance{"fp8_array_row_edge",
-                          "u_edge",
-                          {{"Width", "WidthA"}, {"Row", "r"}},
-                          {{"clk_i", "aclk"},
-                           {"rst_ni", "aresetn"},
-                           {"advance_i", "advance"},
-                           {"operand_i", "operand"},
-                           {"is_nan_i", "take && (is_nan || is_over)"},
-                           {"drain_i", "drain[r]"},
-                           {"drain_o", "drain[r+1]"},
-                           {"boot_i", "boot[r]"},
-                           {"boot_o", "boot[r+1]"},
-                           {"operand_o", "operand_a[r*WidthA +: WidthA]"},
-                           {"clear_o", "clear[r]"},
-                           {"is_done_o", "is_done[r]"},
-                           {"has_nan_o", "row_has_nan[r]"}}},
-         });
+  append(row, {
+                  sv::Signal{"is_lost", 1, "no operand, or one that must not reach the cells"},
+                  sv::Signal{"operand", {"WidthA", shape.width_a}},
+                  sv::Assign{"is_lost", "!take || is_over || is_nan"},
+                  sv::Assign{"operand", "is_lost ? '0 : " + row_operand(shape)},
+                  sv::Instance{"fp8_array_row_edge",
+                               "u_edge",
+                               {{"Width", "WidthA"}, {"Row", "r"}},
+                               {{"clk_i", "aclk"},
+                                {"rst_ni", "aresetn"},
+                                {"advance_i", "advance"},
+                                {"operand_i", "operand"},
+                                {"is_nan_i", "take && (is_nan || is_over)"},
+                                {"drain_i", "drain[r]"},
+                                {"drain_o", "drain[r+1]"},
+                                {"boot_i", "boot[r]"},
+                                {"boot_o", "boot[r+1]"},
+                                {"operand_o", "operand_a[r*WidthA +: WidthA]"},
+                                {"clear_o", "clear[r]"},
+                                {"is_done_o", "is_done[r]"},
+                                {"has_nan_o", "row_has_nan[r]"}}},
+              });
   const int rows = shape.request.rows;
   return {
       sv::Comment{

@@ -220,8 +220,9 @@ sv::Instance array_result(const ArrayShape& shape, const std::string& is_nan) {
   ports.push_back({"sum_i", "sum"});
   ports.push_back({"is_nan_i", is_nan});
   if (!request.accumulator) {
-    ports.push_back({"pos_inf_i", "pos_inf"});
-    ports.push_back({"neg_inf_i", "neg_inf"});
+    const bool has_marks = shape.infinity_marks() > 0;
+    ports.push_back({"pos_inf_i", has_marks ? "pos_inf" : "1'b0"});
+    ports.push_back({"neg_inf_i", has_marks ? "neg_inf" : "1'b0"});
   }
   if (request.d) {
     ports.push_back({"addend_i", fmt::format("addend[c*{0} +: {0}]", request.d->bits())});

@@ -15,20 +15,37 @@ ArrayShape array_shape(const Request& request) {
   const Format a = unpacked_a(request);
   const Format b = unpacked_b(request);
   const Accumulator accumulator = accumulator_of(request.a, request.b);
-  return {
-      request,        a, b, request.result_formats(), accumulator, tile_user(request), operand_bits(a) + 2,
+  ArrayShape shape = {
+      request,        a, b, request.result_formats(), accumulator, tile_user(request), operand_bits(a),
       operand_bits(b)};
+  shape.width_a += static_cast<int>(shape.marks_of_a().size());
+  return shape;
+}
+
+std::vector<std::string> ArrayShape::marks_of_a() const {
+  std::vector<std::string> marks;
+  if (marks_beats()) marks.push_back("is_beat");
+  if (!request.accumulator && b.has_infinity()) marks.push_back("is_zero");
+  if (a.has_infinity()) marks.push_back("is_inf");
+  return marks;
 }
 
 int ArrayShape::result_bits() const { return std::ranges::max(results, {}, &Format::bits).bits(); }
 
+std::string ArrayShape::fields_of_a(const std::string& suffix) const {
+  std::string fields;
+  for (const std::string& mark : marks_of_a()) fields += mark + suffix + ", ";
+  return fmt::format("{{{0}sign{1}, exp{1}, sig{1}}}", fields, suffix);
+}
+
 std::vector<Width> array_widths(const ArrayShape& shape) {
-  std::vector<Width> widths = {
-      {"WidthA", shape.width_a,
-       fmt::format("{}, is_inf, sign, {} exp, {} sig", shape.mark_of_a(), shape.a.exp_bits,
-                   shape.a.man_bits + 1)},
-      {"WidthB", shape.width_b, fmt::format("sign, {} exp, {} sig", shape.b.exp_bits, shape.b.man_bits + 1)},
+  const auto reason = [](const Format& format) {
+    return fmt::format("sign, {} exp, {} sig", format.exp_bits, format.man_bits + 1);
   };
+  std::string marks;
+  for (const std::string& mark : shape.marks_of_a()) marks += mark + ", ";
+  std::vector<Width> widths = {{"WidthA", shape.width_a, marks + reason(shape.a)},
+                               {"WidthB", shape.width_b, reason(shape.b)}};
   if (shape.request.accumulator) {
     UnitPath path = unit_path(shape.request);
     // The last ones are those of a conversion that does nothing else.

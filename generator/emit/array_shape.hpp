@@ -14,7 +14,7 @@ struct ArrayShape {
   std::vector<Format> results;  // one, or those that tiles choose from
   Accumulator accumulator;      // an exact one
   std::vector<UserField> user;  // of s_axis_a_tuser
-  int width_a;                  // {mark_of_a(), is_inf, sign, exp, sig}
+  int width_a;                  // fields_of_a()
   int width_b;                  // {sign, exp, sig}; an infinite one: exp of ones, sig 1
 
   // Bits of a result's lane in m_axis_c_tdata: those of the widest format.
@@ -40,8 +40,18 @@ struct ArrayShape {
   // Whether rounded accumulators have to know in which cycles a product comes: infinity times nothing is no
   // NaN, and a sum of -0 must not have +0 added to it.
   bool marks_beats() const { return request.accumulator && (b.has_infinity() || sums_underflow()); }
-  // The top bit of an unpacked a: what the cells have to know beside its value.
-  const char* mark_of_a() const { return request.accumulator ? "is_beat" : "is_zero"; }
+  // The top bits of an unpacked a: what the cells have to know beside its value. Exact ones ask whether it is
+  // zero, for infinity times zero, rounded ones whether it is there.
+  std::vector<std::string> marks_of_a() const;
+  // With its value, "{is_zero, is_inf, sign, exp, sig}", each followed by `suffix`.
+  std::string fields_of_a(const std::string& suffix = "") const;
+  // Bits above a sum as it leaves a cell.
+  int beside_sum() const { return infinity_marks() + carries(); }
+  // Of them those of an exact sum's infinite products, {neg_inf, pos_inf}. Both mean NaN, which comes down a weight-stationary column.
+  int infinity_marks() const {
+    if (request.accumulator) return 0;
+    return a.has_infinity() || b.has_infinity() || request.is_weight_stationary() ? 2 : 0;
+  }
   // Bits of a shifted product that are always zero, as fp8_fixed_product has it.
   int low_zeros() const { return 2 + (request.choose_a ? 1 : 0) + (request.choose_b ? 1 : 0); }
 };

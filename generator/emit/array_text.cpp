@@ -18,6 +18,12 @@ std::string operand_text(const Format& format) {
   return fmt::format("{} or {} as the tile asks", describe(kE4m3), describe(kE5m2));
 }
 
+std::string unpacked_text(const ArrayShape& shape) {
+  if (shape.marks_of_a().empty()) return "An unpacked operand is {sign, exp, sig}.";
+  return fmt::format("An unpacked a is {}, b {{sign, exp, sig}}{}.", shape.fields_of_a(),
+                     shape.b.has_infinity() ? ", an infinite one with a sig without its hidden bit" : "");
+}
+
 }  // namespace
 
 std::string name_of_operand(const Format& format) {
@@ -87,6 +93,14 @@ void append_decoders(const ArrayShape& shape, Design& design) {
   if (chooses) design.modules.push_back(decode_either_module());
 }
 
+std::string row_operand(const ArrayShape& shape) {
+  std::string values;
+  for (const std::string& mark : shape.marks_of_a()) {
+    values += (mark == "is_beat" ? "1'b1" : mark == "is_zero" ? "sig == '0" : mark) + ", ";
+  }
+  return fmt::format("{{{}sign, exp, sig}}", values);
+}
+
 std::string column_operand(const ArrayShape& shape) {
   return shape.b.has_infinity() ? fmt::format("{{sign, exp, is_inf ? {}'d1 : sig}}", shape.b.man_bits + 1)
                                 : "{sign, exp, sig}";
@@ -123,10 +137,7 @@ std::vector<sv::Item> array_constants(const ArrayShape& shape, const std::vector
     items.push_back(sv::range_check(parameter.name, parameter.min, parameter.max));
   }
   append(items, {
-                    sv::Comment{fmt::format(
-                        "An unpacked operand is {{sign, exp, sig}}; a has {{{}, is_inf}} on top{}.",
-                        shape.mark_of_a(),
-                        shape.b.has_infinity() ? ", an infinite b a sig without its hidden bit" : "")},
+                    sv::Comment{unpacked_text(shape)},
                     sv::LocalParam{"WidthA", std::to_string(shape.width_a)},
                     sv::LocalParam{"WidthB", std::to_string(shape.width_b)},
                 });

@@ -36,6 +36,9 @@ std::vector<sv::Param> module_parameters(const std::vector<Parameter>& parameter
 // The emitted modules that unpack an array's operands.
 void append_decoders(const ArrayShape& shape, Design& design);
 
+// What a row gives its cells of its unpacked operand, the marks' values above its own.
+std::string row_operand(const ArrayShape& shape);
+
 // What a column gives its cells of its unpacked operand: {sign, exp, sig}. Of an infinite one sig is 1: that
 // it has no hidden bit is what the cells know it by.
 std::string column_operand(const ArrayShape& shape);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -114,8 +115,9 @@ struct Item : ItemVariant {
   using ItemVariant::ItemVariant;
 };
 
-inline void append(std::vector<Item>& items, std::vector<Item> more) {
-  for (Item& item : more) items.push_back(std::move(item));
+template <typename T>
+void append(std::vector<T>& all, std::vector<std::type_identity_t<T>> more) {
+  for (T& each : more) all.push_back(std::move(each));
 }
 
 struct Module {

@@ -15,8 +15,7 @@ sv::Module stationary_cell_module(const ArrayShape& shape, const std::string& he
           {sv::input("clk_i", 1, ""), sv::input("advance_i", 1, "the array moves on at this edge"),
            sv::input("load_i", 1, "the shadow takes the weight b_i at this edge"),
            sv::input("swap_i", 1, "the shadow's weight comes into use at this edge"),
-           sv::input("a_i", shape.width_a,
-                     fmt::format("{{{}, is_inf, sign, exp, sig}}, of the row", shape.mark_of_a())),
+           sv::input("a_i", shape.width_a, shape.fields_of_a() + ", of the row"),
            sv::input("b_i", shape.width_b, "{sign, exp, sig}, the weight that is being loaded"),
            sv::input("result_i", {"ResultWidth", result_bits}, "from the cell above"),
            sv::output("result_o", {"ResultWidth", result_bits}, "to the cell below")},
@@ -27,9 +26,9 @@ Design exact_stationary_cell(const ArrayShape& shape) {
   sv::Module module = stationary_cell_module(
       shape,
       "One cell of a weight-stationary array with exact sums: fp8_stationary_cell on packed operands.\n",
-      shape.sum_width() + kInfinityMarks, "{neg_inf, pos_inf, sum}");
+      shape.sum_width() + shape.beside_sum(), "{neg_inf, pos_inf, sum}");
   module.body = exact_operands(shape, "the top");
-  sv::Instance cell = exact_cell_instance(shape, "fp8_stationary_cell", "u_multiply_add", kInfinityMarks,
+  sv::Instance cell = exact_cell_instance(shape, "fp8_stationary_cell", "u_multiply_add",
                                           {"clk_i", "advance_i", "load_i", "swap_i"});
   connect_exact_sum("_i", "result_i", cell);
   connect_exact_sum("_o", "result_o", cell);

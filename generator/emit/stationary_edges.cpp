@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "generator/emit/array_edges.hpp"
+#include "generator/emit/array_text.hpp"
 #include "generator/emit/array_user.hpp"
 #include "generator/emit/decode.hpp"
 
@@ -152,18 +153,13 @@ std::vector<sv::Item> kept_sums(const ArrayShape& shape) {
 
 std::vector<sv::Item> stationary_rows(const ArrayShape& shape) {
   const int rows = shape.request.rows;
-  // Exact cells ask whether a is zero, and only for infinity times zero; rounded ones whether it is there.
-  std::string mark = shape.b.has_infinity() ? "sig == '0" : "1'b0";
-  if (shape.request.accumulator) mark = shape.marks_beats() ? "1'b1" : "1'b0";
-  const std::string is_inf = shape.a.has_infinity() ? "is_inf" : "1'b0";
   Items row = decode_operand(shape.a, "", "a_data[r*8 +: 8]", user_choice(shape.user, "format_a", ""));
   append(row, {
                   sv::Signal{"has_weights", 1, "the tile of the beat has a row r of B"},
                   sv::Signal{"operand", {"WidthA", shape.width_a}},
                   sv::Assign{"has_weights", "count > CountWidth'(r)"},
                   sv::Assign{"is_nan_a[r]", "has_weights && is_nan"},
-                  sv::Assign{"operand",
-                             fmt::format("has_weights ? {{{}, {}, sign, exp, sig}} : '0", mark, is_inf)},
+                  sv::Assign{"operand", fmt::format("has_weights ? {} : '0", row_operand(shape))},
                   sv::Instance{"fp8_stationary_row_edge",
                                "u_edge",
                                {{"Width", "WidthA"}, {"Row", "r"}},

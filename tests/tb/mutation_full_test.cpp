@@ -35,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(
                      "assign product_o   = shifted[LowZeros +: AlignedWidth] & ~AlignedWidth'(1);",
                      "mismatch in fp32_pairs"},
         MutationCase{"InfinityOfABeatGoneMeetsZero", kRoundingArray, "rtl/fp8_array_cell.sv",
-                     "assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat;",
+                     "assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat_a;",
                      "assign is_inf_b = exp_b[4] && !sig_b[2];", "mismatch in"},
         MutationCase{"InfinityLessInfinityIsInfinity", kRoundingArray, "rtl/fp8_array_cell.sv",
                      "(is_inf && is_inf_previous && (sign_p != sign_previous))", "1'b0", "mismatch in steps"},

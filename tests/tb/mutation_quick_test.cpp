@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
                                  ".rounding_i (3'd0),\n    .random_i", ".rounding_i (3'd4),\n    .random_i",
                                  "mismatch in steps"},
                     MutationCase{"MinusZeroLostWhileWaiting", kRoundingArray, "rtl/fp8_array_cell.sv",
-                                 "assign sign_p = sign || !is_beat;", "assign sign_p = sign;", "mismatch in"},
+                                 "assign sign_p = sign || !is_beat_a;", "assign sign_p = sign;", "mismatch in"},
                     MutationCase{"CarryLostBetweenParts", kArrayInParts, "rtl/fp8_mac_cell.sv",
                                  "assign carry_in     = clear_i ? '0 : carry_q << 1;",
                                  "assign carry_in     = '0;", "mismatch in random"},

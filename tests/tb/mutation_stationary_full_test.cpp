@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         MutationCase{"NanNotMarkedInARoundedSum", kStationaryRounding, "rtl/fp8_array.sv",
                      "is_nan_top ? 16'h7e00 :", "", "mismatch in"},
         MutationCase{"InfinityOfAWeightGoneMeetsZero", kStationaryRounding, "rtl/fp8_array_cell.sv",
-                     "assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat;",
+                     "assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat_a;",
                      "assign is_inf_b = exp_b[4] && !sig_b[2];", "mismatch in"},
         MutationCase{"SumTiesRoundedAwayOnTheWayDown", kStationaryRounding, "rtl/fp8_array_cell.sv",
                      ".rounding_i (3'd0),\n    .random_i", ".rounding_i (3'd4),\n    .random_i",

@@ -22,7 +22,7 @@ INSTANTIATE_TEST_SUITE_P(
         MutationCase{"KeptRowReadTooEarly", kStationaryChoosing, "rtl/fp8_stationary_keeper.sv",
                      "WaitWidth'(Rows + 1)", "WaitWidth'(Rows)", "mismatch in keep"},
         MutationCase{"MinusZeroLostWithoutAWeight", kStationaryRounding, "rtl/fp8_array_cell.sv",
-                     "assign sign_p = sign || !is_beat;", "assign sign_p = sign;", "mismatch in pairs"}),
+                     "assign sign_p = sign || !is_beat_a;", "assign sign_p = sign;", "mismatch in pairs"}),
     name_of);
 
 }  // namespace

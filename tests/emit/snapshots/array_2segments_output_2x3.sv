@@ -74,7 +74,7 @@ module fp8_array_cell #(
   input  logic                   clk_i,
   input  logic                   b_enable_i,  // b moves on to the next row
   input  logic                   clear_i,     // this product starts a new sum
-  input  logic [10:0]            a_i,         // {is_zero, is_inf, sign, exp, sig}, of the row
+  input  logic [9:0]             a_i,         // {is_zero, sign, exp, sig}, of the row
   input  logic [8:0]             b_i,         // {sign, exp, sig}, from above
   output logic [8:0]             b_o,         // to the cell below
   output logic [ResultWidth-1:0] result_o
@@ -85,7 +85,6 @@ module fp8_array_cell #(
 
   // Operands: a from the row's edge, b from the cell above.
   logic       is_zero_a;
-  logic       is_inf_a;
   logic       sign_a;
   logic [3:0] exp_a;
   logic [3:0] sig_a;
@@ -93,8 +92,8 @@ module fp8_array_cell #(
   logic [4:0] exp_b;
   logic [2:0] sig_b;
 
-  assign {is_zero_a, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {sign_b, exp_b, sig_b}                      = b_i;
+  assign {is_zero_a, sign_a, exp_a, sig_a} = a_i;
+  assign {sign_b, exp_b, sig_b}            = b_i;
 
   fp8_mac_cell #(
     .ExpWidthA    (4),
@@ -115,7 +114,7 @@ module fp8_array_cell #(
     .exp_a_i     (exp_a),
     .sig_a_i     (sig_a),
     .is_zero_a_i (is_zero_a),
-    .is_inf_a_i  (is_inf_a),
+    .is_inf_a_i  (1'b0),
     .sign_b_i    (sign_b),
     .exp_b_i     (exp_b),
     .sig_b_i     (sig_b),
@@ -743,9 +742,9 @@ module fp8_array #(
     max_terms_must_be_1_to_1048576 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top, an infinite b a sig without its
+  // An unpacked a is {is_zero, sign, exp, sig}, b {sign, exp, sig}, an infinite one with a sig without its
   // hidden bit.
-  localparam int WidthA = 11;
+  localparam int WidthA = 10;
   localparam int WidthB = 9;
 
   // A sum of MaxTerms of the largest products, and a sign.
@@ -866,7 +865,7 @@ module fp8_array #(
     logic              is_lost;  // no operand, or one that must not reach the cells
     logic [WidthA-1:0] operand;
     assign is_lost = !take || is_over || is_nan;
-    assign operand = is_lost ? '0 : {sig == '0, 1'b0, sign, exp, sig};
+    assign operand = is_lost ? '0 : {sig == '0, sign, exp, sig};
 
     fp8_array_row_edge #(
       .Width (WidthA),
@@ -995,8 +994,8 @@ module fp8_array #(
     logic                pos_inf;
     logic                neg_inf;
     logic [SumWidth:0]   unsettled;     // {carries, sum in parts}
-    logic [1:0]          column_marks;  // {neg_inf, pos_inf}
     logic                sum_is_nan;    // the row or the column has had one
+    logic [1:0]          column_marks;  // {neg_inf, pos_inf}
     assign operand = (!take || is_nan) ? '0 : {sign, exp, is_inf ? 3'd1 : sig};
 
     fp8_array_column #(

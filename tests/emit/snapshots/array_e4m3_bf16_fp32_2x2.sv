@@ -123,15 +123,13 @@ module fp8_array_cell #(
   input  logic                   clk_i,
   input  logic                   b_enable_i,  // b moves on to the next row
   input  logic                   clear_i,     // this product starts a new sum
-  input  logic [10:0]            a_i,         // {is_beat, is_inf, sign, exp, sig}, of the row
+  input  logic [8:0]             a_i,         // {sign, exp, sig}, of the row
   input  logic [8:0]             b_i,         // {sign, exp, sig}, from above
   output logic [8:0]             b_o,         // to the cell below
   output logic [ResultWidth-1:0] result_o
 );
 
   // Operands: a from the row's edge, b from the cell above.
-  logic       is_beat;
-  logic       is_inf_a;
   logic       sign_a;
   logic [3:0] exp_a;
   logic [3:0] sig_a;
@@ -148,11 +146,8 @@ module fp8_array_cell #(
     .data_o   (b_o)
   );
 
-  assign {is_beat, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {sign_b, exp_b, sig_b}                    = b_o;
-
-  logic unused_marks;
-  assign unused_marks = is_beat ^ is_inf_a;
+  assign {sign_a, exp_a, sig_a} = a_i;
+  assign {sign_b, exp_b, sig_b} = b_o;
 
   // Multiply, exactly; of leading zeros one is left at most.
   logic              sign;
@@ -483,8 +478,8 @@ module fp8_array #(
     cols_must_be_1_to_256 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top.
-  localparam int WidthA = 11;
+  // An unpacked operand is {sign, exp, sig}.
+  localparam int WidthA = 9;
   localparam int WidthB = 9;
 
   // A sum is a code of bf16.
@@ -595,7 +590,7 @@ module fp8_array #(
     logic              is_lost;  // no operand, or one that must not reach the cells
     logic [WidthA-1:0] operand;
     assign is_lost = !take || is_over || is_nan;
-    assign operand = is_lost ? '0 : {1'b0, 1'b0, sign, exp, sig};
+    assign operand = is_lost ? '0 : {sign, exp, sig};
 
     fp8_array_row_edge #(
       .Width (WidthA),

@@ -143,7 +143,7 @@ module fp8_array_cell #(
 );
 
   // Operands: a from the row's edge, b from the cell above.
-  logic       is_beat;
+  logic       is_beat_a;
   logic       is_inf_a;
   logic       sign_a;
   logic [4:0] exp_a;
@@ -161,12 +161,12 @@ module fp8_array_cell #(
     .data_o   (b_o)
   );
 
-  assign {is_beat, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {sign_b, exp_b, sig_b}                    = b_o;
+  assign {is_beat_a, is_inf_a, sign_a, exp_a, sig_a} = a_i;
+  assign {sign_b, exp_b, sig_b}                      = b_o;
 
   // What b still holds outside of a beat is no infinity that meets a zero.
   logic is_inf_b;
-  assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat;
+  assign is_inf_b = exp_b[4] && !sig_b[2] && is_beat_a;
 
   // NaN from infinity times zero.
   logic is_nan;
@@ -205,7 +205,7 @@ module fp8_array_cell #(
 
   // Outside of a beat the product is -0.
   logic sign_p;
-  assign sign_p = sign || !is_beat;
+  assign sign_p = sign || !is_beat_a;
 
   // The sum so far, and the next one.
   logic [15:0] sum_q;     // fp16 code
@@ -964,8 +964,8 @@ module fp8_array #(
     cols_must_be_1_to_256 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top, an infinite b a sig without its
-  // hidden bit.
+  // An unpacked a is {is_beat, is_inf, sign, exp, sig}, b {sign, exp, sig}, an infinite one with a sig
+  // without its hidden bit.
   localparam int WidthA = 11;
   localparam int WidthB = 9;
 

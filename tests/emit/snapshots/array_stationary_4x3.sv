@@ -40,7 +40,7 @@ module fp8_array_cell #(
   input  logic                   advance_i,  // the array moves on at this edge
   input  logic                   load_i,     // the shadow takes the weight b_i at this edge
   input  logic                   swap_i,     // the shadow's weight comes into use at this edge
-  input  logic [10:0]            a_i,        // {is_zero, is_inf, sign, exp, sig}, of the row
+  input  logic [8:0]             a_i,        // {sign, exp, sig}, of the row
   input  logic [8:0]             b_i,        // {sign, exp, sig}, the weight that is being loaded
   input  logic [ResultWidth-1:0] result_i,   // from the cell above
   output logic [ResultWidth-1:0] result_o    // to the cell below
@@ -50,8 +50,6 @@ module fp8_array_cell #(
   localparam int AlignedWidth = 37;
 
   // Operands: a from the row's edge, b from the top.
-  logic       is_zero_a;
-  logic       is_inf_a;
   logic       sign_a;
   logic [3:0] exp_a;
   logic [3:0] sig_a;
@@ -59,8 +57,8 @@ module fp8_array_cell #(
   logic [3:0] exp_b;
   logic [3:0] sig_b;
 
-  assign {is_zero_a, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {sign_b, exp_b, sig_b}                      = b_i;
+  assign {sign_a, exp_a, sig_a} = a_i;
+  assign {sign_b, exp_b, sig_b} = b_i;
 
   fp8_stationary_cell #(
     .ExpWidthA    (4),
@@ -80,8 +78,8 @@ module fp8_array_cell #(
     .sign_a_i    (sign_a),
     .exp_a_i     (exp_a),
     .sig_a_i     (sig_a),
-    .is_zero_a_i (is_zero_a),
-    .is_inf_a_i  (is_inf_a),
+    .is_zero_a_i (1'b0),
+    .is_inf_a_i  (1'b0),
     .sign_b_i    (sign_b),
     .exp_b_i     (exp_b),
     .sig_b_i     (sig_b),
@@ -242,8 +240,8 @@ module fp8_array #(
     cols_must_be_1_to_256 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top.
-  localparam int WidthA = 11;
+  // An unpacked operand is {sign, exp, sig}.
+  localparam int WidthA = 9;
   localparam int WidthB = 9;
 
   // A sum of Rows of the largest products, and a sign.
@@ -355,7 +353,7 @@ module fp8_array #(
     logic [WidthA-1:0] operand;
     assign has_weights = count > CountWidth'(r);
     assign is_nan_a[r] = has_weights && is_nan;
-    assign operand     = has_weights ? {1'b0, 1'b0, sign, exp, sig} : '0;
+    assign operand     = has_weights ? {sign, exp, sig} : '0;
 
     fp8_stationary_row_edge #(
       .Width (WidthA),

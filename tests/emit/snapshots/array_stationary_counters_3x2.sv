@@ -379,8 +379,8 @@ module fp8_array #(
     tile_rows_must_be_1_to_4096 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_zero, is_inf} on top, an infinite b a sig without its
-  // hidden bit.
+  // An unpacked a is {is_zero, is_inf, sign, exp, sig}, b {sign, exp, sig}, an infinite one with a sig
+  // without its hidden bit.
   localparam int WidthA = 12;
   localparam int WidthB = 10;
 

@@ -177,7 +177,7 @@ module fp8_array_cell #(
 );
 
   // Operands: a from the row's edge, b from the top.
-  logic       is_beat;
+  logic       is_beat_a;
   logic       is_inf_a;
   logic       sign_a;
   logic [4:0] exp_a;
@@ -185,8 +185,8 @@ module fp8_array_cell #(
   logic       sign_b;
   logic [3:0] exp_b;
   logic [3:0] sig_b;
-  logic [8:0] shadow;    // loaded while the cell still works
-  logic [8:0] weight;    // in use
+  logic [8:0] shadow;     // loaded while the cell still works
+  logic [8:0] weight;     // in use
 
   fp8_pipe #(
     .Width (9)
@@ -206,8 +206,8 @@ module fp8_array_cell #(
     .data_o   (weight)
   );
 
-  assign {is_beat, is_inf_a, sign_a, exp_a, sig_a} = a_i;
-  assign {sign_b, exp_b, sig_b}                    = weight;
+  assign {is_beat_a, is_inf_a, sign_a, exp_a, sig_a} = a_i;
+  assign {sign_b, exp_b, sig_b}                      = weight;
 
   // NaN from infinity times zero.
   logic is_nan;
@@ -246,7 +246,7 @@ module fp8_array_cell #(
 
   // Without a weight the product is -0.
   logic sign_p;
-  assign sign_p = sign || !is_beat;
+  assign sign_p = sign || !is_beat_a;
 
   // The sum so far, and the next one.
   logic [15:0] above;  // fp16 code
@@ -577,7 +577,7 @@ module fp8_array #(
     tile_rows_must_be_1_to_4096 u_error ();
   end
 
-  // An unpacked operand is {sign, exp, sig}; a has {is_beat, is_inf} on top.
+  // An unpacked a is {is_beat, is_inf, sign, exp, sig}, b {sign, exp, sig}.
   localparam int WidthA = 11;
   localparam int WidthB = 9;
 
