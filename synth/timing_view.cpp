@@ -108,6 +108,48 @@ class View {
     }
   }
 
+  // Of the bits those that a timed path goes on from: to a flip-flop, an output, or an instance of `names`,
+  // which may itself read what it drives.
+  std::set<int> leading_on(const Netlist& module, const std::set<std::string>& names,
+                           const std::set<int>& bits) const {
+    std::vector<int> fresh;
+    const auto lead = [&](const Netlist& nets) {
+      for (const Netlist& bit : nets) {
+        if (bit.is_number()) fresh.push_back(bit);
+      }
+    };
+    for (const Netlist& port : module.at("ports")) {
+      if (port.at("direction") != "input") lead(port.at("bits"));
+    }
+    std::map<int, const Netlist*> drivers;
+    for (const auto& [name, cell] : module.at("cells").items()) {
+      const auto kind = liberty_.cells.find(cell.at("type").get<std::string>());
+      const bool is_instance = kind == liberty_.cells.end();
+      if (is_instance && !names.contains(name)) continue;
+      for (const auto& [pin, nets] : cell.at("connections").items()) {
+        if (is_instance) {
+          lead(nets);
+        } else if (kind->second.flip_flop) {
+          if (pin == kind->second.data_pin) lead(nets);
+        } else if (is_output(kind->second, pin)) {
+          for (const Netlist& bit : nets) {
+            if (bit.is_number()) drivers[bit.get<int>()] = &cell;
+          }
+        }
+      }
+    }
+    std::set<int> leading;
+    while (!fresh.empty()) {
+      const int bit = fresh.back();
+      fresh.pop_back();
+      if (!bits.contains(bit) || !leading.insert(bit).second) continue;
+      if (const auto driver = drivers.find(bit); driver != drivers.end()) {
+        for (const Netlist& nets : driver->second->at("connections")) lead(nets);
+      }
+    }
+    return leading;
+  }
+
   // Which of an instance's input bits are driven.
   Driven driven_of(const Netlist& cell, const std::set<int>& bits) const {
     Driven driven;
@@ -140,6 +182,7 @@ class View {
       }
     }
     spread_driven(module, bits);
+    bits = leading_on(module, names, bits);
     Netlist cells = Netlist::object();
     for (auto& [instance, cell] : module["cells"].items()) {
       const std::string type = cell.at("type");

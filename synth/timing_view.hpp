@@ -14,8 +14,9 @@ namespace fp8forge::synth {
 inline constexpr int kTimedInstances = 3;
 
 // The mapped, buffered design with all other instances replaced: by the gates at the nets that timed
-// instances, flip-flops or ports drive through gates, each with the pin that loads the net and no other. Its
-// netlist is smaller by orders and has the same delays; it computes nothing.
+// instances, flip-flops or ports drive through gates, each with the pin that loads the net and no other; and
+// without the gates from which no path leads on to a timed one, but for those that load such paths. Its netlist is
+// smaller by orders and has the same delays; it computes nothing.
 Netlist timing_view(const Netlist& design, const std::string& top, const Liberty& liberty,
                     int timed_instances = kTimedInstances);
 

@@ -17,7 +17,7 @@ std::string read_script(const std::string& top, std::size_t files) {
 std::string elaborate_script(const std::string& top, std::size_t files) {
   return read_script(top, files) +
          "proc\n"
-         "memory -nomap\n"
+         "memory_collect\n"
          "write_json elaborated.json\n";
 }
 

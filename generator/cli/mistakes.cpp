@@ -59,6 +59,12 @@ bool has_default_value(const CLI::Option& flag) {
   return flag.get_name(false, true).find('{') != std::string::npos;
 }
 
+// The word that stands before the first `word`, or nothing.
+std::string word_before(const std::string& word, const std::vector<std::string>& words) {
+  const auto at = std::ranges::find(words, word);
+  return at == words.begin() || at == words.end() ? "" : *(at - 1);
+}
+
 Error empty_value(const std::string& option) {
   return {"the option's value is empty", option, "give it a value, or leave it out"};
 }
@@ -94,7 +100,12 @@ Error explain(const CLI::ParseError& problem, const CLI::App& app, const std::ve
   std::string what = problem.what();
   std::ranges::replace(what, '\n', ' ');
   if (problem.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
-    return {fmt::format("'{}' is one word too many", what.substr(what.rfind(": ") + 2)), where, help};
+    const std::string extra = what.substr(what.rfind(": ") + 2);
+    const std::string before = word_before(extra, words);
+    const CLI::Option* option = chosen[0]->get_option_no_throw(before);
+    const bool is_value = option != nullptr && is_flag(*option) && has_default_value(*option);
+    return {fmt::format("'{}' is one word too many", extra), where,
+            is_value ? fmt::format("{}={} if it is that option's value", before, extra) : help};
   }
   if (problem.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
     const std::string option = what.substr(0, what.find(':'));

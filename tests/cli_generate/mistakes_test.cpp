@@ -69,6 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown option '--lane': fp8forge generate: did you mean --lanes?"},
         Mistake{{"generate", "array", "array", "--out", "x"},
                 "'array' is one word too many: fp8forge generate: see fp8forge generate --help"},
+        Mistake{{"verify", "x", "--netlist", "y.v"},
+                "'y.v' is one word too many: fp8forge verify: --netlist=y.v if it is that option's value"},
         Mistake{{"generate", "array"}, "--out is required: fp8forge generate: see fp8forge generate --help"},
         Mistake{{"generate", "--out", "x"},
                 "UNIT is required: fp8forge generate: see fp8forge generate --help"},

@@ -72,6 +72,21 @@ TEST(TimingView, LeavesOutWhatLoadsNothingTimed) {
   EXPECT_TRUE(cells.contains("u0") && cells.contains("u1") && cells.contains("u7"));
 }
 
+// A buffer before the instances from the fourth on: it loads the port, which is as much as a timed path sees
+// of it.
+TEST(TimingView, LeavesOutWhatNoTimedPathLeadsTo) {
+  Netlist design = chain(8);
+  Netlist& all = design["modules"]["top"]["cells"];
+  all["n"] =
+      Netlist::parse(R"({"type": "INV", "port_directions": {}, "connections": {"A": [3], "Y": [90]}})");
+  for (const char* name : {"u3", "u4", "u5"}) all[name]["connections"]["a"] = Netlist::array({90});
+  const Netlist view = timing_view(design, "top", little_library(), 2);
+  const Netlist& cells = view.at("modules").at("top").at("cells");
+  EXPECT_TRUE(cells.contains("n"));
+  EXPECT_TRUE(cells.contains("u2") && cells.contains("u6")) << "they load the port";
+  EXPECT_FALSE(cells.contains("u3") || cells.contains("u4") || cells.contains("u5"));
+}
+
 TEST(TimingView, OfFewInstancesIsTheWhole) {
   EXPECT_EQ(timing_view(chain(3), "top", little_library(), 3).at("modules").at("top"),
             chain(3).at("modules").at("top"));
