@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "generator/base/files.hpp"
+#include "generator/base/parallel.hpp"
 #include "synth/datasheet.hpp"
 #include "synth/figures.hpp"
 #include "synth/hierarchy.hpp"
@@ -69,6 +70,7 @@ class Flow {
 
   Result<ReadyDesign> prepare() const;
   Result<std::vector<DesignPoint>> portfolio(const ReadyDesign& design) const;
+  Result<std::string> timed_path(const std::string& timed, double period_ns) const;
   Result<Report> detailed(const DesignPoint& point) const;
   std::vector<std::string> flip_flops() const;
   Status keep(const Report& report) const;
@@ -126,7 +128,23 @@ std::vector<std::string> Flow::flip_flops() const {
   return names;
 }
 
-// The point's netlist by module and path. Leaves netlist.v, constraints.sdc and timing.txt.
+// What OpenSTA prints of the chosen netlist, of which `timed` has what its timing depends on. Leaves
+// netlist.v, constraints.sdc and timing.txt.
+Result<std::string> Flow::timed_path(const std::string& timed, double period_ns) const {
+  std::vector<std::string> printed = {timed};
+  if (options_.keep) printed.push_back(kChosen);
+  const std::string script = print_script(bundle_.top, printed, flip_flops());
+  if (Status status = workspace_.yosys("print", script); !status) return status.error();
+  if (Status status = workspace_.put("constraints.sdc", sdc_text(ports_, period_ns)); !status)
+    return status.error();
+  Result<std::vector<std::string>> paths =
+      run_sta(workspace_, "time", bundle_.top, {timed}, "constraints.sdc");
+  if (!paths) return paths.error();
+  if (Status status = workspace_.put("timing.txt", paths->front()); !status) return status.error();
+  return std::move(paths->front());
+}
+
+// The point's netlist by module and path.
 Result<Report> Flow::detailed(const DesignPoint& point) const {
   const std::string name = Attempt{{point.recipe, ""}, point.target_ps}.name();
   const Result<std::string> text = workspace_.get(name + ".json");
@@ -134,20 +152,15 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
   const Result<Netlist> design = parse_netlist(*text);
   if (!design) return design.error();
   if (Status status = workspace_.put(fmt::format("{}.json", kChosen), *text); !status) return status.error();
-  if (Status status = workspace_.yosys("check", check_script(bundle_.top, kChosen)); !status)
-    return status.error();
-  const std::string timed = timed_name(name);
-  std::vector<std::string> printed_netlists = {timed};
-  if (options_.keep) printed_netlists.push_back(kChosen);
-  const std::string script = print_script(bundle_.top, printed_netlists, flip_flops());
-  if (Status status = workspace_.yosys("print", script); !status) return status.error();
   const double period_ns = options_.period_ns.value_or(kAnyPeriodNs);
-  if (Status status = workspace_.put("constraints.sdc", sdc_text(ports_, period_ns)); !status)
-    return status.error();
-  const Result<std::vector<std::string>> printed =
-      run_sta(workspace_, "time", bundle_.top, {timed}, "constraints.sdc");
-  if (!printed) return printed.error();
-  if (Status status = workspace_.put("timing.txt", printed->front()); !status) return status.error();
+  Status checked = Done{};
+  Result<std::string> path = Error{};
+  side_by_side(2, [&](std::size_t i) {
+    if (i == 0) checked = workspace_.yosys("check", check_script(bundle_.top, kChosen));
+    if (i == 1) path = timed_path(timed_name(name), period_ns);
+  });
+  if (!checked) return checked.error();
+  if (!path) return path.error();
 
   Report report;
   report.unit = bundle_.unit;
@@ -158,7 +171,7 @@ Result<Report> Flow::detailed(const DesignPoint& point) const {
   report.library_sha256 = liberty_.sha256;
   report.chosen = point;
   report.modules = take_inventory(*design, bundle_.top, liberty_).rows;
-  report.timing = parse_timing(printed->front(), ports_, period_ns);
+  report.timing = parse_timing(*path, ports_, period_ns);
   report.period_ns = options_.period_ns;
   if (options_.power) {
     tell("measuring power");
