@@ -185,11 +185,11 @@ Design array_of(const Request& request) {
   design.library = {"fp8_pipe", "fp8_stream_fifo", "fp8_array_row_edge", "fp8_array_sequencer"};
   if (!shape.user.empty()) design.library.push_back("fp8_array_tile_user");
   if (shape.is_segmented()) design.library.push_back("fp8_settle_sum");
-  if (shape.is_complement()) design.library.push_back("fp8_magnitude");
   for (const std::string& name : output_library(shape)) design.library.push_back(name);
   for (const std::string& name : counters_library(request)) design.library.push_back(name);
   append_decoders(shape, design);
   add_part(design, array_cell(shape));
+  if (shape.is_complement()) design.library.push_back("fp8_magnitude");
   add_part(design, array_result_module(shape));
   design.modules.push_back(std::move(top));
   design.widths = array_widths(shape);
