@@ -2,7 +2,7 @@
 //
 //   magnitude_o = |number|:  number = ~complement_i where it is not negative, complement_i + 1 where it is
 //
-// So nothing is inverted before the addition, and nothing is added after it. The most negative number has no
+// So nothing is inverted before the addition, and nothing is added after it (but with carry chains). The most negative number has no
 // magnitude of this width; it must not come.
 // Example (Width 8): of -5 comes 0000_0100; its magnitude is that plus one, 000_0101.
 // Combinational.
@@ -15,19 +15,25 @@ module fp8_magnitude #(
   output logic [Width-2:0] magnitude_o
 );
 
-  logic [Width-2:0] negated;
+  assign sign_o = !complement_i[Width-1];
 
-  fp8_add #(
-    .Width   (Width - 1),
-    .Carries (Carries)
-  ) u_add (
-    .a_i       (complement_i[Width-2:0]),
-    .b_i       ((Width-1)'(1)),
-    .carries_i ((Width-1)'(0)),
-    .sum_o     (negated)
-  );
+  if (Carries == 1) begin : gen_chain
+    // A LUT a bit in an FPGA, whose carry chain adds what the exclusive or gives.
+    assign magnitude_o = (complement_i[Width-2:0] ^ {(Width-1){!sign_o}}) + (Width-1)'(sign_o);
+  end else begin : gen_choice
+    logic [Width-2:0] negated;
 
-  assign sign_o      = !complement_i[Width-1];
-  assign magnitude_o = sign_o ? negated : ~complement_i[Width-2:0];
+    fp8_add #(
+      .Width   (Width - 1),
+      .Carries (Carries)
+    ) u_add (
+      .a_i       (complement_i[Width-2:0]),
+      .b_i       ((Width-1)'(1)),
+      .carries_i ((Width-1)'(0)),
+      .sum_o     (negated)
+    );
+
+    assign magnitude_o = sign_o ? negated : ~complement_i[Width-2:0];
+  end
 
 endmodule

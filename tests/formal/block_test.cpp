@@ -144,6 +144,7 @@ TEST(MagnitudeProof, OfAllNumbers) {
 }
 TEST(MagnitudeProof, FailsWithoutTheOne) {
   EXPECT_EQ(decide(magnitude(49, 0), {"fp8_magnitude.sv", "((Width-1)'(1))", "((Width-1)'(0))"}), "refuted");
+  EXPECT_EQ(decide(magnitude(49, 1), {"fp8_magnitude.sv", " + (Width-1)'(sign_o)", ""}), "refuted");
 }
 
 // LimitWidth 0: as wide as the shift.
