@@ -99,6 +99,10 @@ Result<ReadyDesign> Flow::prepare() const {
       return ready;
     }
   }
+  if (options_.flatten && !ready.is_array) {
+    return Error{fmt::format("{} is mapped as one module in any case", ready.top), "--flatten",
+                 "leave it out; it is for arrays of several cells"};
+  }
   if (Status status = make_ready_flat(workspace_, liberty_, ready.top, files); !status) return status.error();
   return ready;
 }

@@ -164,6 +164,17 @@ TEST_F(Flow, TellsWhereTheDesignIsWrong) {
                                     "remove the bundle and generate it again"}));
 }
 
+TEST_F(Flow, RefusesToFlattenWhatHasNoParts) {
+  Options options;
+  options.flatten = true;
+  const Result<Report> report =
+      synthesise(bundle("module tiny_array (input a_i, output b_o);\nassign b_o = !a_i;\nendmodule\n"),
+                 liberty_, options);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().what, "tiny_array is mapped as one module in any case");
+  EXPECT_EQ(report.error().where, "--flatten");
+}
+
 TEST_F(Flow, RefusesATopThatAScriptWouldRead) {
   const Result<Report> report = synthesise(bundle(tiny_rtl("2'd0"), "tiny_array; shell id"), liberty_);
   ASSERT_FALSE(report);
