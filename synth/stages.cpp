@@ -36,6 +36,7 @@ constexpr struct {
                {"fp8_settle_sum", "add"},
                {"fp8_magnitude", "add"},
                {"fp8_normalize", "round"},
+               {"fp8_place_product", "round"},
                {"fp8_fixed_normalize", "round"},
                {"fp8_fixed_to_float", "round"},
                {"fp8_round", "round"},

@@ -11,10 +11,14 @@ namespace {
 // The exponent of the largest finite binade, above the smallest normal; e4m3's lacks its last code.
 int whole_top_exp(const Format& to) { return max_exp(to) - 1 - (to.has_infinity() ? 0 : 1); }
 
-// Zeros on top that spare the exponent's subtraction.
-constexpr int kSpareZeros = 2;
-
 std::string exponent_reason(const RoundingPath& path, const Format& to) {
+  if (path.is_always_normal()) {
+    return fmt::format("{} to {}, the exponent field", path.min_exp, path.max_exp + 1);
+  }
+  if (path.normalizing == Normalizing::kPlaced) {
+    return fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}", path.exp_bits, path.min_exp,
+                       path.max_exp, to.min_exp());
+  }
   const int least = path.min_normalized_exp();
   return path.denormalizes ? fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}",
                                          path.exp_bits - 1, least, path.max_exp, to.min_exp())
@@ -41,8 +45,10 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
   path.max_exp = range.max_exp;
   path.has_sticky = range.has_sticky;
 
-  const int lowest = range.min_exp - (range.sig_bits - 1);  // of the significand's last bit
-  if (range.unnormalized_exp > 0) {
+  const int lowest = range.lowest();
+  if (range.is_product()) {
+    path.normalizing = Normalizing::kPlaced;
+  } else if (range.unnormalized_exp > 0) {
     path.normalizing = lowest >= 0 || range.min_exp < 0 ? Normalizing::kFull : Normalizing::kLimited;
   }
   const int kept = to.man_bits + 1 + fraction.bits;
@@ -51,10 +57,12 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
     path.normalizing = Normalizing::kLimited;
     path.clamps = -range.min_exp > kept;
     path.top_zeros = path.clamps ? kept : -range.min_exp;
-    // A few more, and a biased exponent is the top bit's as it comes.
-    if (!path.clamps && -range.offset >= path.top_zeros && -range.offset <= path.top_zeros + kSpareZeros) {
-      path.top_zeros = -range.offset;
-    }
+  }
+  if (path.normalizing == Normalizing::kPlaced) {
+    // Down until the top bit is the fraction's last one, as far as it ever goes.
+    path.places = std::clamp(-range.min_exp, 0, kept - 1);
+    path.clamps = -range.min_exp > path.places;
+    path.placed_sig_bits = std::min(range.sig_bits + path.places, std::max(range.sig_bits, 1 - lowest));
   }
   path.denormalizes = path.min_normalized_exp() < 0;
   // With the smallest normal's hidden bit on top, the lowest bit of all lies -lowest places below.
@@ -64,12 +72,22 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
   path.exp_bits = path.denormalizes
                       ? signed_bits(path.min_normalized_exp(), path.max_exp)
                       : std::max(1, unsigned_bits(static_cast<std::uint64_t>(path.max_wide_exp())));
+  if (path.normalizing == Normalizing::kPlaced) {
+    path.exp_bits =
+        path.is_always_normal() ? to.exp_bits : std::max(1, signed_bits(range.min_exp, path.max_exp) - 1);
+  }
   const bool has_all_bits =
       !path.denormalizes && !path.has_sticky && path.normal_sig_bits() <= to.man_bits + 1;
   path.can_overflow = !range.stays_finite && path.max_exp + (has_all_bits ? 0 : 1) > whole_top_exp(to);
   path.is_exact = has_all_bits && !path.can_overflow;
 
   path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
+  if (path.places > 0) {
+    path.widths.push_back(
+        {"placed_sig", path.placed_sig_bits,
+         fmt::format("{} bits, the top one {} binades below 2^{} or fewer{}", path.sig_bits, path.places,
+                     to.min_exp(), path.clamps ? ", or all below what is kept" : "")});
+  }
   if (path.top_zeros > 0) {
     path.widths.push_back({"wide_sig", path.normal_sig_bits(),
                            path.clamps ? fmt::format("{} bits below {} kept and {} below them", path.sig_bits,
@@ -92,11 +110,13 @@ ExactRange product_range(const Format& a, const Format& b, const Format& to) {
   // The top bit of the product weighs twice the product of the operands' top bits.
   const int offset = to.bias - a.bias - b.bias;
   const int max = max_exp(a) + max_exp(b) + offset;
+  const int zeros = a.man_bits + b.man_bits;  // of the smallest subnormals
   return {.sig_bits = (a.man_bits + 1) + (b.man_bits + 1),
           .offset = offset,
-          .min_exp = 2 + offset,
+          .min_exp = 2 + offset - zeros,
           .max_exp = max,
-          .unnormalized_exp = max};  // 1.0 * 1.0 leaves the top bit clear at any exponent
+          .unnormalized_exp = max,  // 1.0 * 1.0 leaves the top bit clear at any exponent
+          .taken_zeros = zeros};
 }
 
 ExactRange conversion_range(const Format& from, const Format& to, int scale) {

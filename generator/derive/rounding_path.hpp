@@ -17,6 +17,7 @@ enum class Normalizing {
   kNone,     // it is there, or the number is subnormal in the result too
   kFull,     // all leading zeros are shifted out
   kLimited,  // as many as the exponent allows: what is smaller than the smallest normal stays subnormal
+  kPlaced,   // of a product that lacks one bit at most: up by one, or down to where it is subnormal
 };
 
 // What the request wants to see below the rounded significand's last bit.
@@ -43,6 +44,10 @@ struct RoundingPath {
   // Even then the top bit can lie below: so far that rounding takes all bits for sticky ones wherever they
   // stand, and the exponent may be taken for 0.
   bool clamps = false;
+  // Most places down that a product is placed, and its significand there. `clamps`: it can belong further
+  // down.
+  int places = 0;
+  int placed_sig_bits = 0;
   // Numbers can lie below the destination's smallest normal once normalized.
   bool denormalizes = false;
   // Width of the denormalizer's significand: the kept bits, the fraction and one bit for all the rest, or
@@ -54,19 +59,24 @@ struct RoundingPath {
   bool can_overflow = false;  // results can be larger than the largest finite number
 
   // The significand that is normalized.
-  int normal_sig_bits() const { return sig_bits + top_zeros; }
+  int normal_sig_bits() const {
+    return normalizing == Normalizing::kPlaced ? placed_sig_bits : sig_bits + top_zeros;
+  }
   int shift_bits() const { return unsigned_bits(static_cast<std::uint64_t>(normal_sig_bits() - 1)); }
   // Largest exponent of the significand's top bit before it is normalized.
   int max_wide_exp() const { return std::max(max_exp + top_zeros, 0); }
   // Smallest exponent behind the normalizer.
   int min_normalized_exp() const {
-    if (normalizing == Normalizing::kLimited) return 0;
+    if (normalizing == Normalizing::kLimited || normalizing == Normalizing::kPlaced) return 0;
     return min_exp - (normalizing == Normalizing::kFull ? sig_bits - 1 : 0);
   }
   // Into fp8_round, never negative.
   int round_exp_bits() const { return denormalizes ? exp_bits - 1 : exp_bits; }
   // Of the significand there.
   int round_sig_bits() const { return denormalizes ? denormal_sig_bits : normal_sig_bits(); }
+
+  // Every product is normal in the destination, and has the field for its exponent: the hidden bit is counted.
+  bool is_always_normal() const { return normalizing == Normalizing::kPlaced && min_exp > 0; }
 
   std::vector<Width> widths;  // of the above, for the manifest
 
@@ -83,11 +93,18 @@ struct ExactRange {
   int unnormalized_exp = 0;
   bool has_sticky = false;
   bool stays_finite = false;  // no result overflows in the mode that it is rounded in, whatever max_exp says
+  // Of a product: the leading zeros that its operands can have, all taken out of them. min_exp counts them,
+  // and one more is left at most.
+  int taken_zeros = 0;
+
+  bool is_product() const { return taken_zeros > 0; }
+  // Exponent of the last bit that is not always zero.
+  int lowest() const { return min_exp + taken_zeros - (sig_bits - 1); }
 };
 
 RoundingPath rounding_path(const ExactRange& range, const Format& to, const Fraction& fraction);
 
-// A product of `a` and `b`, the exponent being the sum of both biased ones.
+// A product of `a` and `b` as fp8_normal_product gives it, the exponent being the sum of both biased ones.
 ExactRange product_range(const Format& a, const Format& b, const Format& to);
 
 // A value of `from`, times a power of two from -`scale` to `scale` - 1 (0: none).

@@ -23,15 +23,15 @@ int weight_of_alignment(const SumPath& sum) { return 4 + sum.width / 28; }
 // Two carries: the difference's, and its negation's.
 int weight_of_addition(const SumPath& sum) { return 3 + sum.width / 9; }
 
-int weight_of_normalizer(const RoundingPath& rounding) { return 5 + rounding.sig_bits / 14; }
+int weight_of_normalizer(const RoundingPath& rounding) {
+  return rounding.normalizing == Normalizing::kPlaced ? 3 : 5 + rounding.sig_bits / 14;
+}
 
 std::vector<Part> parts_of(const Request& request, const UnitPath& path) {
   std::vector<Part> parts;
   const bool has_rounded_loop = path.loop.has_value();
   switch (request.unit) {
     case Unit::kMultiplier:
-      parts.push_back({Cut::kProduct, 5});
-      break;
     case Unit::kFma:
       parts.push_back({Cut::kProduct, 7});
       break;

@@ -25,12 +25,11 @@ Addend addend_of(const Format& format, const Format& to) {
 
 Addend product_addend(const Format& a, const Format& b, const Format& to) {
   const ExactRange range = product_range(a, b, to);
-  // The smallest subnormals, normalized, lie man_bits binades below the smallest normals.
   return {.sig_bits = range.sig_bits,
           .offset = range.offset,
-          .min_exp = range.min_exp - a.man_bits - b.man_bits,
+          .min_exp = range.min_exp,
           .max_exp = range.max_exp,
-          .lowest = range.min_exp - (range.sig_bits - 1),
+          .lowest = range.lowest(),
           .is_product = true};
 }
 

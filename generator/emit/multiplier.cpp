@@ -16,7 +16,8 @@ Design multiplier_of(const Request& request) {
   datapath.part("Unpack.");
   const Operand operand_a = add_operand(datapath, a, "a", "a_i");
   const Operand operand_b = add_operand(datapath, b, "b", "b_i");
-  ExactResult product = add_product(datapath, operand_a, operand_b);
+  ExactResult product =
+      add_product(datapath, operand_a, operand_b, datapath.path().rounding.is_always_normal());
   cut(datapath, Cut::kProduct, {&product});
   add_result(datapath, product);
 

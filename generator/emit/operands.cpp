@@ -95,59 +95,52 @@ ExactResult product_specials(Datapath& datapath, const Operand& a, const Operand
   return product;
 }
 
-// The module's instance, of fp8_product or fp8_normal_product; its outputs are `product` and `more`.
-void instantiate_product(Datapath& datapath, const std::string& module, const Operand& a, const Operand& b,
-                         const std::vector<sv::Connection>& parameters, const ExactResult& product,
-                         const std::vector<sv::Connection>& more) {
-  std::vector<sv::Connection> widths = {{"ExpWidthA", std::to_string(a.exp.bits)},
-                                        {"SigWidthA", std::to_string(a.sig.bits)},
-                                        {"ExpWidthB", std::to_string(b.exp.bits)},
-                                        {"SigWidthB", std::to_string(b.sig.bits)}};
-  widths.insert(widths.end(), parameters.begin(), parameters.end());
-  std::vector<sv::Connection> ports = {
-      {"sign_a_i", a.sign.name},     {"exp_a_i", a.exp.name},     {"sig_a_i", a.sig.name},
-      {"sign_b_i", b.sign.name},     {"exp_b_i", b.exp.name},     {"sig_b_i", b.sig.name},
-      {"sign_o", product.sign.name}, {"exp_o", product.exp.name}, {"sig_o", product.sig.name}};
-  ports.insert(ports.end(), more.begin(), more.end());
-  datapath.add(sv::Instance{module, "u_product", widths, ports});
-}
-
 }  // namespace
 
-ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b) {
-  ExactResult product = product_specials(datapath, a, b);
-  datapath.part("Multiply, exactly.");
-  product.sign = datapath.declare("sign");
-  product.exp = datapath.declare("exp_sum", std::max(a.format.exp_bits, b.format.exp_bits) + 1);
-  product.sig = datapath.declare("sig", a.sig.bits + b.sig.bits);
-  datapath.use({"fp8_product"});
-  instantiate_product(datapath, "fp8_product", a, b, {}, product, {});
-  return product;
-}
-
-ExactResult add_product_addend(Datapath& datapath, const Operand& a, const Operand& b, const SumPath& path) {
-  const Addend& addend = path.x;
+ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b, bool asks_for_zero) {
   ExactResult product = product_specials(datapath, a, b);
   datapath.part("Multiply, exactly; of leading zeros one is left at most.");
   product.sign = datapath.declare("sign");
   product.exp = datapath.declare("exp_sum", std::max(a.format.exp_bits, b.format.exp_bits) + 2,
                                  "of zero meaningless", true);
   product.sig = datapath.declare("sig", a.sig.bits + b.sig.bits);
-  const Net is_zero = datapath.declare(path.is_exact ? "unused_is_zero" : "is_zero");
-  datapath.use({"fp8_normalize", "fp8_normal_product"});
-  std::vector<sv::Connection> parameters;
+  const Net is_zero = datapath.declare(asks_for_zero ? "is_zero" : "unused_is_zero");
+  if (asks_for_zero) product.is_zero = is_zero;
+  std::vector<sv::Connection> parameters = {{"ExpWidthA", std::to_string(a.exp.bits)},
+                                            {"SigWidthA", std::to_string(a.sig.bits)},
+                                            {"ExpWidthB", std::to_string(b.exp.bits)},
+                                            {"SigWidthB", std::to_string(b.sig.bits)}};
   if (a.format == kEitherFp8 || b.format == kEitherFp8) parameters.push_back({"LowestIsOne", "1'b0"});
-  instantiate_product(datapath, "fp8_normal_product", a, b, parameters, product,
-                      {{"is_zero_o", is_zero.name}});
+  datapath.use({"fp8_normalize", "fp8_normal_product"});
+  datapath.add(sv::Instance{"fp8_normal_product",
+                            "u_product",
+                            parameters,
+                            {{"sign_a_i", a.sign.name},
+                             {"exp_a_i", a.exp.name},
+                             {"sig_a_i", a.sig.name},
+                             {"sign_b_i", b.sign.name},
+                             {"exp_b_i", b.exp.name},
+                             {"sig_b_i", b.sig.name},
+                             {"sign_o", product.sign.name},
+                             {"exp_o", product.exp.name},
+                             {"sig_o", product.sig.name},
+                             {"is_zero_o", is_zero.name}}});
+  return product;
+}
+
+ExactResult add_product_addend(Datapath& datapath, const Operand& a, const Operand& b, const SumPath& path) {
+  const Addend& addend = path.x;
+  ExactResult product = add_product(datapath, a, b, !path.is_exact);
   datapath.part(exponent_part(datapath.request().accumulator ? *datapath.request().accumulator
                                                              : datapath.request().to));
   const std::string exponent = exponent_text(path.exp_bits, product.exp, addend.offset, {});
   const std::string range = fmt::format("{} to {}", addend.min_exp, addend.max_exp);
   product.exp = path.is_exact ? datapath.define("rel_exp_p", path.exp_bits, exponent, range, true)
                               : datapath.define("rel_exp_p", path.exp_bits,
-                                                fmt::format("{} ? {} : {}", is_zero.name,
+                                                fmt::format("{} ? {} : {}", product.is_zero.name,
                                                             zero_exp(addend, path.exp_bits), exponent),
                                                 fmt::format("{}; of zero {}", range, addend.zero_exp), true);
+  product.is_zero = Net::constant(kNever);
   return product;
 }
 

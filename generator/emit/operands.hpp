@@ -29,11 +29,12 @@ std::string zero_times_infinity(const Operand& a, const Operand& b);
 Operand add_operand(Datapath& datapath, const Format& format, const std::string& name,
                     const std::string& code);
 
-// a * b, exact: fp8_product and its special values. is_invalid is for flags, and constant without them.
-ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b);
+// a * b, exact: fp8_normal_product and its special values. is_invalid is for flags, and constant without
+// them; so is is_zero, but where `asks_for_zero`.
+ExactResult add_product(Datapath& datapath, const Operand& a, const Operand& b, bool asks_for_zero);
 
-// a * b as the sum's first addend: fp8_normal_product, and the exponent of its top bit above the smallest
-// normal of the format that is summed in, as `condition` gives it.
+// The same as a sum's first addend, with the exponent of its top bit above the smallest normal of the format
+// that is summed in, as `condition` gives it.
 ExactResult add_product_addend(Datapath& datapath, const Operand& a, const Operand& b, const SumPath& path);
 
 // An operand as it is. `is_quiet`: its NaN is never a signalling one.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <optional>
 
 #include "generator/emit/policy.hpp"
 
@@ -17,7 +18,13 @@ class Tail {
       : data_(datapath), it_(std::move(exact)), to_(destination), path_(destination.path) {}
 
   RoundedResult build() {
-    normalize();
+    if (path_.is_always_normal()) {
+      take_mantissa();
+    } else if (is_placed()) {
+      place();
+    } else {
+      normalize();
+    }
     if (path_.denormalizes) denormalize();
     Net code, exceeds, inexact, tiny;
     if (path_.is_exact) {
@@ -30,6 +37,8 @@ class Tail {
   }
 
  private:
+  bool is_placed() const { return path_.normalizing == Normalizing::kPlaced; }
+
   std::string named(const std::string& name) const { return to_.prefix + name; }
   std::string instance(const std::string& name) const { return "u_" + to_.prefix + name; }
 
@@ -109,6 +118,61 @@ class Tail {
     cut_here(Cut::kNormalized);
   }
 
+  // The first bit of a product that is always normal goes to the top, and is left out there.
+  void take_mantissa() {
+    data_.part("The first bit is one of the top two: up by one place, or as it stands.");
+    const int top = it_.sig.bits - 1;
+    const std::string field = exponent_text(path_.exp_bits, it_.exp, path_.offset, {});
+    it_.exp = data_.define(named("exp_field"), path_.exp_bits,
+                           fmt::format("{} ? '0 : {} + {}'({}[{}])", it_.is_zero.name, field, path_.exp_bits,
+                                       it_.sig.name, top));
+    it_.sig = data_.define(
+        named("mantissa"), top,
+        fmt::format("{0}[{1}] ? {0}[{2}:0] : {{{0}[{3}:0], 1'b0}}", it_.sig.name, top, top - 1, top - 2));
+    it_.is_zero = Net::constant("1'b0");
+    cut_here(Cut::kNormalized);
+  }
+
+  // Brings a product up by one place, or down.
+  void place() {
+    data_.part("Bring the first bit to the top, or down to where what is subnormal has it.");
+    const int bits = path_.exp_bits + 1;
+    const Net exp = data_.define(
+        named("exact_exp"), bits, exponent_text(bits, it_.exp, path_.offset, {}),
+        fmt::format("of the top bit, as if it were set: {} to {}", path_.min_exp, path_.max_exp), true);
+    it_.exp = data_.declare(named("exp"), path_.exp_bits, exp_comment());
+    const Net sig = data_.declare(named("placed_sig"), path_.placed_sig_bits);
+    const bool looks_below = path_.clamps && looks_below_guard();
+    const Net sticky =
+        data_.declare(named(looks_below ? "sticky" : "unused_sticky"), 1,
+                      looks_below    ? "all bits lie below placed_sig"
+                      : path_.clamps ? "where all bits lie below, rounding finds the guard bit clear"
+                                     : "no bit lies below placed_sig");
+    data_.use({"fp8_place_product"});
+    data_.add(sv::Instance{"fp8_place_product",
+                           instance("place"),
+                           {{"SigWidth", std::to_string(path_.sig_bits)},
+                            {"ExpWidth", std::to_string(bits)},
+                            {"LeastExp", std::to_string(path_.min_exp)},
+                            {"Places", std::to_string(path_.places)},
+                            {"Width", std::to_string(path_.placed_sig_bits)}},
+                           {{"exp_i", exp.name},
+                            {"sig_i", it_.sig.name},
+                            {"exp_o", it_.exp.name},
+                            {"sig_o", sig.name},
+                            {"sticky_o", sticky.name}}});
+    it_.sig = sig;
+    if (looks_below) it_.sticky = sticky;
+    cut_here(Cut::kNormalized);
+  }
+
+  // Whether the rounding asks for bits below a guard bit that is clear.
+  bool looks_below_guard() const {
+    const std::optional<Rounding>& rounding = data_.request().rounding;
+    return to_.has_status || !rounding || *rounding == Rounding::kRdn || *rounding == Rounding::kRup ||
+           *rounding == Rounding::kRod;
+  }
+
   // Makes the significand as wide as the denormalizer.
   void fit() {
     const int bits = path_.denormal_sig_bits;
@@ -157,14 +221,22 @@ class Tail {
   Net pack() {
     data_.part("Every result is a number of the destination: no rounding.");
     settle_modes(encoding_of(path_, !it_.is_inf.is_constant, to_.has_status));
+    if (path_.is_always_normal()) {
+      const int zeros = to_.to.man_bits - it_.sig.bits;
+      const std::string filled = zeros > 0 ? fmt::format(", {}'d0", zeros) : "";
+      return data_.define(named("exact_code"), to_.to.bits() - 1,
+                          fmt::format("{{{}, {}{}}}", it_.exp.name, it_.sig.name, filled),
+                          "exponent field, mantissa");
+    }
     const Net code = data_.declare(named("exact_code"), to_.to.bits() - 1, "exponent field, mantissa");
+    std::vector<sv::Connection> parameters = {{"SigWidth", std::to_string(path_.normal_sig_bits())},
+                                              {"ExpWidth", std::to_string(path_.exp_bits)},
+                                              {"DstExpWidth", std::to_string(to_.to.exp_bits)},
+                                              {"DstManWidth", std::to_string(to_.to.man_bits)}};
     data_.use({"fp8_pack"});
     data_.add(sv::Instance{"fp8_pack",
                            instance("pack"),
-                           {{"SigWidth", std::to_string(path_.sig_bits)},
-                            {"ExpWidth", std::to_string(path_.exp_bits)},
-                            {"DstExpWidth", std::to_string(to_.to.exp_bits)},
-                            {"DstManWidth", std::to_string(to_.to.man_bits)}},
+                           parameters,
                            {{"exp_i", it_.exp.name}, {"sig_i", it_.sig.name}, {"code_o", code.name}}});
     return code;
   }
@@ -279,8 +351,8 @@ class Tail {
 
 void cut(Datapath& datapath, Cut cut, std::initializer_list<ExactResult*> live, std::vector<Net*> more) {
   for (ExactResult* number : live) {
-    for (Net* net : {&number->sign, &number->exp, &number->sig, &number->sticky, &number->is_nan,
-                     &number->is_inf, &number->is_invalid, &number->raised}) {
+    for (Net* net : {&number->sign, &number->exp, &number->sig, &number->sticky, &number->is_zero,
+                     &number->is_nan, &number->is_inf, &number->is_invalid, &number->raised}) {
       more.push_back(net);
     }
   }

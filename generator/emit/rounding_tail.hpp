@@ -14,6 +14,7 @@ struct ExactResult {
   Net exp;
   Net sig;                                 // path.sig_bits wide
   Net sticky = Net::constant("1'b0");      // something lies below the significand
+  Net is_zero = Net::constant("1'b0");     // looked at of a product that is always normal otherwise
   Net is_nan;                              //
   Net is_inf = Net::constant("1'b0");      // constant: no infinite result can come
   Net is_invalid = Net::constant("1'b0");  // looked at with is_nan, for the flags

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <cmath>
+#include <tuple>
 
 #include "sim/golden/golden.hpp"
 
@@ -28,16 +29,13 @@ TEST(RoundingPath, HoldsTheBinadeOfEveryProduct) {
             EXPECT_LE(binade(product, to), path.max_exp);
           }
         }
-        EXPECT_NE(path.normalizing, Normalizing::kNone);
-        // Limited, it stops at the smallest normal.
-        EXPECT_LE(path.min_normalized_exp(), std::max(0, least));
-        EXPECT_EQ(path.denormalizes, path.min_normalized_exp() < 0);
-        if (path.denormalizes) {
-          EXPECT_GE(path.min_normalized_exp(), -(1 << (path.exp_bits - 1)));
-          EXPECT_LT(path.max_exp, 1 << (path.exp_bits - 1));
-        } else {
-          EXPECT_LT(path.max_exp, 1 << path.exp_bits);
-        }
+        EXPECT_EQ(path.normalizing, Normalizing::kPlaced);
+        // The smallest product is that of ones among zeros, whose top bit is clear.
+        EXPECT_EQ(path.min_exp, least + 1);
+        EXPECT_GE(path.min_exp, -(1 << path.exp_bits));
+        EXPECT_LT(path.max_exp, 1 << path.exp_bits);
+        EXPECT_EQ(path.is_always_normal(), path.is_exact);
+        EXPECT_FALSE(path.denormalizes);
       }
     }
   }
@@ -60,24 +58,41 @@ TEST(RoundingPath, ConversionsDoOnlyWhatTheyNeed) {
 
 // An exponent that never lies below the smallest normal needs no denormalizer: the normalizer stops in time.
 TEST(RoundingPath, LimitsTheShiftWhereThatIsEnough) {
-  const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE5m2), kE5m2, {});
-  EXPECT_EQ(path.normalizing, Normalizing::kLimited);
-  EXPECT_FALSE(path.denormalizes);
-  EXPECT_EQ(rounding_path(product_range(kE4m3, kE4m3, kBf16), kBf16, {}).normalizing, Normalizing::kFull);
+  ExactRange sum{.sig_bits = 12, .min_exp = 1, .max_exp = 20, .unnormalized_exp = 20};
+  EXPECT_EQ(rounding_path(sum, kE4m3, {}).normalizing, Normalizing::kLimited);
+  EXPECT_FALSE(rounding_path(sum, kE4m3, {}).denormalizes);
+  sum.min_exp = 11;
+  EXPECT_EQ(rounding_path(sum, kE4m3, {}).normalizing, Normalizing::kFull);
 }
 
 // Where exponents may lie below it, zeros on top of the significand make the shift to the left do for both.
 TEST(RoundingPath, ReachesSubnormalsByAShiftToTheLeft) {
-  RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
+  ExactRange sum{.sig_bits = 12, .min_exp = -3, .max_exp = 20, .unnormalized_exp = 20};
+  RoundingPath path = rounding_path(sum, kE4m3, {});
   EXPECT_EQ(path.normalizing, Normalizing::kLimited);
-  EXPECT_EQ(path.top_zeros, 7);  // 5 would do; with 7 the sum of the biased exponents needs no offset
-  EXPECT_EQ(path.offset + path.top_zeros, 0);
+  EXPECT_EQ(path.top_zeros, 3);
   EXPECT_FALSE(path.clamps);
-  // The smallest products of e5m2 lie so far below that all their bits are below the last that matters.
-  path = rounding_path(product_range(kE5m2, kE5m2, kE5m2), kE5m2, {});
-  EXPECT_EQ(path.top_zeros, 3 + 1);
+  // The smallest may lie so far below that all their bits are below the last that matters.
+  sum.min_exp = -9;
+  path = rounding_path(sum, kE4m3, {});
+  EXPECT_EQ(path.top_zeros, 4 + 1);
   EXPECT_TRUE(path.clamps);
-  EXPECT_EQ(rounding_path(product_range(kE5m2, kE5m2, kE5m2), kE5m2, {2}).top_zeros, 3 + 2);
+  EXPECT_EQ(rounding_path(sum, kE4m3, {2}).top_zeros, 4 + 2);
+}
+
+// A product goes down as far as the fraction's last bit, or as the smallest product does, with no bit that is
+// always zero.
+TEST(RoundingPath, PlacesProducts) {
+  const auto places = [](const Format& a, const Format& b, const Format& to, const Fraction& fraction) {
+    const RoundingPath path = rounding_path(product_range(a, b, to), to, fraction);
+    return std::tuple(path.places, path.placed_sig_bits, path.clamps);
+  };
+  EXPECT_EQ(places(kE4m3, kE4m3, kE4m3, {}), std::tuple(3 + 1, 8 + 4, true));
+  EXPECT_EQ(places(kE4m3, kE4m3, kE4m3, {2}), std::tuple(3 + 2, 8 + 5, true));
+  EXPECT_EQ(places(kE5m2, kE5m2, kE5m2, {}), std::tuple(2 + 1, 6 + 3, true));
+  EXPECT_EQ(places(kE4m3, kE4m3, kE5m2, {}),
+            std::tuple(3, 8 + 0, false));  // 2^-18, the second bit of 01, lies four below 2^-14
+  EXPECT_EQ(places(kE4m3, kE4m3, kBf16, {}), std::tuple(0, 8, false));
 }
 
 TEST(RoundingPath, KnowsWhatIsExactAndWhatCanOverflow) {
@@ -112,9 +127,11 @@ TEST(RoundingPath, KeepsTheBitsThatRandomOnesAndFlagsLookAt) {
 
 TEST(RoundingPath, WidthsAndReasons) {
   const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
-  EXPECT_EQ(path.widths,
-            (std::vector<Width>{{"exp", 5, "0 <= 0 and 30 < 2^5, binades above 2^-6"},
-                                {"wide_sig", 15, "8 bits, the top one 7 binades below 2^-6 or fewer"}}));
+  EXPECT_EQ(
+      path.widths,
+      (std::vector<Width>{{"exp", 5, "-2^5 <= -11 and 23 < 2^5, binades above 2^-6"},
+                          {"placed_sig", 12,
+                           "8 bits, the top one 4 binades below 2^-6 or fewer, or all below what is kept"}}));
   EXPECT_EQ(rounding_path(conversion_range(kFp32, kE4m3), kE4m3, {}).widths.back(),
             (Width{"denormal_sig", 6, "4 bits kept, 1 below them, 1 for all the rest"}));
 }

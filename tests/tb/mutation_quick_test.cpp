@@ -22,6 +22,9 @@ INSTANTIATE_TEST_SUITE_P(
                     MutationCase{"SubnormalFlushed", kMultiplier, "rtl/fp8_decode_e4m3.sv",
                                  "assign sig_o    = {!is_subnormal, man_field};",
                                  "assign sig_o    = is_subnormal ? 4'd0 : {1'b1, man_field};", "got 00 (0)"},
+                    MutationCase{"SubnormalOnePlaceTooHigh", kMultiplier, "rtl/fp8_place_product.sv",
+                                 "(exp_i == ExpWidth'(-p))", "(exp_i == ExpWidth'(-p - 1))",
+                                 "mismatch in pairs"},
                     // Judged before rounding, what rounds up past the largest value is no overflow.
                     MutationCase{"SaturationBeforeRounding", kMultiplier, "rtl/fp8_encode_e4m3.sv",
                                  "exceeds_i || (code_i > {1'b0, MaxFinite});",

@@ -123,50 +123,51 @@ module fp8_multiplier (
   logic is_nan;
   assign is_nan = is_nan_a || is_nan_b;
 
-  // Multiply, exactly.
-  logic       sign;
-  logic [4:0] exp_sum;
-  logic [7:0] sig;
+  // Multiply, exactly; of leading zeros one is left at most.
+  logic              sign;
+  logic signed [5:0] exp_sum;         // of zero meaningless
+  logic [7:0]        sig;
+  logic              unused_is_zero;
 
-  fp8_product #(
+  fp8_normal_product #(
     .ExpWidthA (4),
     .SigWidthA (4),
     .ExpWidthB (4),
     .SigWidthB (4)
   ) u_product (
-    .sign_a_i (sign_a),
-    .exp_a_i  (exp_a),
-    .sig_a_i  (sig_a),
-    .sign_b_i (sign_b),
-    .exp_b_i  (exp_b),
-    .sig_b_i  (sig_b),
-    .sign_o   (sign),
-    .exp_o    (exp_sum),
-    .sig_o    (sig)
+    .sign_a_i  (sign_a),
+    .exp_a_i   (exp_a),
+    .sig_a_i   (sig_a),
+    .sign_b_i  (sign_b),
+    .exp_b_i   (exp_b),
+    .sig_b_i   (sig_b),
+    .sign_o    (sign),
+    .exp_o     (exp_sum),
+    .sig_o     (sig),
+    .is_zero_o (unused_is_zero)
   );
 
-  // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
-  logic [14:0] wide_sig;  // subnormal results too are reached by a shift to the left
-  assign wide_sig = {7'd0, sig};
+  // Bring the first bit to the top, or down to where what is subnormal has it.
+  logic signed [5:0] exact_exp;  // of the top bit, as if it were set: -11 to 23
+  assign exact_exp = exp_sum - 6'd7;
 
-  logic [4:0] exact_exp;  // of the top bit, before anything is shifted
-  assign exact_exp = exp_sum;
+  logic [4:0]  exp;            // binades above e4m3's smallest normal 2^-6: 0 to 23
+  logic [11:0] placed_sig;
+  logic        unused_sticky;  // where all bits lie below, rounding finds the guard bit clear
 
-  logic [14:0] norm_sig;
-  logic [3:0]  shift;
-
-  fp8_normalize #(
-    .SigWidth   (15),
-    .LimitWidth (5)
-  ) u_normalize (
-    .sig_i   (wide_sig),
-    .limit_i (exact_exp),
-    .sig_o   (norm_sig),
-    .shift_o (shift)
+  fp8_place_product #(
+    .SigWidth (8),
+    .ExpWidth (6),
+    .LeastExp (-11),
+    .Places   (4),
+    .Width    (12)
+  ) u_place (
+    .exp_i    (exact_exp),
+    .sig_i    (sig),
+    .exp_o    (exp),
+    .sig_o    (placed_sig),
+    .sticky_o (unused_sticky)
   );
-
-  logic [4:0] exp;  // binades above e4m3's smallest normal 2^-6: 0 to 23
-  assign exp = exact_exp - 5'(shift);
 
   // Round once; then resolve overflow and specials.
   localparam logic [2:0] Rounding = 3'd0;  // RNE
@@ -176,14 +177,14 @@ module fp8_multiplier (
   logic       exceeds;
 
   fp8_round #(
-    .SigWidth    (15),
+    .SigWidth    (12),
     .ExpWidth    (5),
     .DstExpWidth (4),
     .DstManWidth (3)
   ) u_round (
     .sign_i     (sign),
     .exp_i      (exp),
-    .sig_i      (norm_sig),
+    .sig_i      (placed_sig),
     .sticky_i   (1'b0),
     .rounding_i (Rounding),
     .random_i   (1'b0),

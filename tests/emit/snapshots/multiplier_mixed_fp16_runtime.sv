@@ -170,64 +170,65 @@ module fp8_multiplier (
   logic is_inf;
   assign is_inf = is_inf_b;
 
-  // Multiply, exactly.
-  logic       sign;
-  logic [5:0] exp_sum;
-  logic [6:0] sig;
+  // Multiply, exactly; of leading zeros one is left at most.
+  logic              sign;
+  logic signed [6:0] exp_sum;         // of zero meaningless
+  logic [6:0]        sig;
+  logic              unused_is_zero;
 
-  fp8_product #(
+  fp8_normal_product #(
     .ExpWidthA (4),
     .SigWidthA (4),
     .ExpWidthB (5),
     .SigWidthB (3)
   ) u_product (
-    .sign_a_i (sign_a),
-    .exp_a_i  (exp_a),
-    .sig_a_i  (sig_a),
-    .sign_b_i (sign_b),
-    .exp_b_i  (exp_b),
-    .sig_b_i  (sig_b),
-    .sign_o   (sign),
-    .exp_o    (exp_sum),
-    .sig_o    (sig)
+    .sign_a_i  (sign_a),
+    .exp_a_i   (exp_a),
+    .sig_a_i   (sig_a),
+    .sign_b_i  (sign_b),
+    .exp_b_i   (exp_b),
+    .sig_b_i   (sig_b),
+    .sign_o    (sign),
+    .exp_o     (exp_sum),
+    .sig_o     (sig),
+    .is_zero_o (unused_is_zero)
   );
 
-  // Normalize: the top bit to the top, or as far as the smallest normal's exponent allows.
-  logic [13:0] wide_sig;  // subnormal results too are reached by a shift to the left
-  assign wide_sig = {7'd0, sig};
+  // Bring the first bit to the top, or down to where what is subnormal has it.
+  logic signed [6:0] exact_exp;  // of the top bit, as if it were set: -10 to 38
+  assign exact_exp = exp_sum - 7'd7;
 
-  logic [5:0] exact_exp;  // of the top bit, before anything is shifted
-  assign exact_exp = exp_sum;
+  logic [5:0]  exp;            // binades above fp16's smallest normal 2^-14: 0 to 38
+  logic [11:0] placed_sig;
+  logic        unused_sticky;  // no bit lies below placed_sig
 
-  logic [13:0] norm_sig;
-  logic [3:0]  shift;
-
-  fp8_normalize #(
-    .SigWidth   (14),
-    .LimitWidth (6)
-  ) u_normalize (
-    .sig_i   (wide_sig),
-    .limit_i (exact_exp),
-    .sig_o   (norm_sig),
-    .shift_o (shift)
+  fp8_place_product #(
+    .SigWidth (7),
+    .ExpWidth (7),
+    .LeastExp (-10),
+    .Places   (10),
+    .Width    (12)
+  ) u_place (
+    .exp_i    (exact_exp),
+    .sig_i    (sig),
+    .exp_o    (exp),
+    .sig_o    (placed_sig),
+    .sticky_o (unused_sticky)
   );
-
-  logic [5:0] exp;  // binades above fp16's smallest normal 2^-14: 0 to 38
-  assign exp = exact_exp - 6'(shift);
 
   // Round once; then resolve overflow and specials.
   logic [15:0] rounded_code;  // {carry, exponent field, mantissa}
   logic        exceeds;
 
   fp8_round #(
-    .SigWidth    (14),
+    .SigWidth    (12),
     .ExpWidth    (6),
     .DstExpWidth (5),
     .DstManWidth (10)
   ) u_round (
     .sign_i     (sign),
     .exp_i      (exp),
-    .sig_i      (norm_sig),
+    .sig_i      (placed_sig),
     .sticky_i   (1'b0),
     .rounding_i (rounding_i),
     .random_i   (1'b0),
