@@ -98,12 +98,12 @@ TEST(Verify, TellsMistakesInOneLine) {
 
 TEST(Verify, RefusesAnEditedBundleAndOneThatDoesNotCompile) {
   const GeneratedBundle bundle({"multiplier"});
-  mutate(bundle.path(), "rtl/fp8_product.sv", "endmodule", "  assign nothing = ;\nendmodule");
+  mutate(bundle.path(), "rtl/fp8_normal_product.sv", "endmodule", "  assign nothing = ;\nendmodule");
   const ProcessResult broken = verify(bundle.path());
   EXPECT_EQ(broken.exit_code, 2) << broken.output;
   EXPECT_EQ(lines(broken.output), 1U) << broken.output;
-  EXPECT_TRUE(has(broken, "the model does not build: verilator: %Error: fp8_product.sv:")) << broken.output;
-  ASSERT_TRUE(write_file(bundle.path() / "rtl/fp8_product.sv", "module x; endmodule"));
+  EXPECT_TRUE(has(broken, "the model does not build: verilator: %Error: fp8_normal_product.sv:")) << broken.output;
+  ASSERT_TRUE(write_file(bundle.path() / "rtl/fp8_normal_product.sv", "module x; endmodule"));
   const ProcessResult edited = verify(bundle.path());
   EXPECT_EQ(edited.exit_code, 2);
   EXPECT_TRUE(has(edited, "sha256 differs")) << edited.output;
