@@ -28,7 +28,7 @@ module fp8_place_product #(
   logic                  has_top;
   logic                  is_below;  // the top bit is worth less than the smallest normal
   logic                  rises;     // one place up
-  logic [Places:0]       stands;    // so many places down; with rises none or one of them is set
+  logic [Places:0]       stands;    // so many places down; of these and rises one is set at most
   logic [WholeWidth-1:0] whole;
   logic [WholeWidth-1:0] placed;
 

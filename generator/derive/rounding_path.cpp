@@ -15,10 +15,6 @@ std::string exponent_reason(const RoundingPath& path, const Format& to) {
   if (path.is_always_normal()) {
     return fmt::format("{} to {}, the exponent field", path.min_exp, path.max_exp + 1);
   }
-  if (path.normalizing == Normalizing::kPlaced) {
-    return fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}", path.exp_bits, path.min_exp,
-                       path.max_exp, to.min_exp());
-  }
   const int least = path.min_normalized_exp();
   return path.denormalizes ? fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}",
                                          path.exp_bits - 1, least, path.max_exp, to.min_exp())
@@ -72,21 +68,32 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
   path.exp_bits = path.denormalizes
                       ? signed_bits(path.min_normalized_exp(), path.max_exp)
                       : std::max(1, unsigned_bits(static_cast<std::uint64_t>(path.max_wide_exp())));
-  if (path.normalizing == Normalizing::kPlaced) {
-    path.exp_bits =
-        path.is_always_normal() ? to.exp_bits : std::max(1, signed_bits(range.min_exp, path.max_exp) - 1);
-  }
   const bool has_all_bits =
       !path.denormalizes && !path.has_sticky && path.normal_sig_bits() <= to.man_bits + 1;
   path.can_overflow = !range.stays_finite && path.max_exp + (has_all_bits ? 0 : 1) > whole_top_exp(to);
   path.is_exact = has_all_bits && !path.can_overflow;
+  if (path.normalizing == Normalizing::kPlaced) {
+    // Signed before it is placed, and no narrower than it comes.
+    const int exact_bits_of_exp =
+        std::max(signed_bits(range.min_exp, range.max_exp),
+                 signed_bits(range.min_exp - range.offset, range.max_exp - range.offset));
+    path.exp_bits = path.is_always_normal() ? to.exp_bits : exact_bits_of_exp - 1;
+    if (!path.is_always_normal()) {
+      path.widths.push_back({"exact_exp", exact_bits_of_exp,
+                             fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}", path.exp_bits,
+                                         path.min_exp, path.max_exp, to.min_exp())});
+    }
+  }
 
   path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
   if (path.places > 0) {
     path.widths.push_back(
         {"placed_sig", path.placed_sig_bits,
-         fmt::format("{} bits, the top one {} binades below 2^{} or fewer{}", path.sig_bits, path.places,
-                     to.min_exp(), path.clamps ? ", or all below what is kept" : "")});
+         path.placed_sig_bits < path.sig_bits + path.places
+             ? fmt::format("{} bits, down by {} places; no product has a bit below 2^{}", path.sig_bits,
+                           path.places, to.min_exp() + lowest)
+             : fmt::format("{} bits, the top one {} binades below 2^{} or fewer{}", path.sig_bits,
+                           path.places, to.min_exp(), path.clamps ? ", or all below what is kept" : "")});
   }
   if (path.top_zeros > 0) {
     path.widths.push_back({"wide_sig", path.normal_sig_bits(),

@@ -75,8 +75,9 @@ struct RoundingPath {
   // Of the significand there.
   int round_sig_bits() const { return denormalizes ? denormal_sig_bits : normal_sig_bits(); }
 
-  // Every product is normal in the destination, and has the field for its exponent: the hidden bit is counted.
-  bool is_always_normal() const { return normalizing == Normalizing::kPlaced && min_exp > 0; }
+  // Every product is normal in the destination, and has the field for its exponent: the hidden bit is
+  // counted.
+  bool is_always_normal() const { return normalizing == Normalizing::kPlaced && min_exp > 0 && is_exact; }
 
   std::vector<Width> widths;  // of the above, for the manifest
 

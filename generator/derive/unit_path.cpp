@@ -16,9 +16,12 @@ void append(std::vector<Width>& widths, const std::vector<Width>& more) {
 
 std::vector<Width> product_widths(const Format& a, const Format& b) {
   const int sig_bits = (a.man_bits + 1) + (b.man_bits + 1);
-  const int exp_bits = std::max(a.exp_bits, b.exp_bits) + 1;
-  return {{"product_sig", sig_bits, fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)},
-          {"product_exp", exp_bits, fmt::format("{} + {} < 2^{}", a.exp_mask(), b.exp_mask(), exp_bits)}};
+  const int exp_bits = std::max(a.exp_bits, b.exp_bits) + 2;
+  const int least = 2 - a.man_bits - b.man_bits;  // of the smallest subnormals, normalized
+  return {
+      {"product_sig", sig_bits, fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)},
+      {"product_exp", exp_bits,
+       fmt::format("-2^{0} <= {1} and {2} + {3} < 2^{0}", exp_bits - 1, least, a.exp_mask(), b.exp_mask())}};
 }
 
 // What the loop of a rounded accumulator looks at: RNE, no random bits, flags if asked for.

@@ -129,7 +129,8 @@ TEST(RoundingPath, WidthsAndReasons) {
   const RoundingPath path = rounding_path(product_range(kE4m3, kE4m3, kE4m3), kE4m3, {});
   EXPECT_EQ(
       path.widths,
-      (std::vector<Width>{{"exp", 5, "-2^5 <= -11 and 23 < 2^5, binades above 2^-6"},
+      (std::vector<Width>{{"exact_exp", 6, "-2^5 <= -11 and 23 < 2^5, binades above 2^-6"},
+                          {"exp", 5, "0 <= 0 and 23 < 2^5, binades above 2^-6"},
                           {"placed_sig", 12,
                            "8 bits, the top one 4 binades below 2^-6 or fewer, or all below what is kept"}}));
   EXPECT_EQ(rounding_path(conversion_range(kFp32, kE4m3), kE4m3, {}).widths.back(),
