@@ -169,7 +169,8 @@ Command add_synth(CLI::App& parent) {
   app->add_option("--device", request->device, "ice40: hx8k (default), hx1k, lp8k, lp1k, up5k");
   app->add_flag(fmt::format("--pareto{{{}}}", synth::kAllRecipes), request->pareto,
                 "asic: tries all recipes of mapping, not one; =raw,rs2: those");
-  app->add_flag("--flatten", request->flatten, "asic: maps an array of several cells as one module, not by module; slow");
+  app->add_flag("--flatten", request->flatten,
+                "asic: maps an array of several cells as one module, not by module; slow");
   app->add_flag("--power", request->power, "asic: also power, and energy of a product");
   app->add_flag("--stages", request->stages,
                 "asic: also where the area goes by stage: multiply, align, add, …; of an array, in a cell");

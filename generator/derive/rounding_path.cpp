@@ -11,6 +11,18 @@ namespace {
 // The exponent of the largest finite binade, above the smallest normal; e4m3's lacks its last code.
 int whole_top_exp(const Format& to) { return max_exp(to) - 1 - (to.has_infinity() ? 0 : 1); }
 
+int exponent_bits(const RoundingPath& path, const Format& to) {
+  if (path.is_always_normal()) return to.exp_bits;
+  if (path.normalizing == Normalizing::kPlaced) {
+    // Signed before it is placed, and there no narrower than it comes.
+    return std::max(signed_bits(path.min_exp, path.max_exp),
+                    signed_bits(path.min_exp - path.offset, path.max_exp - path.offset)) -
+           1;
+  }
+  if (path.denormalizes) return signed_bits(path.min_normalized_exp(), path.max_exp);
+  return std::max(1, unsigned_bits(static_cast<std::uint64_t>(path.max_wide_exp())));
+}
+
 std::string exponent_reason(const RoundingPath& path, const Format& to) {
   if (path.is_always_normal()) {
     return fmt::format("{} to {}, the exponent field", path.min_exp, path.max_exp + 1);
@@ -65,26 +77,17 @@ RoundingPath rounding_path(const ExactRange& range, const Format& to, const Frac
   const int exact_bits = path.sig_bits + std::max(0, -path.min_exp) + (path.has_sticky ? 1 : 0);
   const int kept_bits = kept + 1;
   path.denormal_sig_bits = path.denormalizes ? std::min(exact_bits, kept_bits) : path.sig_bits;
-  path.exp_bits = path.denormalizes
-                      ? signed_bits(path.min_normalized_exp(), path.max_exp)
-                      : std::max(1, unsigned_bits(static_cast<std::uint64_t>(path.max_wide_exp())));
   const bool has_all_bits =
       !path.denormalizes && !path.has_sticky && path.normal_sig_bits() <= to.man_bits + 1;
   path.can_overflow = !range.stays_finite && path.max_exp + (has_all_bits ? 0 : 1) > whole_top_exp(to);
   path.is_exact = has_all_bits && !path.can_overflow;
-  if (path.normalizing == Normalizing::kPlaced) {
-    // Signed before it is placed, and no narrower than it comes.
-    const int exact_bits_of_exp =
-        std::max(signed_bits(range.min_exp, range.max_exp),
-                 signed_bits(range.min_exp - range.offset, range.max_exp - range.offset));
-    path.exp_bits = path.is_always_normal() ? to.exp_bits : exact_bits_of_exp - 1;
-    if (!path.is_always_normal()) {
-      path.widths.push_back({"exact_exp", exact_bits_of_exp,
-                             fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}", path.exp_bits,
-                                         path.min_exp, path.max_exp, to.min_exp())});
-    }
-  }
+  path.exp_bits = exponent_bits(path, to);
 
+  if (path.normalizing == Normalizing::kPlaced && !path.is_always_normal()) {
+    path.widths.push_back({"exact_exp", path.exp_bits + 1,
+                           fmt::format("-2^{0} <= {1} and {2} < 2^{0}, binades above 2^{3}", path.exp_bits,
+                                       path.min_exp, path.max_exp, to.min_exp())});
+  }
   path.widths.push_back({"exp", path.exp_bits, exponent_reason(path, to)});
   if (path.places > 0) {
     path.widths.push_back(
@@ -122,7 +125,6 @@ ExactRange product_range(const Format& a, const Format& b, const Format& to) {
           .offset = offset,
           .min_exp = 2 + offset - zeros,
           .max_exp = max,
-          .unnormalized_exp = max,  // 1.0 * 1.0 leaves the top bit clear at any exponent
           .taken_zeros = zeros};
 }
 

@@ -85,7 +85,8 @@ struct RoundingPath {
 };
 
 // What is known of an exact result: the members of RoundingPath that are given, and where leading zeros may
-// stand: `unnormalized_exp` is the largest exponent at which the top bit of a non-zero one can be clear.
+// stand: `unnormalized_exp` is the largest exponent at which the top bit of a non-zero one can be clear (of a
+// product any, and it is not looked at).
 struct ExactRange {
   int sig_bits = 0;
   int offset = 0;

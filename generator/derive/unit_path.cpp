@@ -14,14 +14,14 @@ void append(std::vector<Width>& widths, const std::vector<Width>& more) {
   widths.insert(widths.end(), more.begin(), more.end());
 }
 
-std::vector<Width> product_widths(const Format& a, const Format& b) {
-  const int sig_bits = (a.man_bits + 1) + (b.man_bits + 1);
+std::vector<Width> product_widths(const Format& a, const Format& b, const Format& to) {
+  const ExactRange range = product_range(a, b, to);
+  const int sig_bits = range.sig_bits;
   const int exp_bits = std::max(a.exp_bits, b.exp_bits) + 2;
-  const int least = 2 - a.man_bits - b.man_bits;  // of the smallest subnormals, normalized
-  return {
-      {"product_sig", sig_bits, fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)},
-      {"product_exp", exp_bits,
-       fmt::format("-2^{0} <= {1} and {2} + {3} < 2^{0}", exp_bits - 1, least, a.exp_mask(), b.exp_mask())}};
+  return {{"product_sig", sig_bits, fmt::format("{} * {} < 2^{}", max_sig(a), max_sig(b), sig_bits)},
+          {"product_exp", exp_bits,
+           fmt::format("-2^{0} <= {1} and {2} + {3} < 2^{0}", exp_bits - 1, range.min_exp - range.offset,
+                       a.exp_mask(), b.exp_mask())}};
 }
 
 // What the loop of a rounded accumulator looks at: RNE, no random bits, flags if asked for.
@@ -32,7 +32,7 @@ ExactRange rounded_sum(const Request& request, UnitPath& path) {
   const Format& acc = *request.accumulator;
   const Format a = unpacked_a(request);
   const Format b = unpacked_b(request);
-  path.widths = product_widths(a, b);
+  path.widths = product_widths(a, b, acc);
   path.sum = sum_path(product_addend(a, b, acc), addend_of(acc, acc), acc, loop_fraction(request), false);
   path.loop = rounding_path(path.sum->sum, acc, loop_fraction(request));
   return conversion_range(acc, request.to);
@@ -49,7 +49,7 @@ UnitPath unit_path(const Request& request) {
   ExactRange result;
   switch (request.unit) {
     case Unit::kMultiplier:
-      path.widths = product_widths(request.a, request.b);
+      path.widths = product_widths(request.a, request.b, to);
       result = product_range(request.a, request.b, to);
       break;
     case Unit::kAdder:
@@ -57,7 +57,7 @@ UnitPath unit_path(const Request& request) {
       result = path.sum->sum;
       break;
     case Unit::kFma:
-      path.widths = product_widths(request.a, request.b);
+      path.widths = product_widths(request.a, request.b, to);
       path.sum = sum_path(product_addend(request.a, request.b, to), addend_of(request.c, to), to, fraction,
                           is_directed);
       result = path.sum->sum;

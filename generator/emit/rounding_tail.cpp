@@ -20,7 +20,7 @@ class Tail {
   RoundedResult build() {
     if (path_.is_always_normal()) {
       take_mantissa();
-    } else if (is_placed()) {
+    } else if (path_.normalizing == Normalizing::kPlaced) {
       place();
     } else {
       normalize();
@@ -37,8 +37,6 @@ class Tail {
   }
 
  private:
-  bool is_placed() const { return path_.normalizing == Normalizing::kPlaced; }
-
   std::string named(const std::string& name) const { return to_.prefix + name; }
   std::string instance(const std::string& name) const { return "u_" + to_.prefix + name; }
 
@@ -229,14 +227,13 @@ class Tail {
                           "exponent field, mantissa");
     }
     const Net code = data_.declare(named("exact_code"), to_.to.bits() - 1, "exponent field, mantissa");
-    std::vector<sv::Connection> parameters = {{"SigWidth", std::to_string(path_.normal_sig_bits())},
-                                              {"ExpWidth", std::to_string(path_.exp_bits)},
-                                              {"DstExpWidth", std::to_string(to_.to.exp_bits)},
-                                              {"DstManWidth", std::to_string(to_.to.man_bits)}};
     data_.use({"fp8_pack"});
     data_.add(sv::Instance{"fp8_pack",
                            instance("pack"),
-                           parameters,
+                           {{"SigWidth", std::to_string(path_.normal_sig_bits())},
+                            {"ExpWidth", std::to_string(path_.exp_bits)},
+                            {"DstExpWidth", std::to_string(to_.to.exp_bits)},
+                            {"DstManWidth", std::to_string(to_.to.man_bits)}},
                            {{"exp_i", it_.exp.name}, {"sig_i", it_.sig.name}, {"code_o", code.name}}});
     return code;
   }

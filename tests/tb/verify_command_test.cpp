@@ -102,7 +102,8 @@ TEST(Verify, RefusesAnEditedBundleAndOneThatDoesNotCompile) {
   const ProcessResult broken = verify(bundle.path());
   EXPECT_EQ(broken.exit_code, 2) << broken.output;
   EXPECT_EQ(lines(broken.output), 1U) << broken.output;
-  EXPECT_TRUE(has(broken, "the model does not build: verilator: %Error: fp8_normal_product.sv:")) << broken.output;
+  EXPECT_TRUE(has(broken, "the model does not build: verilator: %Error: fp8_normal_product.sv:"))
+      << broken.output;
   ASSERT_TRUE(write_file(bundle.path() / "rtl/fp8_normal_product.sv", "module x; endmodule"));
   const ProcessResult edited = verify(bundle.path());
   EXPECT_EQ(edited.exit_code, 2);
